@@ -1,0 +1,74 @@
+/** The eight rules of the house (docs/explanation/architecture.md). Each says why it is there. */
+const layer = (name) => `^apps/[^/]+/src/[^/]+/${name}/`;
+const spec = '\\.(spec|int-spec|e2e-spec)\\.ts$';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'a cycle cannot be understood or moved in parts',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'services-do-not-import-each-other',
+      comment: 'services meet through events and look-ups only',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'libs-do-not-import-apps',
+      comment: 'a lib serves every app',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'libs-only-through-their-index',
+      comment: 'what is public must be visible in one file',
+      severity: 'error',
+      from: { path: '^(apps|libs)/([^/]+)/' },
+      to: { path: '^libs/([^/]+)/src/.+', pathNot: ['^libs/$2/', '^libs/[^/]+/src/(testing/)?index\\.ts$'] },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'the same function runs in unit tests, in the simulator and in production',
+      severity: 'error',
+      from: { path: layer('domain'), pathNot: spec },
+      to: { pathNot: ['/domain/', '^libs/kernel/', '^node_modules/zod/', '^node:crypto$|^crypto$'] },
+    },
+    {
+      name: 'application-knows-no-adapter',
+      comment: 'a use case must run over any adapter of its ports',
+      severity: 'error',
+      from: { path: layer('application'), pathNot: spec },
+      to: { path: ['/adapters/', 'node_modules/(mongoose|bullmq|kafkajs|nodemailer|twilio|@nestjs/(?!common))'] },
+    },
+    {
+      name: 'features-meet-at-application',
+      comment: 'a feature may change its rules and stores without asking its neighbours',
+      severity: 'error',
+      from: { path: '^(apps/[^/]+/src)/([^/]+)/', pathNot: spec },
+      to: { path: '^$1/[^/]+/(domain|adapters)/', pathNot: '^$1/$2/' },
+    },
+    {
+      name: 'testing-is-for-specs',
+      comment: 'fakes never reach production',
+      severity: 'error',
+      from: { pathNot: [spec, '/testing/', '^libs/testing/'] },
+      to: { path: '/src/(.+/)?testing/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    enhancedResolveOptions: {
+      conditionNames: ['@aftercare/source', 'import', 'require', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};

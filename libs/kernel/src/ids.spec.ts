@@ -1,0 +1,32 @@
+import { hashId, linkToken, newId, randomToken, sha256, uuidV5 } from './ids.js';
+
+describe('ids', () => {
+  it('derives the same name-based uuid as the standard says', () => {
+    // RFC 9562 appendix A.4: namespace DNS, name www.example.com
+    expect(uuidV5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com')).toBe(
+      '2ed6657d-e927-568b-95e1-2665a8aea6a2',
+    );
+  });
+
+  it('gives the same short id for the same parts only', () => {
+    expect(hashId('a', 'bc')).toBe(hashId('a', 'bc'));
+    expect(hashId('a', 'bc')).not.toBe(hashId('ab', 'c'));
+    expect(hashId('a')).toHaveLength(16);
+  });
+
+  it('ends a link token with the next generation, and keeps purposes apart', () => {
+    const first = linkToken('key', { purpose: 'survey', id: 's1', generation: 0 });
+    expect(first).toMatch(/^[0-9A-Za-z]{22}$/);
+    expect(linkToken('key', { purpose: 'survey', id: 's1', generation: 0 })).toBe(first);
+    expect(linkToken('key', { purpose: 'survey', id: 's1', generation: 1 })).not.toBe(first);
+    expect(linkToken('key', { purpose: 'booking', id: 's1', generation: 0 })).not.toBe(first);
+    expect(linkToken('other', { purpose: 'survey', id: 's1', generation: 0 })).not.toBe(first);
+  });
+
+  it('never repeats a random token', () => {
+    expect(randomToken()).toMatch(/^[0-9A-Za-z]{22}$/);
+    expect(new Set(Array.from({ length: 100 }, randomToken)).size).toBe(100);
+    expect(newId()).not.toBe(newId());
+    expect(sha256('a')).toHaveLength(64);
+  });
+});

@@ -1,0 +1,54 @@
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+
+/** A random id (UUID version 4). */
+export const newId = (): string => randomUUID();
+
+const uuidBytes = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');
+
+/** Name-based UUID (version 5, RFC 9562): the same namespace and name always give the same id. */
+export const uuidV5 = (namespace: string, name: string): string => {
+  const hash = createHash('sha1').update(uuidBytes(namespace)).update(name).digest().subarray(0, 16);
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = hash.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+};
+
+/** A short stable id: the first 96 bits of SHA-256 over the parts, base64url (16 characters). Planning twice is planning once. */
+export const hashId = (...parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\u001f')).digest().subarray(0, 12).toString('base64url');
+
+/** SHA-256, hex: what is stored in place of a token. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** 22 base62 characters carry 131 bits; no `-` or `_`, which some carriers break (ux.md 2). */
+export const LINK_TOKEN_LENGTH = 22;
+
+const base62 = (bytes: Buffer): string => {
+  let rest = BigInt(`0x${bytes.toString('hex')}`);
+  let text = '';
+  while (text.length < LINK_TOKEN_LENGTH) {
+    text = BASE62.charAt(Number(rest % 62n)) + text;
+    rest /= 62n;
+  }
+  return text;
+};
+
+/** What a link may be used for; a token of one purpose is unknown to every other page. */
+export type LinkPurpose = 'survey' | 'booking' | 'choices' | 'why' | 'personal' | 'sign-in';
+
+/**
+ * The token of a client link: HMAC-SHA-256 over purpose, subject and generation.
+ * The same message repeated carries the same link, and a re-issue (next generation) ends the old one. Only its SHA-256 is stored.
+ */
+export const linkToken = (
+  linkKey: string,
+  subject: { readonly purpose: LinkPurpose; readonly id: string; readonly generation: number },
+): string =>
+  base62(
+    createHmac('sha256', linkKey).update(`${subject.purpose}\u001f${subject.id}\u001f${subject.generation}`).digest(),
+  );
+
+/** A token that nobody can derive again: sign-in links, one-time codes. */
+export const randomToken = (): string => base62(randomBytes(32));

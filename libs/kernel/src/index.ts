@@ -1,0 +1,32 @@
+export {
+  AppError,
+  DomainError,
+  InvalidInputError,
+  isTerminal,
+  NotFoundError,
+  TransientError,
+  unreachable,
+} from './errors.js';
+export type { FieldProblem, RefusalKind } from './errors.js';
+export { Activity, DueWork, SilentActivity } from './activity.js';
+export { Clock, FixedClock, MachineTime, SteppedClock, SystemClock, SystemMachineTime } from './clock.js';
+export { hashId, LINK_TOKEN_LENGTH, linkToken, newId, randomToken, sha256, uuidV5 } from './ids.js';
+export type { LinkPurpose } from './ids.js';
+export {
+  addDays,
+  dateOf,
+  daysBetween,
+  formatLocal,
+  inWindow,
+  isKnownZone,
+  isLocalDate,
+  localOf,
+  monthName,
+  nextTransitions,
+  UnknownZoneError,
+  utcOf,
+  weekdayOf,
+  ZONE_DATA_VERSION,
+} from './local-time.js';
+export type { DateStyle, LocalDate, LocalDateTime, Weekday } from './local-time.js';
+export type { ClinicId, ClinicKey } from './tenant.js';
