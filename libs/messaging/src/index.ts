@@ -1,0 +1,18 @@
+export { nameOf, Reaction, say, Transaction, UnitOfWork } from './reaction.js';
+export type { Change, Decision, Loaded, Saying } from './reaction.js';
+export { Transactions } from './transactions.js';
+export type { Cause, UseCaseWork } from './transactions.js';
+export { foldBatch } from './fold.js';
+export { sessionOf } from './mongo/mongo-transaction.js';
+export { ConflictError, StoreUnavailableError } from './store/errors.js';
+export { partitionOf } from './store/rows.js';
+export { InMemoryTransactions } from './memory/in-memory-transactions.js';
+export type { InMemoryOptions } from './memory/in-memory-transactions.js';
+export { runReaction } from './memory/run-reaction.js';
+export type { ReactionRun } from './memory/run-reaction.js';
+export type { MemoryDocument } from './memory/memory-store.js';
+export { connectReactions } from './nest/connect-reactions.js';
+export { MessagingModule } from './nest/messaging.module.js';
+export type { MessagingOptions } from './nest/messaging-options.js';
+export { MessagingRuntime } from './nest/messaging-runtime.js';
+export { ReactionHealth } from './nest/reaction-health.js';

@@ -1,0 +1,46 @@
+import { envelopeSchema, type Envelope } from '@aftercare/contracts';
+import { FixedClock, SilentActivity, SystemMachineTime, type Clock, type MachineTime } from '@aftercare/kernel';
+import type { Transaction } from '../reaction.js';
+import { StoreTransactions } from '../store/store-transactions.js';
+import type { Cause, UseCaseWork } from '../transactions.js';
+import { Transactions } from '../transactions.js';
+import { MemoryStore, type MemoryDocument } from './memory-store.js';
+
+export interface InMemoryOptions {
+  readonly service?: string;
+  readonly clock?: Clock;
+  readonly machine?: MachineTime;
+}
+
+/** `Transactions` without an engine; passes the same contract suite as the MongoDB one. */
+export class InMemoryTransactions extends Transactions {
+  readonly store = new MemoryStore();
+  private readonly transactions: StoreTransactions;
+
+  constructor(options: InMemoryOptions = {}) {
+    super();
+    this.transactions = new StoreTransactions({
+      service: options.service ?? 'test',
+      store: this.store,
+      clock: options.clock ?? new FixedClock(new Date(0)),
+      machine: options.machine ?? new SystemMachineTime(),
+      activity: new SilentActivity(),
+    });
+  }
+
+  override run<T>(work: (work: UseCaseWork) => Promise<T>, cause?: Cause): Promise<T> {
+    return this.transactions.run(work, cause);
+  }
+
+  /** The documents of a collection by id: as they are now, or as a transaction sees them. */
+  documents(collection: string, within?: Transaction): ReadonlyMap<string, MemoryDocument> {
+    return this.store.documents(collection, within);
+  }
+
+  /** Every event said so far, in the order of the commits. */
+  get said(): readonly Envelope[] {
+    return [...this.store.outbox.values()].map((row) =>
+      envelopeSchema.parse(JSON.parse(row.envelope?.toString('utf8') ?? 'null')),
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import type { MachineTime } from '@aftercare/kernel';
+import type { mongo } from 'mongoose';
+import { OutboxStore, PAGE_BYTES, type OpenRows, type Page } from '../outbox/outbox-store.js';
+import type { OutboxRow } from '../store/rows.js';
+
+/** The same words as the partial index `open`, or the planner would not use it. */
+const OPEN = { publishedAt: { $type: 10 }, abandonedAt: { $type: 10 } } as const;
+const REWATCH_MS = 500;
+
+export class MongoOutboxStore extends OutboxStore {
+  constructor(
+    private readonly db: mongo.Db,
+    private readonly machine: MachineTime,
+  ) {
+    super();
+  }
+
+  override async open({ shards, fromKey, limit }: Page): Promise<OpenRows> {
+    const cursor = this.outbox.find(
+      { ...OPEN, shard: { $in: [...shards] }, ...(fromKey === undefined ? {} : { key: { $gte: fromKey } }) },
+      {
+        promoteBuffers: true,
+        readConcern: { level: 'majority' },
+        sort: { shard: 1, key: 1, 'order.version': 1, 'order.index': 1 },
+        limit,
+      },
+    );
+    const rows: OutboxRow[] = [];
+    let bytes = 0;
+    try {
+      for await (const row of cursor) {
+        rows.push(row);
+        bytes += row.envelope?.length ?? 0;
+        if (bytes >= PAGE_BYTES) return { rows, more: true };
+      }
+    } finally {
+      await cursor.close();
+    }
+    return { rows, more: rows.length === limit };
+  }
+
+  override async markPublished(ids: readonly string[]): Promise<void> {
+    await this.outbox.updateMany({ _id: { $in: [...ids] } }, { $set: { publishedAt: this.now() } });
+  }
+
+  override async markAbandoned(id: string): Promise<void> {
+    await this.outbox.updateOne({ _id: id }, { $set: { abandonedAt: this.now() } });
+  }
+
+  override countOpen(): Promise<number> {
+    return this.outbox.countDocuments({ ...OPEN, shard: { $gte: 0 } });
+  }
+
+  /** A lost change stream is opened anew; the relay's sweep covers what passed meanwhile. */
+  override watch(listener: () => void): () => Promise<void> {
+    let ended = false;
+    let stream: mongo.ChangeStream | undefined;
+    const open = (): void => {
+      if (ended) return;
+      stream = this.outbox.watch(
+        [{ $match: { operationType: 'insert' } }, { $project: { _id: 1, operationType: 1 } }],
+        { maxAwaitTimeMS: 1000 },
+      );
+      stream.on('change', listener);
+      stream.on('error', () => {
+        void stream?.close().catch(() => undefined);
+        void this.machine.sleep(REWATCH_MS).then(open);
+      });
+    };
+    open();
+    return async () => {
+      ended = true;
+      await stream?.close();
+    };
+  }
+
+  private get outbox(): mongo.Collection<OutboxRow> {
+    return this.db.collection<OutboxRow>('outbox');
+  }
+
+  private now(): Date {
+    return new Date(this.machine.nowMs());
+  }
+}

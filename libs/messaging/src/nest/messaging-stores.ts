@@ -1,0 +1,30 @@
+import { Activity, MachineTime } from '@aftercare/kernel';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { Connection, mongo } from 'mongoose';
+import { createMessagingIndexes } from '../mongo/mongo-indexes.js';
+import { MongoOutboxStore } from '../mongo/mongo-outbox-store.js';
+import { MongoShardLeases } from '../mongo/mongo-shard-leases.js';
+import { MongoStore } from '../mongo/mongo-store.js';
+import { RELAY_LEASE_MS } from '../outbox/relay.js';
+
+/** The messaging collections in the service's own database, through the native driver of mongoose's connection. */
+@Injectable()
+export class MessagingStores implements OnModuleInit {
+  readonly db: mongo.Db;
+  readonly store: MongoStore;
+  readonly outbox: MongoOutboxStore;
+  readonly leases: MongoShardLeases;
+
+  constructor(@Inject(getConnectionToken()) connection: Connection, machine: MachineTime, activity: Activity) {
+    const client = connection.getClient();
+    this.db = client.db(connection.name);
+    this.store = new MongoStore({ client, db: this.db, machine, activity });
+    this.outbox = new MongoOutboxStore(this.db, machine);
+    this.leases = new MongoShardLeases({ db: this.db, machine, leaseMs: RELAY_LEASE_MS });
+  }
+
+  async onModuleInit(): Promise<void> {
+    await createMessagingIndexes(this.db);
+  }
+}

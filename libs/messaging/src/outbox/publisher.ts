@@ -1,0 +1,30 @@
+/** A record as it goes out; the partition was chosen by the relay. */
+export interface Publication {
+  readonly topic: string;
+  readonly partition: number;
+  readonly key: string;
+  readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The next offset of a partition after what was just stored there. */
+export interface Acknowledgement {
+  readonly topic: string;
+  readonly partition: number;
+  readonly nextOffset: bigint;
+}
+
+/** The log refuses these records for good (too large, invalid); repeating them is pointless. */
+export class RecordRefusedError extends Error {
+  constructor(readonly reason: string) {
+    super(`the log refused a record: ${reason}`);
+    this.name = 'RecordRefusedError';
+  }
+}
+
+/** Where the relay publishes. Records of one call keep their order within a partition. */
+export abstract class Publisher {
+  abstract connect(): Promise<void>;
+  abstract publish(records: readonly Publication[]): Promise<readonly Acknowledgement[]>;
+  abstract disconnect(): Promise<void>;
+}

@@ -1,0 +1,81 @@
+import type { Activity, MachineTime } from '@aftercare/kernel';
+import { partitionOf, type OutboxRow } from '../store/rows.js';
+import type { OutboxStore } from './outbox-store.js';
+import { RecordRefusedError, type Publication, type Publisher } from './publisher.js';
+
+/** Kafka's `message.max.bytes` (1 MB as it comes) holds for what one request brings to a partition, not for one record. */
+const REQUEST_BYTES = 700_000;
+const OVERHEAD_BYTES = 100;
+
+export interface SenderContext {
+  readonly outbox: OutboxStore;
+  readonly publisher: Publisher;
+  readonly machine: MachineTime;
+  readonly activity: Activity;
+}
+
+/** No lease is long enough for another send; the caller renews and comes again. */
+export class LeaseTooShortError extends Error {
+  override readonly name = 'LeaseTooShortError';
+}
+
+/** Sends rows in their order and marks them; a record that Kafka refuses for good is abandoned, and its neighbours go out. */
+export class Sender {
+  constructor(private readonly context: SenderContext) {}
+
+  async send(rows: readonly OutboxRow[], deadline: () => number): Promise<void> {
+    for (const chunk of chunksOf(rows)) {
+      if (this.context.machine.nowMs() > deadline()) throw new LeaseTooShortError('the lease ends before a send could');
+      try {
+        await this.publish(chunk);
+      } catch (error) {
+        if (!(error instanceof RecordRefusedError)) throw error;
+        await this.isolate(chunk, deadline);
+      }
+    }
+  }
+
+  private async publish(rows: readonly OutboxRow[]): Promise<void> {
+    const acknowledged = await this.context.publisher.publish(rows.map(publicationOf));
+    for (const { topic, partition, nextOffset } of acknowledged)
+      this.context.activity.published(topic, partition, nextOffset);
+    await this.context.outbox.markPublished(rows.map((row) => row._id));
+  }
+
+  private async isolate(rows: readonly OutboxRow[], deadline: () => number): Promise<void> {
+    const [only] = rows;
+    if (rows.length === 1 && only !== undefined) {
+      await this.context.outbox.markAbandoned(only._id);
+      this.context.activity.count('abandoned');
+      return;
+    }
+    for (const row of rows) await this.send([row], deadline);
+  }
+}
+
+const publicationOf = (row: OutboxRow): Publication => ({
+  topic: row.topic,
+  partition: partitionOf(row.key),
+  key: row.key,
+  value: row.envelope,
+  headers: row.headers,
+});
+
+const sizeOf = (row: OutboxRow): number =>
+  OVERHEAD_BYTES + (row.envelope?.length ?? 0) + Buffer.byteLength(JSON.stringify(row.headers));
+
+function* chunksOf(rows: readonly OutboxRow[]): Generator<readonly OutboxRow[]> {
+  let chunk: OutboxRow[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = sizeOf(row);
+    if (chunk.length > 0 && bytes + size > REQUEST_BYTES) {
+      yield chunk;
+      chunk = [];
+      bytes = 0;
+    }
+    chunk.push(row);
+    bytes += size;
+  }
+  if (chunk.length > 0) yield chunk;
+}

@@ -1,0 +1,94 @@
+import { uuidV5, type Clock, type MachineTime } from '@aftercare/kernel';
+import { fold, type CausedSaying } from '../fold.js';
+import { nameOf } from '../reaction.js';
+import type { InboxRecord, OutboxRow } from '../store/rows.js';
+import { rowOf } from '../store/sayings.js';
+import type { Attempt, Fence, Store } from '../store/store.js';
+import { deadLetterRow, letterOf } from './dead-letter.js';
+import type { AnyReaction, Item, ParsedEvent } from './record.js';
+
+/** Namespace of the ids of what reactions say (a random UUID, fixed for ever). */
+const SAID_BY_REACTIONS = '6f1cf8a0-3b5d-4d0c-9a52-0a4d7f6f5f2e';
+
+/** The same cause always says the same ids, so a batch that runs twice says everything once. */
+export const sayingId = (
+  group: string,
+  cause: { readonly source: string; readonly id: string },
+  ordinal: number,
+): string => uuidV5(SAID_BY_REACTIONS, [group, cause.source, cause.id, ordinal].join('\u001f'));
+
+export interface RunnerContext {
+  readonly service: string;
+  /** The consumer group, `<service>.<reaction>`. */
+  readonly group: string;
+  readonly reaction: AnyReaction;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly machine: MachineTime;
+}
+
+const eventsOf = (items: readonly Item[]): readonly ParsedEvent[] =>
+  items.flatMap((item) => (item.kind === 'event' ? [item.event] : []));
+
+/** One attempt at fresh items: everything they change and say, their inbox records and what is parked, in one transaction. */
+export class BatchAttempt {
+  constructor(private readonly context: RunnerContext) {}
+
+  /** `settles`: the inbox record of a parked event that is run again; nothing is recorded for it but the new outcome. */
+  async run(items: readonly Item[], fence: Fence | undefined, settles?: string): Promise<void> {
+    const { reaction, store } = this.context;
+    const events = eventsOf(items);
+    const facts = events.length > 0 ? await reaction.facts(events) : undefined;
+    await store.attempt(async (attempt) => {
+      const now = new Date(this.context.machine.nowMs());
+      if (events.length > 0) await this.decide(attempt, { events, facts, now });
+      this.park(attempt, items, now);
+      attempt.record(items.filter((item) => item.id !== settles).map((item) => this.inboxRecord(item, now)));
+      if (settles !== undefined) attempt.settle(settles);
+    }, fence);
+  }
+
+  private async decide(
+    attempt: Attempt,
+    given: { readonly events: readonly ParsedEvent[]; readonly facts: unknown; readonly now: Date },
+  ): Promise<void> {
+    const { reaction } = this.context;
+    const { events, facts } = given;
+    const loaded = await reaction.load(keysOf(reaction, events), attempt.within);
+    const { changes, said } = fold(reaction, { loaded, events, facts });
+    reaction.save(changes, attempt.writes);
+    attempt.publish(said.map((one) => this.rowOf(one, given.now)));
+  }
+
+  private rowOf({ saying, cause, ordinal, order }: CausedSaying<ParsedEvent>, createdAt: Date): OutboxRow {
+    const { group, service, clock } = this.context;
+    return rowOf({
+      saying,
+      head: {
+        id: sayingId(group, cause, ordinal),
+        source: `/aftercare/${service}`,
+        time: clock.now(),
+        correlationId: cause.correlationid,
+        causationId: cause.id,
+        traceparent: cause.traceparent,
+      },
+      order,
+      createdAt,
+    });
+  }
+
+  private park(attempt: Attempt, items: readonly Item[], now: Date): void {
+    const letters = items.flatMap((item) => (item.kind === 'fault' ? [letterOf(item, this.context.group, now)] : []));
+    attempt.park(letters);
+    attempt.publish(letters.map(deadLetterRow));
+  }
+
+  private inboxRecord(item: Item, handledAt: Date): InboxRecord {
+    return { _id: item.id, outcome: item.kind === 'event' ? 'handled' : 'parked', handledAt };
+  }
+}
+
+const keysOf = (reaction: AnyReaction, events: readonly ParsedEvent[]) => {
+  const keys = new Map(events.map((event) => reaction.keyOf(event)).map((key) => [nameOf(key), key]));
+  return [...keys.values()];
+};

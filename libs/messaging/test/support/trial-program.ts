@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import { SilentActivity } from '@aftercare/kernel';
+import { createInterface } from 'node:readline';
+import { REACTION_SERVER_TUNING } from '../../src/kafka/kafka-reaction-server.js';
+import { MessagingStores } from '../../src/nest/messaging-stores.js';
+import { Knobs } from './things.js';
+import { startTrialService, type TrialOptions } from './trial-service.js';
+
+/** Where the process ends itself with SIGKILL, or stands until a line comes on its input. */
+export type CrashPoint = 'after-commit' | 'before-mark' | 'at-gate' | 'never';
+export interface TrialProgramOptions extends Pick<TrialOptions, 'mongoUri' | 'brokers' | 'database' | 'topicPrefix'> {
+  readonly crashAt: CrashPoint;
+}
+
+const die = (): void => {
+  process.kill(process.pid, 'SIGKILL');
+};
+
+class DeadlyActivity extends SilentActivity {
+  override published(): void {
+    die();
+  }
+}
+
+const options = JSON.parse(process.argv[2] ?? '{}') as TrialProgramOptions;
+const lines = createInterface({ input: process.stdin });
+const knobs = new Knobs();
+if (options.crashAt === 'at-gate') {
+  knobs.afterLoad = async () => {
+    knobs.afterLoad = () => Promise.resolve();
+    process.stdout.write('at-gate\n');
+    await new Promise((resolve) => lines.once('line', resolve));
+  };
+}
+const activity = options.crashAt === 'before-mark' ? new DeadlyActivity() : new SilentActivity();
+const service = await startTrialService({
+  ...options,
+  knobs,
+  activity,
+  tuning: { ...REACTION_SERVER_TUNING, sessionTimeoutMs: 6000, slice: 50 },
+});
+if (options.crashAt === 'after-commit') service.app.get(MessagingStores).store.onPublish(die);
+process.stdout.write('started\n');
+lines.on('line', () => process.stdout.write(`${JSON.stringify([...service.runtime.counters().values()][0])}\n`));
