@@ -1,0 +1,79 @@
+import type { IncomingMessage } from 'node:http';
+import { Activity } from '@aftercare/kernel';
+import type { INestApplication } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { AppLogger } from '../logging/app-logger.js';
+import { isQuietPath, requestLog } from '../logging/request-log.js';
+import { Metrics } from '../metrics/metrics.js';
+
+/** No form of ours needs more; larger bodies are refused before they are read. */
+const BODY_LIMIT = '64kb';
+/** A year of a clinic's calendar. */
+const LARGE_BODY_LIMIT = '8mb';
+
+/** Everything from our own origin only; no inline script. Styles may stand in attributes (charts). */
+const security = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  // The token of a client page stands in its address.
+  referrerPolicy: { policy: 'no-referrer' },
+});
+
+/** Event streams stay open for good; they are no work in hand. */
+const isWork = (request: IncomingMessage): boolean =>
+  !isQuietPath(request.url) && request.headers.accept !== 'text/event-stream';
+
+const countRequests = (activity: Activity) => (request: Request, response: Response, next: NextFunction) => {
+  if (isWork(request)) response.once('close', activity.begin('http'));
+  next();
+};
+
+const routeOf = (request: Request): string => {
+  // Express fills it when a route matched; a path would make a series per id.
+  const route: unknown = request.route;
+  return typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string'
+    ? route.path
+    : 'unmatched';
+};
+
+const timeRequests = (metrics: Metrics) => (request: Request, response: Response, next: NextFunction) => {
+  const stop = metrics.requests.startTimer();
+  response.once('finish', () => stop({ method: request.method, route: routeOf(request), status: response.statusCode }));
+  next();
+};
+
+/** Whether body-parser may read it with the large limit; the general parser leaves alone what is read already. */
+const isLargeJson =
+  (paths: readonly string[]) =>
+  (request: IncomingMessage): boolean =>
+    paths.some((path) => request.url?.startsWith(path)) &&
+    /^application\/json\b/u.test(request.headers['content-type'] ?? '');
+
+/** What stands before the routes: activity, logs, metrics, headers, body limits. Also for tests that make the app themselves. */
+export const hardenEdge = (app: INestApplication, largeBodies: readonly string[] = []): void => {
+  // Express is the one HTTP platform of the services.
+  const express = app as NestExpressApplication;
+  express.disable('x-powered-by');
+  express.use(countRequests(app.get(Activity)));
+  express.use(requestLog(app.get(AppLogger).pino));
+  express.use(timeRequests(app.get(Metrics)));
+  express.use(security);
+  express.useBodyParser('json', { limit: LARGE_BODY_LIMIT, type: isLargeJson(largeBodies) });
+  express.useBodyParser('json', { limit: BODY_LIMIT });
+  express.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
+};

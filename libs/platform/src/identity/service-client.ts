@@ -1,0 +1,58 @@
+import { TransientError } from '@aftercare/kernel';
+import type { z } from 'zod';
+import type { InternalTokens } from './internal-tokens.js';
+
+/** The services that answer internal look-ups. */
+export type LookUpService = 'scheduling' | 'notifications' | 'outcomes';
+
+/** The owner of a fact did not answer usefully in time. */
+export class OwnerSilentError extends TransientError {
+  override readonly code = 'OWNER_SILENT';
+  override readonly retryAfterSeconds = 1;
+}
+
+/** Machine time; a look-up that takes longer delays a whole slot of reminders. */
+const TIMEOUT_MS = 2000;
+
+/** The socket broke before an answer; fetch reports that as a TypeError. Look-ups only read, so asking again is harmless. */
+const isConnectionError = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === 'TypeError';
+
+/** Bulk look-ups at other services, over kept-alive connections, with a token of this service. */
+export class ServiceClient {
+  constructor(
+    private readonly self: string,
+    private readonly addresses: Readonly<Record<LookUpService, string>>,
+    private readonly tokens: InternalTokens,
+  ) {}
+
+  /** Every failure (refusal, time-out, broken answer) is OWNER_SILENT; its cause says which. */
+  async post<T>(service: LookUpService, path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
+    const call = { url: new URL(path, this.addresses[service]), body: JSON.stringify(body) };
+    try {
+      const token = await this.tokens.sign({ kind: 'service', service: this.self }, service);
+      const response = await this.fetchTwice(call, token);
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${service} answered ${response.status}`);
+      return schema.parse(JSON.parse(text));
+    } catch (cause) {
+      throw new OwnerSilentError(`${service} did not answer ${call.url.pathname}`, { cause });
+    }
+  }
+
+  private async fetchTwice(call: { readonly url: URL; readonly body: string }, token: string): Promise<Response> {
+    const once = (): Promise<Response> =>
+      fetch(call.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: call.body,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+    try {
+      return await once();
+    } catch (error) {
+      if (isConnectionError(error)) return once();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { Connection, mongo } from 'mongoose';
+import { TenantGuardError } from './clinic-rule.js';
+import { SYSTEM_COLLECTIONS, SYSTEM_QUERIES } from './system-queries.js';
+import type { SystemCollection, SystemQuery } from './system-queries.js';
+import { TenantCollection } from './tenant-collection.js';
+
+const queries: readonly string[] = SYSTEM_QUERIES;
+const collections: readonly string[] = SYSTEM_COLLECTIONS;
+
+/** The only way to a native collection. */
+export class TenantCollections {
+  constructor(private readonly connection: Connection) {}
+
+  of<T extends mongo.Document = mongo.Document>(name: string): TenantCollection<T> {
+    return new TenantCollection(this.native<T>(name));
+  }
+
+  /** The raw collection, for the exemptions of `system-queries.ts` only. */
+  system<T extends mongo.Document = mongo.Document>(name: SystemCollection): mongo.Collection<T>;
+  system<T extends mongo.Document = mongo.Document>(name: string, query: SystemQuery): mongo.Collection<T>;
+  system<T extends mongo.Document = mongo.Document>(name: string, query?: SystemQuery): mongo.Collection<T> {
+    const isListed = query === undefined ? collections.includes(name) : queries.includes(query);
+    if (!isListed) throw new TenantGuardError(name, 'this is no listed system query');
+    return this.native<T>(name);
+  }
+
+  private native<T extends mongo.Document>(name: string): mongo.Collection<T> {
+    return this.connection.getClient().db(this.connection.name).collection<T>(name);
+  }
+}

@@ -1,0 +1,142 @@
+import { Activity, Clock, DueWork } from '@aftercare/kernel';
+import { Controller, Get, Inject, Injectable, Module } from '@nestjs/common';
+import type { INestApplication } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { Server } from 'node:http';
+import request from 'supertest';
+import { Open } from '../identity/access.js';
+import { PlatformModule } from '../platform.module.js';
+import { aConfig } from '../testing/platform-settings.js';
+import { startApp } from '../testing/start-app.js';
+import type { Quiescence } from './quiescence.js';
+
+const START = new Date('2027-03-01T08:00:00Z');
+
+@Injectable()
+class Bells extends DueWork {
+  override readonly name = 'bells';
+  override readonly pollMs = 5;
+  due = [new Date('2027-03-01T09:00:00Z'), new Date('2027-03-01T10:00:00Z')];
+  readonly rung: string[] = [];
+  failNext = false;
+
+  constructor(@Inject(Activity) private readonly activity: Activity) {
+    super();
+  }
+
+  override async fire(now: Date): Promise<void> {
+    if (this.failNext) {
+      this.failNext = false;
+      throw new Error('the store is away');
+    }
+    for (const instant of this.due.filter((each) => each <= now)) this.rung.push(instant.toISOString());
+    this.due = this.due.filter((each) => each > now);
+  }
+
+  override async nextAt(): Promise<Date | undefined> {
+    return this.due[0];
+  }
+
+  begin(): () => void {
+    return this.activity.begin('job');
+  }
+}
+
+@Controller('time')
+class TimeController {
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
+
+  @Open()
+  @Get()
+  now(): object {
+    return { now: this.clock.now().toISOString() };
+  }
+}
+
+@Module({
+  imports: [PlatformModule.forRoot({ service: 'bells', config: aConfig({ CLOCK: 'stepped', CLOCK_START: START }) })],
+  controllers: [TimeController],
+  providers: [Bells],
+})
+class BellsModule {}
+
+describe('a process under the stepped clock', () => {
+  let app: INestApplication<Server>;
+
+  beforeEach(async () => {
+    app = await startApp(BellsModule);
+  });
+  afterEach(() => app.close());
+
+  const post = async (what: string, now: string, wait?: number): Promise<Quiescence & { status: number }> => {
+    const response = await request(app.getHttpServer()).post(`/internal/clock/${what}`).send({ now, wait });
+    return response.body as Quiescence & { status: number };
+  };
+  const look = async (wait = 0): Promise<Quiescence> =>
+    (await request(app.getHttpServer()).get(`/internal/quiescence?wait=${wait}`)).body as Quiescence;
+
+  it('stands still until it is stepped', async () => {
+    expect(await look()).toMatchObject({
+      service: 'bells',
+      now: START.toISOString(),
+      nextAt: '2027-03-01T09:00:00.000Z',
+      busy: 0,
+    });
+    await post('set', '2027-03-01T09:00:00Z');
+    expect((await request(app.getHttpServer()).get('/time')).body).toEqual({ now: '2027-03-01T09:00:00.000Z' });
+    expect(app.get(Bells).rung).toEqual([]);
+  });
+
+  it('fires what is due and tells what comes next', async () => {
+    expect(await post('fire', '2027-03-01T09:00:00Z')).toMatchObject({
+      nextAt: '2027-03-01T10:00:00.000Z',
+      failed: [],
+      busy: 0,
+    });
+    expect(app.get(Bells).rung).toEqual(['2027-03-01T09:00:00.000Z']);
+    expect(await post('fire', '2027-03-01T11:00:00Z')).toMatchObject({ nextAt: null });
+  });
+
+  it('tells which work failed, so that it is fired again', async () => {
+    app.get(Bells).failNext = true;
+    expect(await post('fire', '2027-03-01T09:00:00Z')).toMatchObject({
+      failed: ['bells'],
+      nextAt: '2027-03-01T09:00:00.000Z',
+    });
+    expect(await post('fire', '2027-03-01T09:00:00Z')).toMatchObject({ failed: [] });
+  });
+
+  it('says that it is busy while work goes on, and waits for its end when asked', async () => {
+    const end = app.get(Bells).begin();
+    expect(await look()).toMatchObject({ busy: 1, working: { job: 1 } });
+    const waiting = look(5000);
+    end();
+    expect(await waiting).toMatchObject({ busy: 0 });
+  });
+
+  it('never goes back', async () => {
+    await post('set', '2027-03-01T09:00:00Z');
+    expect(await post('set', '2027-03-01T08:59:00Z')).toMatchObject({ status: 400, code: 'INVALID_INPUT' });
+  });
+
+  it('refuses what is no instant', async () => {
+    expect(await post('set', 'tomorrow')).toMatchObject({
+      status: 400,
+      fields: [expect.objectContaining({ field: 'now' })],
+    });
+  });
+
+  it('lets time run by itself once released', async () => {
+    await post('release', '2027-03-01T09:00:00Z');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(app.get(Bells).rung).toEqual(['2027-03-01T09:00:00.000Z']);
+    expect(Date.parse((await look()).now)).toBeGreaterThanOrEqual(Date.parse('2027-03-01T09:00:00Z'));
+  });
+
+  it('is refused in production', () => {
+    const config = aConfig({ CLOCK: 'stepped', CLOCK_START: START, NODE_ENV: 'production' });
+    const make = (): Promise<unknown> =>
+      Test.createTestingModule({ imports: [PlatformModule.forRoot({ service: 'bells', config })] }).compile();
+    return expect(make()).rejects.toThrow('refused with NODE_ENV=production');
+  });
+});
