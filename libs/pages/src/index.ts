@@ -1,0 +1,17 @@
+export { attributes, escapeHtml, html, Html, isolated, trusted } from './html.js';
+export type { HtmlValue } from './html.js';
+export { footLines, page } from './frame.js';
+export type { PageOptions } from './frame.js';
+export { pageHeaders } from './headers.js';
+export { langOf, localPath, parseCookies, setCookie, themeOf } from './cookies.js';
+export type { CookieOptions } from './cookies.js';
+export { clientThemes, contrast, DEFAULT_THEME, isClientTheme, luminance, themes } from './tokens.js';
+export type { ClientTheme, ThemeName, ThemeTokens } from './tokens.js';
+export { checklist, choiceRows, daysField, fieldId, numberGrid, textArea, textField } from './fields.js';
+export type { Choice, FieldOptions } from './fields.js';
+export { button, errorSummary, hidden, linkButton, notice, postForm, statusLine } from './parts.js';
+export type { ButtonOptions, Problem } from './parts.js';
+export { dotAndInterval } from './charts/dot-and-interval.js';
+export type { DotChart, DotRow } from './charts/dot-and-interval.js';
+export { wilsonBars } from './charts/wilson-bars.js';
+export type { BarChart, BarRow } from './charts/wilson-bars.js';
