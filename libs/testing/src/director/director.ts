@@ -1,0 +1,124 @@
+import type { SteppedProcess } from './process-port.js';
+import { earliest, isSame, overdueOf, unrestOf } from './quiet.js';
+import type { Round } from './quiet.js';
+import { timingsOf } from './timings.js';
+import type { StepTimings } from './timings.js';
+
+export interface DirectorOptions {
+  /** Real time after which a step that does not become quiet fails. */
+  readonly stuckAfterMs?: number;
+}
+
+/** A step never became quiet; the message says who was busy or behind. */
+export class StuckStepError extends Error {
+  constructor(
+    readonly instant: Date,
+    readonly phase: 'acts' | 'due',
+    readonly reasons: readonly string[],
+  ) {
+    super(`stuck at ${instant.toISOString()} after its ${phase}:\n  ${reasons.join('\n  ')}`);
+    this.name = StuckStepError.name;
+  }
+}
+
+/** What people do at an instant, before anything that is due at it. */
+export type Acts = (now: Date) => void | Promise<void>;
+
+const nobody: Acts = () => undefined;
+/** A process answers sooner when it is idle. */
+const LOOK_WAIT_MS = 50;
+const STUCK_AFTER_MS = 60_000;
+/** Work that makes further work due at the same instant settles in a few firings. */
+const MOST_FIRINGS = 100;
+
+/** Leads processes under the stepped clock from instant to instant. Time moves only when all of them are quiet. */
+export class Director {
+  private readonly stepsMs: number[] = [];
+  private rounds = 0;
+  private instant: Date | undefined;
+  private last: Round = [];
+
+  constructor(
+    private readonly processes: readonly SteppedProcess[],
+    private readonly options: DirectorOptions = {},
+  ) {}
+
+  /** Product time of the last step. */
+  get now(): Date | undefined {
+    return this.instant;
+  }
+
+  /** The earliest instant at which anything falls due after the last step; undefined when nothing waits. */
+  get nextAt(): Date | undefined {
+    return earliest(this.last);
+  }
+
+  get timings(): StepTimings {
+    return timingsOf(this.stepsMs, this.rounds);
+  }
+
+  /**
+   * One step: the new time holds everywhere, people act, quiet; then what is due runs, quiet.
+   * So a cancel at 10:00 wins over a reminder due at 10:00. Returns when something falls due next.
+   */
+  async step(now: Date, acts: Acts = nobody): Promise<Date | undefined> {
+    const started = performance.now();
+    this.instant = now;
+    this.last = await this.everywhere((process) => process.set(now));
+    if (acts !== nobody) {
+      await acts(now);
+      await this.quiet('acts', now);
+    }
+    await this.fireUntilDone(now);
+    this.stepsMs.push(performance.now() - started);
+    return this.nextAt;
+  }
+
+  /** Steps to every instant at which something falls due, up to and including `until`. */
+  async playUntil(until: Date): Promise<void> {
+    for (let next = this.nextAt; next !== undefined && next <= until; next = this.nextAt) await this.step(next);
+  }
+
+  /** From here on time runs by itself, from the instant of the last step or the one given. */
+  async release(now: Date | undefined = this.instant): Promise<void> {
+    if (now === undefined) throw new Error('release needs an instant before the first step');
+    await this.everywhere((process) => process.release(now));
+  }
+
+  /** Waits for quiet without moving time. */
+  async settle(): Promise<void> {
+    await this.quiet('acts', this.instant ?? new Date(0));
+  }
+
+  private async fireUntilDone(now: Date): Promise<void> {
+    for (let firing = 0; firing < MOST_FIRINGS; firing += 1) {
+      const fired = await this.everywhere((process) => process.fire(now, LOOK_WAIT_MS));
+      const round = await this.quiet('due', now, fired);
+      const failed = fired.filter((answer) => answer.failed.length > 0);
+      if (overdueOf([...round, ...failed], now).length === 0) return;
+    }
+    throw new StuckStepError(now, 'due', overdueOf(this.last, now));
+  }
+
+  /** Two rounds in a row without unrest and with equal counters; the answers of `first` count as a round. */
+  private async quiet(phase: 'acts' | 'due', now: Date, first?: Round): Promise<Round> {
+    const until = performance.now() + (this.options.stuckAfterMs ?? STUCK_AFTER_MS);
+    let before = first ?? (await this.everywhere((process) => process.look(LOOK_WAIT_MS)));
+    for (;;) {
+      const round = await this.everywhere((process) => process.look(LOOK_WAIT_MS));
+      const unrest = unrestOf(round);
+      if (unrest.length === 0 && unrestOf(before).length === 0 && isSame(before, round)) {
+        this.last = round;
+        return round;
+      }
+      if (performance.now() > until)
+        throw new StuckStepError(now, phase, unrest.length > 0 ? unrest : ['the counters keep moving']);
+      before = round;
+    }
+  }
+
+  private everywhere(ask: (process: SteppedProcess) => Promise<Round[number]>): Promise<Round> {
+    this.rounds += 1;
+    return Promise.all(this.processes.map(ask));
+  }
+}

@@ -1,0 +1,15 @@
+export { anEvent } from './builders/an-event.js';
+export { Director, StuckStepError } from './director/director.js';
+export type { Acts, DirectorOptions } from './director/director.js';
+export { HttpProcess } from './director/process-port.js';
+export type { SteppedProcess } from './director/process-port.js';
+export type { StepTimings } from './director/timings.js';
+export { testDatabase, uniqueName } from './engines/test-database.js';
+export type { TestDatabase } from './engines/test-database.js';
+export { testEngines } from './engines/test-engines.js';
+export type { TestEngines } from './engines/test-engines.js';
+export { eventually, NeverHappenedError } from './eventually.js';
+export type { Patience } from './eventually.js';
+export { freePort } from './services/free-port.js';
+export { startService } from './services/start-service.js';
+export type { StartedService, StartOptions } from './services/start-service.js';
