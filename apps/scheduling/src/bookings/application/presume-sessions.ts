@@ -1,0 +1,33 @@
+import { DueWork } from '@aftercare/kernel';
+import { Injectable } from '@nestjs/common';
+import { UnrecordedVisits } from './ports.js';
+import { RecordOutcome } from './record-outcome.js';
+
+/** One round of the sweep; the rest follows in the next round of the same call. */
+const BATCH = 200;
+
+/** Presumes, 3 h after its end, that a visit nobody recorded took place. */
+@Injectable()
+export class PresumeSessions extends DueWork {
+  override readonly name = 'presume-sessions';
+  override readonly pollMs = 5000;
+
+  constructor(
+    private readonly visits: UnrecordedVisits,
+    private readonly outcome: RecordOutcome,
+  ) {
+    super();
+  }
+
+  override async fire(now: Date): Promise<void> {
+    for (;;) {
+      const due = await this.visits.due(now, BATCH);
+      for (const key of due) await this.outcome.presume(key);
+      if (due.length < BATCH) return;
+    }
+  }
+
+  override nextAt(): Promise<Date | undefined> {
+    return this.visits.nextAt();
+  }
+}

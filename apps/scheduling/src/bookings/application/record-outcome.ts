@@ -1,0 +1,70 @@
+import { Clock, NotFoundError } from '@aftercare/kernel';
+import type { ClinicKey } from '@aftercare/kernel';
+import { Transactions } from '@aftercare/messaging';
+import type { Cause, UseCaseWork } from '@aftercare/messaging';
+import { Injectable } from '@nestjs/common';
+import { close, presumeAt } from '../domain/booking.js';
+import type { Booking, Outcome } from '../domain/booking.js';
+import { recordSession, sessionIdOf } from '../domain/session.js';
+import type { Session, SessionDetails } from '../domain/session.js';
+import { BookingStore, SessionStore } from './ports.js';
+import { sayRecorded } from './sayings.js';
+
+export interface RecordOutcomeCommand {
+  readonly key: ClinicKey;
+  readonly record: 'completed' | 'missed';
+  readonly details: SessionDetails;
+}
+
+export interface RecordedOutcome {
+  readonly booking: Booking;
+  readonly session: Session;
+}
+
+/** Records what became of a held place: it took place, or the client did not come. A later word puts an earlier one right. */
+@Injectable()
+export class RecordOutcome {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly bookings: BookingStore,
+    private readonly sessions: SessionStore,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(command: RecordOutcomeCommand, cause?: Cause): Promise<RecordedOutcome> {
+    return this.transactions.run(async (work) => {
+      const outcome = await this.record(work, command.key, { record: command.record, details: command.details });
+      if (outcome === undefined) throw new NotFoundError('there is no such visit');
+      return outcome;
+    }, cause);
+  }
+
+  /** Does nothing where somebody recorded or changed something in the meantime. */
+  async presume(key: ClinicKey): Promise<void> {
+    await this.transactions.run(async (work) => {
+      const loaded = await this.bookings.booking(key, work.within);
+      const due = loaded === undefined ? undefined : presumeAt(loaded.state);
+      if (due === undefined || due.getTime() > this.clock.now().getTime()) return;
+      await this.record(work, key, { record: 'presumed', details: {} });
+    });
+  }
+
+  private async record(
+    work: UseCaseWork,
+    key: ClinicKey,
+    outcome: { readonly record: Outcome; readonly details: SessionDetails },
+  ): Promise<RecordedOutcome | undefined> {
+    const loaded = await this.bookings.booking(key, work.within);
+    if (loaded === undefined) return undefined;
+    const now = this.clock.now();
+    const booking = close(loaded.state, outcome.record, now);
+    const [before] = await this.sessions.sessions([{ clinicId: key.clinicId, id: sessionIdOf(key.id) }], work.within);
+    const recorded = recordSession(before?.state, booking, { ...outcome, at: now });
+    if (recorded.session === before?.state) return { booking: loaded.state, session: recorded.session };
+    this.bookings.saveBooking(booking, loaded.version, work.writes);
+    this.sessions.save(recorded.session, before?.version, work.writes);
+    const version = (before?.version ?? 0) + 1;
+    for (const saying of sayRecorded(recorded, version)) work.say(saying, version);
+    return { booking, session: recorded.session };
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  bookingCancelledV1,
+  bookingConfirmedV1,
+  bookingRescheduledV1,
+  sessionCompletedV1,
+  sessionCorrectedV1,
+  sessionMissedV1,
+  sessionPresumedV1,
+} from '@aftercare/contracts';
+import { say } from '@aftercare/messaging';
+import type { Saying } from '@aftercare/messaging';
+import type { Booking, Cancelled, Origin } from '../domain/booking.js';
+import { tookPlace } from '../domain/session.js';
+import type { Recorded, Session } from '../domain/session.js';
+
+const placeOf = (booking: Booking) => ({
+  bookingId: booking.id,
+  clientRef: booking.clientRef,
+  sequence: booking.sequence,
+  startsAt: booking.startsAt.toISOString(),
+  endsAt: booking.endsAt.toISOString(),
+  timeZone: booking.timeZone,
+});
+
+export const sayConfirmed = (booking: Booking): Saying =>
+  say(bookingConfirmedV1, booking.clinicId, {
+    ...placeOf(booking),
+    bookedAt: booking.bookedAt.toISOString(),
+    origin: booking.origin,
+    first: booking.first,
+  });
+
+export const sayRescheduled = (
+  before: Booking,
+  after: Booking,
+  by: { readonly origin: Origin; readonly at: Date },
+): Saying =>
+  say(bookingRescheduledV1, after.clinicId, {
+    ...placeOf(after),
+    previousStartsAt: before.startsAt.toISOString(),
+    bookedAt: after.bookedAt.toISOString(),
+    movedAt: by.at.toISOString(),
+    origin: by.origin,
+    first: after.first,
+  });
+
+export const sayCancelled = (booking: Cancelled): Saying =>
+  say(bookingCancelledV1, booking.clinicId, {
+    ...placeOf(booking),
+    cancelledAt: booking.cancelledAt.toISOString(),
+    origin: booking.cancelledBy,
+  });
+
+/** What a changed record says, with the version that its document gets. */
+export const sayRecorded = ({ session, fact }: Recorded, version: number): readonly Saying[] => {
+  const head = { sessionId: session.id, bookingId: session.bookingId, clientRef: session.clientRef, version };
+  const times = timesOf(session);
+  switch (fact) {
+    case undefined:
+      return [];
+    case 'completed':
+      return [say(sessionCompletedV1, session.clinicId, { ...head, ...times })];
+    case 'presumed':
+      return [say(sessionPresumedV1, session.clinicId, { ...head, ...times })];
+    case 'missed':
+      return [say(sessionMissedV1, session.clinicId, { ...head, startsAt: times.startedAt })];
+    case 'corrected':
+      return [say(sessionCorrectedV1, session.clinicId, { ...head, tookPlace: tookPlace(session) })];
+  }
+};
+
+const timesOf = (session: Session) => ({
+  startedAt: session.startedAt.toISOString(),
+  endedAt: session.endedAt.toISOString(),
+});

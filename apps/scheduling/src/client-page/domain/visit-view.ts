@@ -1,0 +1,59 @@
+import { formatLocal, localOf } from '@aftercare/kernel';
+import type { Weekday } from '@aftercare/kernel';
+
+/** `late`: inside the clinic's cut-off, or already begun. */
+export type VisitState = 'open' | 'late' | 'cancelled' | 'over';
+
+export interface VisitView {
+  readonly kind: 'visit';
+  readonly alias: string;
+  readonly phone: string;
+  readonly state: VisitState;
+  readonly bookingId: string;
+  readonly sequence: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly place: string;
+  readonly timeZone: string;
+  /** The zone is named where the client lives in another one. */
+  readonly zoneNamed: boolean;
+}
+
+export interface NextView {
+  readonly kind: 'next';
+  readonly alias: string;
+  readonly phone: string;
+  readonly hours: readonly { readonly weekday: Weekday; readonly from: string; readonly to: string }[];
+}
+
+export type LinkView = VisitView | NextView;
+
+interface Visit {
+  readonly state: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** What the client may still do with a visit. */
+export const visitState = (visit: Visit, cutOffHours: number, now: Date): VisitState => {
+  if (visit.state === 'cancelled') return 'cancelled';
+  if (visit.state !== 'booked' || visit.endsAt <= now) return 'over';
+  return visit.startsAt.getTime() - cutOffHours * 3_600_000 <= now.getTime() ? 'late' : 'open';
+};
+
+/** "Tuesday 11 May, 10:30 to 11:15, 12 Elm Road". */
+export const whenAndWhere = (view: VisitView): string => {
+  const start = localOf(view.startsAt, view.timeZone);
+  const end = localOf(view.endsAt, view.timeZone);
+  const zone = view.zoneNamed
+    ? ` (${view.timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? view.timeZone} time)`
+    : '';
+  const place = view.place === '' ? '' : `, ${view.place}`;
+  return `${formatLocal(start, 'long-day')}, ${start.time} to ${end.time}${zone}${place}`;
+};
+
+/** "Tuesday 11 May at 10:30". */
+export const dayAndTime = (view: VisitView): string => {
+  const start = localOf(view.startsAt, view.timeZone);
+  return `${formatLocal(start, 'long-day')} at ${start.time}`;
+};

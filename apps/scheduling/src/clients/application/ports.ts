@@ -1,0 +1,40 @@
+import type { ClinicKey } from '@aftercare/kernel';
+import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
+import type { Client } from '../domain/client.js';
+
+export type { Client, ClientDetails, IntervalWish } from '../domain/client.js';
+export { normaliseEmail } from '../domain/client.js';
+
+/** What can be read about a client without opening anything that is encrypted. */
+export type PlainClient = Pick<
+  Client,
+  'ref' | 'clinicId' | 'locale' | 'zone' | 'preferredWeekday' | 'intervalWish' | 'archived'
+>;
+
+/** Contact points to find clients by: E.164 numbers and normalised addresses. */
+export interface ContactPoints {
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+}
+
+/** Client refs by contact point; a family may share one. */
+export interface ClientsByContact {
+  readonly phones: ReadonlyMap<string, readonly string[]>;
+  readonly emails: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The records of clients; contact fields are sealed with a key per client before they are stored. */
+export abstract class Clients {
+  abstract load(key: ClinicKey, within: Transaction): Promise<Loaded<Client> | undefined>;
+  /** Without contact data. */
+  abstract plain(keys: readonly ClinicKey[], within?: Transaction): Promise<readonly PlainClient[]>;
+  abstract many(keys: readonly ClinicKey[]): Promise<readonly Loaded<Client>[]>;
+  abstract save(client: Client, expectedVersion: number | undefined, writes: UnitOfWork): Promise<void>;
+  abstract byContact(clinicId: string, points: ContactPoints): Promise<ClientsByContact>;
+}
+
+/** Phone numbers as people type them. */
+export abstract class PhoneNumbers {
+  /** E.164, or undefined when it cannot be a number of that country or any other. */
+  abstract normalise(text: string, country: string): string | undefined;
+}

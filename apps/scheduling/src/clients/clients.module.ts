@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { ClinicsModule } from '../clinics/clinics.module.js';
+import { ClientLookUpsController, ClientsController } from './adapters/http/clients.controller.js';
+import { ClientQueries } from './adapters/mongo/client-queries.js';
+import { MongoClients } from './adapters/mongo/mongo-clients.js';
+import { LibphonenumberPhoneNumbers } from './adapters/phone/libphonenumber-phone-numbers.js';
+import { KeepClients } from './application/keep-clients.js';
+import { Clients, PhoneNumbers } from './application/ports.js';
+
+@Module({
+  imports: [ClinicsModule],
+  controllers: [ClientsController, ClientLookUpsController],
+  providers: [
+    MongoClients,
+    { provide: Clients, useExisting: MongoClients },
+    { provide: PhoneNumbers, useClass: LibphonenumberPhoneNumbers },
+    ClientQueries,
+    KeepClients,
+  ],
+  exports: [Clients, PhoneNumbers],
+})
+export class ClientsModule {}

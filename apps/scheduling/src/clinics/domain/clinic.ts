@@ -1,0 +1,128 @@
+import { DomainError, InvalidInputError, isKnownZone, weekdayOf } from '@aftercare/kernel';
+import type { FieldProblem, LocalDate, Weekday } from '@aftercare/kernel';
+
+/** The first gate of every message: `off` until an owner changes it. */
+export type SendMode = 'off' | 'rehearsal' | 'staff' | 'live';
+
+/** Wall-clock span of one day in the clinic's zone, `HH:MM`, `to` excluded. */
+export interface DaySpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface OpeningHours extends DaySpan {
+  readonly weekday: Weekday;
+}
+
+/** Everything an owner can set; other services look it up when `clinic.changed` says so. */
+export interface ClinicSettings {
+  readonly name: string;
+  /** Stands at the start of every text: neutral and at most 15 characters, so that a text stays one part (ux.md 5.4). */
+  readonly alias: string;
+  readonly country: string;
+  readonly zone: string;
+  readonly locale: string;
+  /** Where visits take place, in words for the client page. */
+  readonly place: string;
+  readonly phone: string;
+  readonly emergencyNumber: string;
+  readonly urgentNumber: string;
+  readonly smsSender: string;
+  readonly emailFrom: string;
+  readonly sendMode: SendMode;
+  readonly staffContacts: { readonly phones: readonly string[]; readonly emails: readonly string[] };
+  readonly quietHours: DaySpan;
+  readonly surveyDelays: { readonly deepTissueHours: number; readonly defaultHours: number };
+  readonly openingHours: readonly OpeningHours[];
+  readonly closureDays: readonly LocalDate[];
+  readonly rooms: readonly string[];
+  /** Days between the computed day of the next visit and the nudge. */
+  readonly leadDays: number;
+  /** Inside this many hours before a visit the client page shows the phone number instead of buttons. */
+  readonly cutOffHours: number;
+}
+
+export interface Clinic extends ClinicSettings {
+  readonly clinicId: string;
+  readonly createdAt: Date;
+}
+
+/** What nobody can guess for a clinic. */
+export type ClinicOpening = Pick<ClinicSettings, 'name' | 'alias' | 'country' | 'zone' | 'locale'> &
+  Partial<ClinicSettings> & { readonly clinicId: string };
+
+/** The zone decides the local day of every held place, so it cannot change under them. */
+export class ClinicHasBookingsError extends DomainError {
+  override readonly code = 'CLINIC_HAS_BOOKINGS';
+}
+
+// Emergency and urgent numbers of the first three markets; 112 is answered by mobile networks everywhere else.
+const NUMBERS: Readonly<Record<string, readonly [emergency: string, urgent: string]>> = {
+  GB: ['999', '111'],
+  US: ['911', '911'],
+  AU: ['000', '1800 022 222'],
+  DE: ['112', '116117'],
+};
+
+/** Words that no text, subject or calendar may carry (ux.md 5.5); the alias stands in all of them. */
+const TELLING =
+  /migraine|headache|head pain|\bpain|massage|therap|symptom|treatment|medic|clinic|patient|tension|diary/i;
+
+const MONDAY_TO_SATURDAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6];
+
+const defaultsFor = (country: string): Omit<ClinicSettings, 'name' | 'alias' | 'country' | 'zone' | 'locale'> => {
+  const [emergencyNumber, urgentNumber] = NUMBERS[country] ?? ['112', '112'];
+  return {
+    place: '',
+    phone: '',
+    emergencyNumber,
+    urgentNumber,
+    smsSender: '',
+    emailFrom: '',
+    sendMode: 'off',
+    staffContacts: { phones: [], emails: [] },
+    quietHours: { from: '09:00', to: '20:00' },
+    surveyDelays: { deepTissueHours: 48, defaultHours: 24 },
+    openingHours: MONDAY_TO_SATURDAY.map((weekday) => ({ weekday, from: '08:00', to: '20:00' })),
+    closureDays: [],
+    rooms: [],
+    leadDays: 0,
+    cutOffHours: 0,
+  };
+};
+
+const spanProblems = (field: string, span: DaySpan): readonly FieldProblem[] =>
+  span.from < span.to ? [] : [{ field, message: 'must end later than it begins' }];
+
+const check = (clinic: Clinic): Clinic => {
+  const problems: readonly FieldProblem[] = [
+    ...(isKnownZone(clinic.zone) ? [] : [{ field: 'zone', message: 'is not a time zone we know' }]),
+    ...(clinic.alias.length <= 15 ? [] : [{ field: 'alias', message: 'has more than 15 characters' }]),
+    ...(TELLING.test(clinic.alias) ? [{ field: 'alias', message: 'must not say what the visits are for' }] : []),
+    ...spanProblems('quietHours', clinic.quietHours),
+    ...clinic.openingHours.flatMap((span, index) => spanProblems(`openingHours.${index}`, span)),
+  ];
+  if (problems.length > 0) throw new InvalidInputError('the settings cannot stand as they are', problems);
+  return clinic;
+};
+
+export const openClinic = (opening: ClinicOpening, now: Date): Clinic =>
+  check({ ...defaultsFor(opening.country), ...opening, createdAt: now });
+
+export const changeClinic = (
+  clinic: Clinic,
+  patch: Partial<ClinicSettings>,
+  facts: { readonly hasOpenBookings: boolean },
+): Clinic => {
+  if (patch.zone !== undefined && patch.zone !== clinic.zone && facts.hasOpenBookings)
+    throw new ClinicHasBookingsError('the zone cannot change while visits are booked');
+  return check({ ...clinic, ...patch });
+};
+
+/** The weekdays on which the clinic opens at all. */
+export const openDaysOf = (clinic: Pick<ClinicSettings, 'openingHours'>): readonly Weekday[] =>
+  [...new Set(clinic.openingHours.map((span) => span.weekday))].sort((a, b) => a - b);
+
+/** Is the clinic closed on that date, by weekday or by closure? */
+export const isClosedOn = (clinic: Pick<ClinicSettings, 'openingHours' | 'closureDays'>, date: LocalDate): boolean =>
+  clinic.closureDays.includes(date) || !openDaysOf(clinic).includes(weekdayOf(date));

@@ -1,0 +1,165 @@
+import type { ClinicKey } from '@aftercare/kernel';
+import { nameOf } from '@aftercare/messaging';
+import type { Loaded, UnitOfWork } from '@aftercare/messaging';
+import { SessionStore } from '../../bookings/application/ports.js';
+import type { Booking, Care, Session } from '../../bookings/application/ports.js';
+import { Catalogues } from '../../catalogue/application/ports.js';
+import type { Catalogue } from '../../catalogue/application/ports.js';
+import { Clients } from '../../clients/application/ports.js';
+import type { ClientsByContact, PlainClient } from '../../clients/application/ports.js';
+import { Clinics } from '../../clinics/application/ports.js';
+import type { Clinic } from '../../clinics/application/ports.js';
+import { PlanFollowUp } from '../application/plan-follow-up.js';
+import { FollowUps } from '../application/ports.js';
+import type { FollowUp } from '../domain/follow-up.js';
+
+export const CLINIC = 'clinic';
+export const CLIENT = 'client';
+
+/** One client of one clinic, held in memory. */
+export class CareWorld {
+  stored: Loaded<FollowUp> | undefined;
+  care: Care = { latest: undefined, sessions: 0, openBookings: [] };
+  client: PlainClient = {
+    ref: CLIENT,
+    clinicId: CLINIC,
+    locale: 'en-GB',
+    zone: 'Europe/London',
+    preferredWeekday: null,
+    intervalWish: null,
+    archived: false,
+  };
+
+  reaction(clinic: Clinic, catalogue: Catalogue): PlanFollowUp {
+    return new PlanFollowUp(
+      new OneFollowUp(this),
+      new OneCare(this),
+      new OneClient(this),
+      new OneClinic(clinic),
+      new OneCatalogue(catalogue),
+    );
+  }
+}
+
+class OneFollowUp extends FollowUps {
+  constructor(private readonly world: CareWorld) {
+    super();
+  }
+  override load(): Promise<readonly Loaded<FollowUp>[]> {
+    return Promise.resolve(this.world.stored === undefined ? [] : [this.world.stored]);
+  }
+  override save(followUp: FollowUp, expectedVersion: number | undefined): void {
+    if (this.world.stored?.version !== expectedVersion) throw new Error('another writer was first');
+    this.world.stored = { state: followUp, version: (expectedVersion ?? 0) + 1 };
+  }
+}
+
+class OneCare extends SessionStore {
+  constructor(private readonly world: CareWorld) {
+    super();
+  }
+  override sessions(): Promise<readonly Loaded<Session>[]> {
+    return Promise.resolve([]);
+  }
+  override save(_session: Session, _expectedVersion: number | undefined, _writes: UnitOfWork): void {
+    throw new Error('a follow-up changes no session');
+  }
+  override careOf(clients: readonly ClinicKey[]): Promise<ReadonlyMap<string, Care>> {
+    return Promise.resolve(new Map(clients.map((key) => [nameOf(key), this.world.care])));
+  }
+}
+
+class OneClient extends Clients {
+  constructor(private readonly world: CareWorld) {
+    super();
+  }
+  override load(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+  override plain(): Promise<readonly PlainClient[]> {
+    return Promise.resolve([this.world.client]);
+  }
+  override many(): Promise<readonly []> {
+    return Promise.resolve([]);
+  }
+  override save(): Promise<void> {
+    return Promise.resolve();
+  }
+  override byContact(): Promise<ClientsByContact> {
+    return Promise.resolve({ phones: new Map(), emails: new Map() });
+  }
+}
+
+class OneClinic extends Clinics {
+  constructor(private readonly clinic: Clinic) {
+    super();
+  }
+  override many(): Promise<readonly Loaded<Clinic>[]> {
+    return Promise.resolve([{ state: this.clinic, version: 1 }]);
+  }
+  override load(): Promise<Loaded<Clinic>> {
+    return Promise.resolve({ state: this.clinic, version: 1 });
+  }
+  override save(): void {
+    throw new Error('a follow-up changes no clinic');
+  }
+  override hasOpenBookings(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+}
+
+class OneCatalogue extends Catalogues {
+  constructor(private readonly catalogue: Catalogue) {
+    super();
+  }
+  override many(): Promise<readonly Catalogue[]> {
+    return Promise.resolve([this.catalogue]);
+  }
+  override load(): Promise<Loaded<Catalogue>> {
+    return Promise.resolve({ state: this.catalogue, version: 1 });
+  }
+  override save(): void {
+    throw new Error('a follow-up changes no catalogue');
+  }
+}
+
+/** A place that the client holds. */
+export const anOpenBooking = (): Booking => ({
+  id: 'next',
+  clinicId: CLINIC,
+  clientRef: CLIENT,
+  practitionerId: 'p',
+  room: null,
+  techniques: ['swedish'],
+  areas: [],
+  place: '',
+  startsAt: new Date('2027-03-20T10:00:00Z'),
+  endsAt: new Date('2027-03-20T11:00:00Z'),
+  timeZone: 'Europe/London',
+  sequence: 0,
+  origin: 'desk',
+  bookedAt: new Date('2027-03-01T10:00:00Z'),
+  first: false,
+  imported: null,
+  history: false,
+  overlapReason: null,
+  state: 'booked',
+});
+
+/** An hour on Monday 1 March 2027. */
+export const aSession = (change: Partial<Session> = {}): Session => ({
+  id: 'session',
+  clinicId: CLINIC,
+  bookingId: 'booking',
+  clientRef: CLIENT,
+  practitionerId: 'p',
+  techniques: ['swedish'],
+  areas: [],
+  startedAt: new Date('2027-03-01T10:00:00Z'),
+  endedAt: new Date('2027-03-01T11:00:00Z'),
+  record: 'completed',
+  recordedAt: new Date('2027-03-01T11:00:00Z'),
+  history: false,
+  disputedAt: null,
+  ...change,
+});
