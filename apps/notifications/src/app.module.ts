@@ -1,0 +1,93 @@
+import {
+  bookingCancelledV1,
+  bookingConfirmedV1,
+  bookingRescheduledV1,
+  clientChangedV1,
+  clinicChangedV1,
+  flagClearedV1,
+  flagRaisedV1,
+  followupPlannedV1,
+  followupWithdrawnV1,
+  surveyAnsweredV1,
+  surveyDeferredV1,
+  surveyExpiredV1,
+  surveyLinkRequestedV1,
+  surveyPlannedV1,
+  surveyWithdrawnV1,
+  wishChangedV1,
+} from '@aftercare/contracts';
+import { MessagingModule } from '@aftercare/messaging';
+import { PlatformModule } from '@aftercare/platform';
+import { Module } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { ChoicesModule } from './choices/choices.module.js';
+import { ClinicsModule } from './clinics/clinics.module.js';
+import type { NotificationsConfig } from './config.js';
+import { ConsentsModule } from './consents/consents.module.js';
+import { ContactsModule } from './contacts/contacts.module.js';
+import { TwilioHooksModule } from './delivery/adapters/twilio/twilio-hooks.module.js';
+import { DeliveryAdaptersModule } from './delivery/delivery-adapters.module.js';
+import type { DeliveryAdaptersOptions } from './delivery/delivery-adapters.module.js';
+import { BellSettings } from './reminders/adapters/bullmq/bullmq-bell.js';
+import { RemindersModule } from './reminders/reminders.module.js';
+import { RepliesModule } from './replies/replies.module.js';
+
+export const SERVICE = 'notifications';
+
+const consumes = [
+  ...[bookingConfirmedV1, bookingRescheduledV1, bookingCancelledV1, clientChangedV1, clinicChangedV1, followupPlannedV1, followupWithdrawnV1],
+  ...[surveyPlannedV1, surveyAnsweredV1, surveyWithdrawnV1, surveyExpiredV1, surveyDeferredV1, surveyLinkRequestedV1, wishChangedV1],
+  ...[flagRaisedV1, flagClearedV1],
+];
+
+const originOf = (url: string): string => url.replace(/\/+$/u, '');
+
+const providersOf = (config: NotificationsConfig): DeliveryAdaptersOptions => ({
+  twilio: {
+    accountSid: config.TWILIO_ACCOUNT_SID,
+    authToken: config.TWILIO_AUTH_TOKEN,
+    baseUrl: config.TWILIO_BASE_URL,
+    timeoutMs: config.TWILIO_TIMEOUT_MS,
+    publicUrl: originOf(config.PUBLIC_URL),
+  },
+  smtp: {
+    url: config.SMTP_URL,
+    maxConnections: config.SMTP_CONNECTIONS,
+    connectTimeoutMs: config.SMTP_CONNECT_TIMEOUT_MS,
+    silenceTimeoutMs: config.SMTP_SILENCE_TIMEOUT_MS,
+  },
+});
+
+const remindersOf = (config: NotificationsConfig, senders: DynamicModule): DynamicModule =>
+  RemindersModule.forRoot({
+    bell: new BellSettings(config.REDIS_URL, config.REDIS_PREFIX),
+    sending: {
+      publicUrl: originOf(config.PUBLIC_URL),
+      mailHost: config.MAIL_HOST ?? new URL(config.PUBLIC_URL).hostname,
+      smsAtOnce: config.SMS_AT_ONCE,
+      emailsAtOnce: config.SMTP_CONNECTIONS,
+    },
+    imports: [senders],
+  });
+
+/** What the service is made of; `senders` replaces Twilio and SMTP in tests. */
+export const featuresOf = (config: NotificationsConfig, senders?: DynamicModule): readonly DynamicModule[] => {
+  const providers = providersOf(config);
+  const reminders = remindersOf(config, senders ?? DeliveryAdaptersModule.forRoot(providers));
+  const imports = [ClinicsModule, ContactsModule, ConsentsModule, reminders];
+  const replies = RepliesModule.forRoot({ optOut: config.TWILIO_OPT_OUT, imports });
+  return [reminders, replies, ChoicesModule.forRoot({ imports }), TwilioHooksModule.forRoot({ twilio: providers.twilio, imports: [reminders, replies] })];
+};
+
+/** The composition root. */
+export const appModule = (config: NotificationsConfig, senders?: DynamicModule): Type => {
+  @Module({
+    imports: [
+      PlatformModule.forRoot({ service: SERVICE, config }),
+      MessagingModule.forRoot({ service: SERVICE, brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX, consumes }),
+      ...featuresOf(config, senders),
+    ],
+  })
+  class AppModule {}
+  return AppModule;
+};

@@ -1,0 +1,31 @@
+import type { LocalDate, Weekday } from '@aftercare/kernel';
+
+/** What the ledger needs to know of a clinic; a projection of scheduling's settings. */
+export interface ClinicRules {
+  readonly clinicId: string;
+  readonly version: number;
+  /** Neutral sender name, at most 15 characters. */
+  readonly alias: string;
+  readonly zone: string;
+  readonly locale: string;
+  readonly country: string;
+  readonly phone: string;
+  readonly emergencyNumber: string;
+  readonly urgentNumber: string;
+  /** E.164 sender number; each clinic has its own. */
+  readonly smsSender: string;
+  readonly emailFrom: string;
+  readonly sendMode: 'off' | 'rehearsal' | 'staff' | 'live';
+  readonly staffContacts: { readonly phones: readonly string[]; readonly emails: readonly string[] };
+  /** In the client's zone, [from, to). */
+  readonly quietHours: { readonly from: string; readonly to: string };
+  readonly closureDays: readonly LocalDate[];
+  readonly openDays: readonly Weekday[];
+}
+
+export abstract class Clinics {
+  /** Rules by clinic id; unknown ones are looked up at their owner and kept. */
+  abstract rulesOf(clinicIds: readonly string[]): Promise<ReadonlyMap<string, ClinicRules>>;
+  /** The clinic whose sender number an inbound message was written to. */
+  abstract findBySmsSender(number: string): Promise<ClinicRules | undefined>;
+}

@@ -1,0 +1,102 @@
+import { consentGrantedV1, consentWithdrawnV1 } from '@aftercare/contracts';
+import { Clock } from '@aftercare/kernel';
+import { say, Transactions } from '@aftercare/messaging';
+import type { Cause, UseCaseWork } from '@aftercare/messaging';
+import { Injectable } from '@nestjs/common';
+import { Contacts } from '../../contacts/application/ports.js';
+import { ALL_CHOICES, grantedIn, withChoices } from '../domain/consent.js';
+import { ConsentStore } from './consent-book.js';
+import type { StopEntry } from './consent-book.js';
+import { Consents } from './ports.js';
+import type { ClientKey, ConsentChange, ConsentRecord, Evidence } from './ports.js';
+
+type Stop = Parameters<Consents['withdrawAllSms']>[0];
+
+/** Consents as they are kept; every change has evidence and is said. */
+@Injectable()
+export class RecordedConsents extends Consents {
+  constructor(
+    private readonly store: ConsentStore,
+    private readonly transactions: Transactions,
+    private readonly contacts: Contacts,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override async isGranted(client: ClientKey, choice: Pick<ConsentChange, 'channel' | 'purpose'>): Promise<boolean> {
+    const { consent } = await this.store.find(client);
+    return grantedIn(consent.entries, choice);
+  }
+
+  override async of(client: ClientKey): Promise<ConsentRecord> {
+    const { consent } = await this.store.find(client);
+    const contact = [...(await this.contacts.ensure([client])).values()][0];
+    const stop = contact?.phone == null ? undefined : (await this.store.findStop({ clinicId: client.clinicId, phone: contact.phone })).entry;
+    const entries = ALL_CHOICES.map((choice) => ({
+      ...choice,
+      granted: grantedIn(consent.entries, choice),
+      since: consent.entries.find((entry) => entry.channel === choice.channel && entry.purpose === choice.purpose)?.since ?? new Date(0),
+    }));
+    return { clientRef: client.clientRef, entries, history: consent.history, ...(stop?.stopped === true ? { stoppedAt: stop.since } : {}) };
+  }
+
+  override change(client: ClientKey, changes: readonly ConsentChange[], evidence: Evidence, cause?: Cause): Promise<void> {
+    return this.transactions.run(async (work) => {
+      const { consent, version } = await this.store.find(client, work.within);
+      const at = this.clock.now();
+      const changed = withChoices(consent, changes, { at, evidence });
+      if (changed.consent === consent) return;
+      this.store.write(client, changed.consent, { work: work.writes, version });
+      for (const one of changed.changes) this.tell(client, one, { work, at, version: (version ?? 0) + 1 });
+    }, cause);
+  }
+
+  override withdrawAllSms(stop: Stop): Promise<boolean> {
+    return this.transactions.run((work) => this.withdrawAllSmsWithin(stop, work));
+  }
+
+  override grantAgain(start: Stop): Promise<boolean> {
+    return this.transactions.run((work) => this.setStop(start, false, work));
+  }
+
+  override withdrawAllSmsWithin(stop: Stop, work: UseCaseWork): Promise<boolean> {
+    return this.setStop(stop, true, work);
+  }
+
+  private async setStop({ clinicId, phone, evidence }: Stop, stopped: boolean, work: UseCaseWork): Promise<boolean> {
+    const { entry, version } = await this.store.findStop({ clinicId, phone }, work.within);
+    if ((entry?.stopped ?? false) === stopped) return false;
+    const at = this.clock.now();
+    const next: StopEntry = {
+      clinicId,
+      phoneIndex: this.store.phoneIndexOf(clinicId, phone),
+      stopped,
+      since: at,
+      history: [...(entry?.history ?? []), { at, stopped, evidence }],
+    };
+    this.store.writeStop(next, { work: work.writes, version });
+    await this.tellEverybodyOn({ clinicId, phone }, !stopped, { work, at, version: (version ?? 0) + 1 });
+    return true;
+  }
+
+  /** Several people may share the number; each of them hears (or does not hear) by it. */
+  private async tellEverybodyOn(number: { readonly clinicId: string; readonly phone: string }, granted: boolean, to: Telling): Promise<void> {
+    for (const { clinicId, clientRef } of await this.contacts.findByPhone(number.clinicId, number.phone)) {
+      const { consent } = await this.store.find({ clinicId, clientRef }, to.work.within);
+      const agreed = ALL_CHOICES.filter((choice) => choice.channel === 'sms' && grantedIn(consent.entries, choice));
+      for (const choice of agreed) this.tell({ clinicId, clientRef }, { ...choice, granted }, to);
+    }
+  }
+
+  private tell({ clinicId, clientRef }: ClientKey, { channel, purpose, granted }: ConsentChange, { work, at, version }: Telling): void {
+    const contract = granted ? consentGrantedV1 : consentWithdrawnV1;
+    work.say(say(contract, clinicId, { clientRef, channel, purpose, at: at.toISOString() }), version);
+  }
+}
+
+interface Telling {
+  readonly work: UseCaseWork;
+  readonly at: Date;
+  readonly version: number;
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { SchedulingClients } from './adapters/http/scheduling-clients.js';
+import { MongoContactHealth } from './adapters/mongo/mongo-contact.health.js';
+import { MongoContactStore } from './adapters/mongo/mongo-contact.store.js';
+import { ContactDirectory, ContactOwner, ContactStore } from './application/contact-directory.js';
+import { ContactHealth } from './application/contact-health.js';
+import { KnownContacts } from './application/known-contacts.js';
+import { Contacts } from './application/ports.js';
+
+@Module({
+  providers: [
+    { provide: ContactOwner, useClass: SchedulingClients },
+    { provide: ContactStore, useClass: MongoContactStore },
+    { provide: ContactHealth, useClass: MongoContactHealth },
+    KnownContacts,
+    { provide: Contacts, useExisting: KnownContacts },
+    { provide: ContactDirectory, useExisting: KnownContacts },
+  ],
+  exports: [Contacts, ContactDirectory, ContactHealth],
+})
+export class ContactsModule {}

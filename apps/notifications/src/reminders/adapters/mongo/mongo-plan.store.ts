@@ -1,0 +1,107 @@
+import type { ClinicKey } from '@aftercare/kernel';
+import { nameOf, sessionOf } from '@aftercare/messaging';
+import type { Change, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
+import { LinkTokens, TenantCollections } from '@aftercare/platform';
+import { Injectable } from '@nestjs/common';
+import type { mongo } from 'mongoose';
+import { PlanStore } from '../../application/plan-store.js';
+import type { ClientHolds, PlanKind, PlanState } from '../../application/plan-store.js';
+import type { Reminder } from '../../domain/reminder.js';
+import { documentOfRow, REMINDERS, rowOfDocument } from './reminder-document.js';
+import type { ReminderDocument } from './reminder-document.js';
+
+interface PlanDocument extends mongo.Document {
+  readonly _id: string;
+  readonly clinicId: string;
+  readonly version: number;
+}
+
+export const HOLDS = 'client_holds';
+
+const clinicsOf = (keys: readonly ClinicKey[]): string[] => [...new Set(keys.map(({ clinicId }) => clinicId))];
+const idsOf = (keys: readonly ClinicKey[]): string[] => keys.map(({ id }) => id);
+
+const grouped = (rows: readonly Reminder[], idOf: (row: Reminder) => string | undefined): ReadonlyMap<string, readonly Reminder[]> => {
+  const groups = new Map<string, Reminder[]>();
+  for (const row of rows) {
+    const name = nameOf({ clinicId: row.clinicId, id: idOf(row) ?? '' });
+    const group = groups.get(name) ?? [];
+    groups.set(name, [...group, row]);
+  }
+  return groups;
+};
+
+@Injectable()
+export class MongoPlanStore extends PlanStore {
+  constructor(
+    private readonly collections: TenantCollections,
+    private readonly links: LinkTokens,
+  ) {
+    super();
+  }
+
+  override async load<TPlan extends object>(kind: PlanKind, keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>> {
+    const filter = { clinicId: { $in: clinicsOf(keys) }, [`subject.${kind.subject}`]: { $in: idsOf(keys) }, family: { $in: [...kind.families] } };
+    const rows = grouped(await this.rows(filter, within), (row) => row.subject[kind.subject]);
+    return this.states<TPlan>(kind.collection, keys, { rows, within });
+  }
+
+  override save<TPlan extends object>(kind: PlanKind, changes: readonly Change<PlanState<TPlan>>[], work: UnitOfWork): void {
+    for (const { key, before, after } of changes) {
+      work.put(kind.collection, key, after.plan, before?.version);
+      this.putRows(before?.state.rows ?? [], after.rows, work);
+    }
+  }
+
+  override async loadHolds(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<PlanState<ClientHolds>>>> {
+    const filter = { clinicId: { $in: clinicsOf(keys) }, clientRef: { $in: idsOf(keys) }, state: 'held' as const, reason: 'SAFETY_HOLD' };
+    const rows = grouped(await this.rows(filter, within), (row) => row.clientRef);
+    return this.states<ClientHolds>(HOLDS, keys, { rows, within });
+  }
+
+  override saveHolds(changes: readonly Change<PlanState<ClientHolds>>[], work: UnitOfWork): void {
+    for (const { key, before, after } of changes) {
+      work.put(HOLDS, key, after.plan, before?.version);
+      this.putRows(before?.state.rows ?? [], after.rows, work);
+    }
+  }
+
+  override async loadPlanned(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<readonly Reminder[]>>> {
+    const filter = { clinicId: { $in: clinicsOf(keys) }, clientRef: { $in: idsOf(keys) }, state: 'planned' as const };
+    const groups = grouped(await this.rows(filter, within), (row) => row.clientRef);
+    return new Map([...groups].map(([name, rows]) => [name, { state: rows, version: 1 }]));
+  }
+
+  override savePlanned(changes: readonly Change<readonly Reminder[]>[], work: UnitOfWork): void {
+    for (const { before, after } of changes) this.putRows(before?.state ?? [], after, work);
+  }
+
+  private async rows(filter: mongo.Filter<ReminderDocument>, within: Transaction): Promise<readonly Reminder[]> {
+    const found = await this.collections.of<ReminderDocument>(REMINDERS).find(filter, { session: sessionOf(within) }).toArray();
+    return found.map(rowOfDocument);
+  }
+
+  private async states<TPlan extends object>(
+    collection: string,
+    keys: readonly ClinicKey[],
+    read: { readonly rows: ReadonlyMap<string, readonly Reminder[]>; readonly within: Transaction },
+  ): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>> {
+    const filter = { clinicId: { $in: clinicsOf(keys) }, _id: { $in: idsOf(keys) } };
+    const plans = await this.collections.of<PlanDocument>(collection).find(filter, { session: sessionOf(read.within) }).toArray();
+    return new Map(
+      plans.map(({ _id, clinicId, version, ...plan }) => {
+        const name = nameOf({ clinicId, id: _id });
+        // Only this store's `save` writes the collection, with plans of this type.
+        return [name, { state: { plan: plan as unknown as TPlan, rows: read.rows.get(name) ?? [] }, version }];
+      }),
+    );
+  }
+
+  /** Only rows that a decision replaced. */
+  private putRows(before: readonly Reminder[], after: readonly Reminder[], work: UnitOfWork): void {
+    const known = new Set(before);
+    for (const row of after.filter((one) => !known.has(one))) {
+      work.put(REMINDERS, { clinicId: row.clinicId, id: row.id }, documentOfRow(row, this.links), row.version === 0 ? undefined : row.version);
+    }
+  }
+}

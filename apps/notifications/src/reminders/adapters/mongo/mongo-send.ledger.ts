@@ -1,0 +1,120 @@
+import { sessionOf } from '@aftercare/messaging';
+import type { Transaction, UnitOfWork } from '@aftercare/messaging';
+import { LinkTokens, TenantCollections } from '@aftercare/platform';
+import { Injectable } from '@nestjs/common';
+import type { mongo } from 'mongoose';
+import { SendLedger } from '../../application/sending/ledger.js';
+import type { Attempt, DueRow, Settlement } from '../../application/sending/ledger.js';
+import type { Claim, Reminder } from '../../domain/reminder.js';
+import { appended, ATTEMPTS, documentOfRow, REMINDERS, rowOfDocument } from './reminder-document.js';
+import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
+
+const DURABLE = { writeConcern: { w: 'majority' as const } };
+
+const attemptDocument = ({ id, ...attempt }: Attempt): AttemptDocument => ({ ...attempt, _id: id });
+
+/** The same for every row of a group; what differs per row (provider ids) stands in the attempts. */
+const updateOf = (settlement: Settlement, at: Date): mongo.UpdateFilter<ReminderDocument> => {
+  const { to, reason, dueAt, channel, lookAt, silent } = settlement;
+  const optional = { reason, dueAt, channel, lookAt };
+  const set = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  const entry = { at, to, ...(reason === undefined ? {} : { reason }), ...(dueAt === undefined ? {} : { dueAt }) };
+  return {
+    $set: { state: to, ...set, ...(to === 'sent' || to === 'rehearsed' ? { sentAt: at } : {}), ...(to === 'unknown' ? { looks: 0 } : {}) },
+    ...(to === 'unknown' ? {} : { $unset: { claim: true as const } }),
+    ...(silent === true ? {} : { $push: appended(entry) }),
+    $inc: { version: 1 },
+  };
+};
+
+const groupsOf = (settlements: readonly Settlement[], at: Date): readonly { readonly ids: string[]; readonly update: mongo.UpdateFilter<ReminderDocument> }[] => {
+  const groups = new Map<string, { ids: string[]; update: mongo.UpdateFilter<ReminderDocument> }>();
+  for (const settlement of settlements) {
+    const update = updateOf(settlement, at);
+    const key = JSON.stringify(update);
+    const group = groups.get(key) ?? { ids: [], update };
+    group.ids.push(settlement.row.id);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+};
+
+@Injectable()
+export class MongoSendLedger extends SendLedger {
+  constructor(
+    private readonly collections: TenantCollections,
+    private readonly links: LinkTokens,
+  ) {
+    super();
+  }
+
+  override async due({ shards, until, limit }: { readonly shards: readonly number[]; readonly until: Date; readonly limit: number }): Promise<readonly DueRow[]> {
+    const found = await this.collections
+      .system<ReminderDocument>(REMINDERS, 'promote')
+      .find({ state: 'planned', dueAt: { $lte: until }, shard: { $in: [...shards] } }, { projection: { clinicId: 1, shard: 1, dueAt: 1 } })
+      .sort({ dueAt: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(({ _id, clinicId, shard, dueAt }) => ({ id: _id, clinicId, shard, dueAt }));
+  }
+
+  override async nextDueAt(): Promise<Date | undefined> {
+    const rows = this.collections.system<ReminderDocument>(REMINDERS, 'due-work');
+    const [first] = await rows.find({ state: 'planned' }, { projection: { dueAt: 1 } }).sort({ dueAt: 1 }).limit(1).toArray();
+    return first?.dueAt;
+  }
+
+  override async claim(ids: readonly string[], claim: Claim): Promise<readonly Reminder[]> {
+    const rows = this.collections.system<ReminderDocument>(REMINDERS, 'claim-by-ids');
+    const entry = { at: claim.at, to: 'sending' as const };
+    const { modifiedCount } = await rows.updateMany(
+      { _id: { $in: [...ids] }, state: 'planned', dueAt: { $lte: claim.at } },
+      { $set: { state: 'sending', claim }, $push: appended(entry), $inc: { version: 1 } },
+      DURABLE,
+    );
+    if (modifiedCount === 0) return [];
+    return (await rows.find({ _id: { $in: [...ids] }, 'claim.id': claim.id, state: 'sending' }).toArray()).map(rowOfDocument);
+  }
+
+  override async settle(settlements: readonly Settlement[], claim: { readonly id: string; readonly at: Date }, within: Transaction): Promise<ReadonlyMap<string, number>> {
+    const session = sessionOf(within);
+    const rows = this.collections.of<ReminderDocument>(REMINDERS);
+    const clinicId = { $in: [...new Set(settlements.map(({ row }) => row.clinicId))] };
+    const filter = { clinicId, _id: { $in: settlements.map(({ row }) => row.id) }, 'claim.id': claim.id, state: 'sending' as const };
+    const found = await rows.find(filter, { session, projection: { version: 1 } }).toArray();
+    const versions = new Map(found.map((row) => [row._id, row.version + 1]));
+    const ours = settlements.filter(({ row }) => versions.has(row.id));
+    for (const { ids, update } of groupsOf(ours, claim.at)) await rows.updateMany({ clinicId, _id: { $in: ids } }, update, { session });
+    const attempts = ours.flatMap(({ attempt }) => (attempt === undefined ? [] : [attemptDocument(attempt)]));
+    if (attempts.length > 0) await this.attempts.insertMany(attempts, { session });
+    return versions;
+  }
+
+  override async find({ clinicId, id }: { readonly clinicId: string; readonly id: string }, within: Transaction): Promise<Reminder | undefined> {
+    const found = await this.collections.of<ReminderDocument>(REMINDERS).findOne({ clinicId, _id: id }, { session: sessionOf(within) });
+    return found === null ? undefined : rowOfDocument(found);
+  }
+
+  override put(row: Reminder, work: UnitOfWork): void {
+    work.put(REMINDERS, { clinicId: row.clinicId, id: row.id }, documentOfRow(row, this.links), row.version === 0 ? undefined : row.version);
+  }
+
+  override async reportAttempt(report: Omit<Attempt, 'outcome'> & { readonly status: string }, within: Transaction): Promise<void> {
+    const { id, clinicId, reminderId, channel, at, providerId, code, status } = report;
+    const told = { status, ...(providerId === undefined ? {} : { providerId }), ...(code === undefined ? {} : { code }) };
+    await this.attempts.updateOne(
+      { _id: id, clinicId },
+      { $set: told, $setOnInsert: { reminderId, channel, at, outcome: 'reported' } },
+      { session: sessionOf(within), upsert: true },
+    );
+  }
+
+  override async attemptsOf({ clinicId, id }: { readonly clinicId: string; readonly id: string }): Promise<readonly Attempt[]> {
+    const found = await this.attempts.find({ clinicId, reminderId: id }, { sort: { at: 1 } }).toArray();
+    return found.map(({ _id, ...attempt }) => ({ ...attempt, id: _id }));
+  }
+
+  private get attempts() {
+    return this.collections.of<AttemptDocument>(ATTEMPTS);
+  }
+}

@@ -1,0 +1,75 @@
+import { TenantCollections } from '@aftercare/platform';
+import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import type { mongo } from 'mongoose';
+import { WaitingLedger } from '../../application/sending/ledger.js';
+import type { Reminder } from '../../domain/reminder.js';
+import { appended, ATTEMPTS, REMINDERS, rowOfDocument } from './reminder-document.js';
+import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
+
+/** Rows of one look; the rest comes with the next. */
+const MOST = 500;
+/** First question to the provider this long after the claim's lease ran out. */
+const FIRST_LOOK_MS = 60_000;
+
+@Injectable()
+export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
+  constructor(private readonly collections: TenantCollections) {
+    super();
+  }
+
+  async onModuleInit(): Promise<void> {
+    const rows = this.collections.of<ReminderDocument>(REMINDERS);
+    await rows.createIndex({ state: 1, dueAt: 1, shard: 1 });
+    await rows.createIndex({ clinicId: 1, clientRef: 1, state: 1 });
+    await rows.createIndex({ clinicId: 1, dueAt: 1, _id: 1 });
+    await rows.createIndex({ clinicId: 1, 'subject.bookingId': 1 }, { sparse: true });
+    await rows.createIndex({ clinicId: 1, 'subject.surveyId': 1 }, { partialFilterExpression: { 'subject.surveyId': { $exists: true } } });
+    await rows.createIndex({ clinicId: 1, 'subject.sessionId': 1 }, { partialFilterExpression: { 'subject.sessionId': { $exists: true } } });
+    await rows.createIndex({ state: 1, lookAt: 1 }, { partialFilterExpression: { state: 'unknown' } });
+    await rows.createIndex({ whyHash: 1 });
+    await this.collections.of<AttemptDocument>(ATTEMPTS).createIndex({ clinicId: 1, reminderId: 1 });
+  }
+
+  override async expireClaims(machineMs: number, now: Date): Promise<number> {
+    const entry = { at: now, to: 'unknown' as const, reason: 'LOOKING_UP' };
+    const { modifiedCount } = await this.system('sweep').updateMany(
+      { state: 'sending', 'claim.until': { $lt: machineMs } },
+      {
+        $set: { state: 'unknown', reason: 'LOOKING_UP', lookAt: new Date(now.getTime() + FIRST_LOOK_MS), looks: 0 },
+        $push: appended(entry),
+        $inc: { version: 1 },
+      },
+    );
+    return modifiedCount;
+  }
+
+  override countSending(): Promise<number> {
+    return this.system('sweep').countDocuments({ state: 'sending' });
+  }
+
+  override async heldUntil(now: Date): Promise<readonly Reminder[]> {
+    return (await this.system('due-work').find({ state: 'held', dueAt: { $lte: now } }).limit(MOST).toArray()).map(rowOfDocument);
+  }
+
+  override nextHeldAt(): Promise<Date | undefined> {
+    return this.first({ state: 'held' }, 'dueAt');
+  }
+
+  override async inDoubtUntil(now: Date): Promise<readonly Reminder[]> {
+    return (await this.system('reconcile').find({ state: 'unknown', lookAt: { $lte: now } }).limit(MOST).toArray()).map(rowOfDocument);
+  }
+
+  override nextLookAt(): Promise<Date | undefined> {
+    return this.first({ state: 'unknown' }, 'lookAt');
+  }
+
+  private async first(filter: mongo.Filter<ReminderDocument>, field: 'dueAt' | 'lookAt'): Promise<Date | undefined> {
+    const [row] = await this.system('due-work').find(filter, { projection: { [field]: 1 } }).sort({ [field]: 1 }).limit(1).toArray();
+    return row?.[field];
+  }
+
+  private system(query: 'sweep' | 'due-work' | 'reconcile') {
+    return this.collections.system<ReminderDocument>(REMINDERS, query);
+  }
+}

@@ -1,0 +1,27 @@
+/** A row of the ledger as staff, exports and the why page read it. */
+export interface ReminderView {
+  readonly reminderId: string;
+  readonly clinicId: string;
+  readonly clientRef: string;
+  readonly bookingId?: string;
+  readonly sessionId?: string;
+  readonly surveyId?: string;
+  readonly family: 'appointment' | 'survey' | 'follow-up' | 'reply' | 'link';
+  readonly kind: string;
+  readonly occurrence: string;
+  /** Why the row exists (ux.md 4.2). */
+  readonly cause: string;
+  readonly ruleVersion: string;
+  readonly firstDueAt: Date;
+  readonly dueAt: Date;
+  readonly notAfter: Date;
+  readonly zone: string;
+  readonly state: 'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'held' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
+  /** Why it was moved, held, skipped, withdrawn or failed. */
+  readonly reason?: string;
+  readonly channel?: 'sms' | 'email';
+  /** The visit that an appointment row is about. */
+  readonly startsAt?: Date;
+  readonly history: readonly { readonly at: Date; readonly to: string; readonly reason?: string; readonly dueAt?: Date }[];
+  readonly providerIds: readonly string[];
+}

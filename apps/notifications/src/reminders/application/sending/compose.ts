@@ -1,0 +1,149 @@
+import { sha256 } from '@aftercare/kernel';
+import { LinkTokens } from '@aftercare/platform';
+import { Clock } from '@aftercare/kernel';
+import { Injectable } from '@nestjs/common';
+import type { ClinicRules } from '../../../clinics/application/ports.js';
+import type { Contact } from '../../../contacts/application/ports.js';
+import type { EmailMessage, SmsMessage } from '../../../delivery/application/ports.js';
+import { unsubscribeHeaders } from '../../../templates/application/email-headers.js';
+import { CalendarFiles, MessageTemplates } from '../../../templates/application/ports.js';
+import type { MessageContent } from '../../../templates/application/ports.js';
+import { dayWords, visitWords } from '../../../templates/application/words.js';
+import type { Channel, Reminder } from '../../domain/reminder.js';
+import { attemptIdOf } from './ledger.js';
+import { SendSettings } from './send-settings.js';
+
+/** Everything that one message is made of. */
+export interface Composition {
+  readonly row: Reminder;
+  readonly claimId: string;
+  readonly channel: Channel;
+  /** Of the survey's link; the newest one that its owner told. */
+  readonly generation?: number;
+  readonly contact: Contact;
+  readonly rules: ClinicRules;
+  /** The client's address, or staff's in send mode `staff`. */
+  readonly to: string;
+}
+
+export type Composed =
+  | { readonly sms: SmsMessage; readonly bodyHash: string; readonly templateVersion: string }
+  | { readonly email: EmailMessage; readonly bodyHash: string; readonly templateVersion: string }
+  | { readonly refused: readonly string[] };
+
+const MIN_VALIDITY_S = 60;
+const MAX_VALIDITY_S = 14_400;
+const WITH_CALENDAR: readonly string[] = ['confirmation', 'change', 'cancel'];
+
+/** Puts a row into words: template, links, addresses. */
+@Injectable()
+export class ComposeMessage {
+  constructor(
+    private readonly templates: MessageTemplates,
+    private readonly calendars: CalendarFiles,
+    private readonly links: LinkTokens,
+    private readonly settings: SendSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(from: Composition): Composed {
+    const { row, channel, contact, rules } = from;
+    const rendered = this.templates.render({
+      ...contentOf(row, contact),
+      channel,
+      locale: contact.locale,
+      alias: rules.alias,
+      firstName: contact.firstName,
+      phone: rules.phone,
+      urgentNumber: rules.urgentNumber,
+      emergencyNumber: rules.emergencyNumber,
+      link: this.linkOf(from),
+      whyLink: this.links.url('w', this.links.token('why', row.id, 0)),
+      choicesLink: this.choicesLink(row),
+    });
+    if ('refused' in rendered) return { refused: rendered.problems };
+    const { templateVersion } = rendered;
+    if (channel === 'sms' && rendered.sms !== undefined) return { sms: this.sms(from, rendered.sms.body), bodyHash: sha256(rendered.sms.body), templateVersion };
+    if (rendered.email === undefined) return { refused: ['NO_TEXT'] };
+    return { email: this.email(from, rendered.email), bodyHash: sha256(rendered.email.text), templateVersion };
+  }
+
+  private sms({ row, claimId, rules, to }: Composition, body: string): SmsMessage {
+    const attemptId = attemptIdOf(row, claimId);
+    const usefulS = Math.floor((row.notAfter.getTime() - this.clock.now().getTime()) / 1000);
+    return {
+      attemptId,
+      clinicId: row.clinicId,
+      from: rules.smsSender,
+      to,
+      body,
+      statusCallback: `${this.settings.publicUrl}/hooks/twilio/status?a=${encodeURIComponent(attemptId)}`,
+      validitySeconds: Math.min(MAX_VALIDITY_S, Math.max(MIN_VALIDITY_S, usefulS)),
+    };
+  }
+
+  private email(from: Composition, text: { readonly subject: string; readonly text: string; readonly html?: string }): EmailMessage {
+    const { row, claimId, rules, to } = from;
+    const address = rules.emailFrom === '' ? `notes@${this.settings.mailHost}` : rules.emailFrom;
+    return {
+      ...text,
+      attemptId: attemptIdOf(row, claimId),
+      clinicId: row.clinicId,
+      messageId: `<${row.id}@${this.settings.mailHost}>`,
+      from: `${rules.alias} <${address}>`,
+      to,
+      headers: unsubscribeHeaders(this.choicesLink(row)),
+      ...this.calendarOf(from),
+    };
+  }
+
+  private calendarOf({ row, rules }: Composition): Pick<EmailMessage, 'calendar'> {
+    const { bookingId, sequence, startsAt, endsAt } = row.subject;
+    if (!WITH_CALENDAR.includes(row.kind) || bookingId === undefined || startsAt === undefined || endsAt === undefined) return {};
+    const method = row.kind === 'cancel' ? 'CANCEL' : 'PUBLISH';
+    const link = this.links.url('b', this.links.token('booking', bookingId, 0));
+    const visit = { uid: `${bookingId}@${this.settings.mailHost}`, sequence: sequence ?? 0, method, startsAt, endsAt, alias: rules.alias, link, at: this.clock.now() } as const;
+    return { calendar: { method, content: this.calendars.of(visit) } };
+  }
+
+  private linkOf({ row, generation }: Composition): string {
+    const { bookingId, surveyId } = row.subject;
+    if (row.family === 'survey' || row.kind === 're-issue') return this.links.url('s', this.links.token('survey', surveyId ?? '', generation ?? row.subject.generation ?? 0));
+    if (row.family === 'follow-up') return this.links.url('b', this.links.token('booking', `next:${row.clientRef}`, 0));
+    const leadsToBooking = row.family === 'appointment' || row.kind === 'yes' || row.kind === 'unclear' || row.kind === 'cancel-help';
+    if (leadsToBooking && bookingId !== undefined) return this.links.url('b', this.links.token('booking', bookingId, 0));
+    return this.choicesLink(row);
+  }
+
+  private choicesLink(row: Reminder): string {
+    return this.links.url('u', this.links.token('choices', row.clientRef, 0));
+  }
+}
+
+const contentOf = (row: Reminder, contact: Contact): MessageContent => {
+  const { kind, subject } = row;
+  const { locale, zone } = contact;
+  const words = (startsAt: Date | undefined) =>
+    visitWords({ startsAt: startsAt ?? row.firstDueAt, clinicZone: subject.visitZone ?? zone, clientZone: zone, locale });
+  switch (kind) {
+    case 'confirmation':
+    case '72h':
+    case '24h':
+    case '2h':
+    case 'cancel':
+    case 'yes':
+      return { kind, visit: words(subject.startsAt) };
+    case 'change':
+      return { kind, visit: words(subject.startsAt), previous: words(subject.previousStartsAt) };
+    case 'invitation':
+    case 'reminder':
+    case 're-issue': {
+      const closes = dayWords(subject.closesAt ?? row.notAfter, zone, locale);
+      // An intake form closes with the first visit.
+      const isIntake = subject.sessionId === undefined && subject.instrument?.startsWith('intake') === true;
+      return { kind, instrument: subject.instrument ?? 'post-session@1', closes, ...(isIntake ? { firstVisit: closes } : {}) };
+    }
+    default:
+      return { kind };
+  }
+};

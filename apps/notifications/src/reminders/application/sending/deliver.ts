@@ -1,0 +1,105 @@
+import { Clock } from '@aftercare/kernel';
+import { Injectable } from '@nestjs/common';
+import { clientName } from '../../../contacts/application/ports.js';
+import type { Contact } from '../../../contacts/application/ports.js';
+import { EmailSender, SmsSender } from '../../../delivery/application/ports.js';
+import type { SendOutcome } from '../../../delivery/application/ports.js';
+import type { SendDecision } from '../../domain/decide-send.js';
+import type { Channel, Claim, Reminder } from '../../domain/reminder.js';
+import { allowedTimes } from '../planning/planning-context.js';
+import { ComposeMessage } from './compose.js';
+import type { Composed } from './compose.js';
+import { attemptIdOf } from './ledger.js';
+import type { Attempt, Settlement } from './ledger.js';
+import type { Failure } from './settle.js';
+import type { SlotKnowledge } from './slot-knowledge.js';
+
+type Sending = SendDecision & { readonly do: 'send' };
+
+export interface Delivered {
+  readonly settlement: Settlement;
+  readonly failure?: Failure;
+}
+
+/** First look-up at the provider after an SMS in doubt; emails cannot be asked for and close after this. */
+const SMS_LOOK_MS = 60_000;
+const EMAIL_CLOSE_MS = 30 * 60_000;
+
+/** Brings one decided row to its provider and says what came of it. Does not throw. */
+@Injectable()
+export class DeliverRow {
+  constructor(
+    private readonly compose: ComposeMessage,
+    private readonly sms: SmsSender,
+    private readonly emails: EmailSender,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(row: Reminder, decision: Sending, context: { readonly claim: Claim; readonly known: SlotKnowledge }): Promise<Delivered> {
+    const contact = context.known.contacts?.get(clientName(row));
+    const rules = context.known.rules.get(row.clinicId);
+    const { channel } = decision;
+    const to = contact === undefined || rules === undefined ? undefined : addressOf(decision, contact, rules.staffContacts);
+    if (contact === undefined || rules === undefined || to === undefined) return { settlement: { row, to: 'rehearsed', channel, reason: 'REHEARSAL' } };
+    const generation = decision.generation === undefined ? {} : { generation: decision.generation };
+    const composed = this.compose.execute({ row, claimId: context.claim.id, channel, contact, rules, to, ...generation });
+    if ('refused' in composed) return { settlement: { row, to: 'skipped', reason: 'TEXT_REFUSED' } };
+    const outcome = await this.call(composed);
+    const attempt = this.attemptOf(row, channel, { claimId: context.claim.id, composed, outcome });
+    const settlement = this.settlementOf({ row, channel, outcome, attempt });
+    if (outcome.outcome !== 'refused') return { settlement };
+    const failure = { row, channel, reason: outcome.reason, at: this.clock.now(), allowed: allowedTimes(contact, rules), contact };
+    return { settlement, failure };
+  }
+
+  private call(composed: Exclude<Composed, { readonly refused: readonly string[] }>): Promise<SendOutcome> {
+    return 'sms' in composed ? this.sms.send(composed.sms) : this.emails.send(composed.email);
+  }
+
+  private attemptOf(
+    row: Reminder,
+    channel: Channel,
+    call: { readonly claimId: string; readonly composed: Exclude<Composed, { readonly refused: readonly string[] }>; readonly outcome: SendOutcome },
+  ): Attempt {
+    const { outcome, composed } = call;
+    return {
+      id: attemptIdOf(row, call.claimId),
+      clinicId: row.clinicId,
+      reminderId: row.id,
+      channel,
+      at: this.clock.now(),
+      outcome: outcome.outcome,
+      bodyHash: composed.bodyHash,
+      templateVersion: composed.templateVersion,
+      ...(outcome.outcome === 'accepted' ? { providerId: outcome.providerId } : {}),
+      ...(outcome.outcome === 'refused' ? { code: outcome.code } : {}),
+    };
+  }
+
+  private settlementOf(call: { readonly row: Reminder; readonly channel: Channel; readonly outcome: SendOutcome; readonly attempt: Attempt }): Settlement {
+    const { outcome, ...head } = call;
+    const later = (ms: number): Date => new Date(this.clock.now().getTime() + ms);
+    switch (outcome.outcome) {
+      case 'accepted':
+        return { ...head, to: 'sent' };
+      case 'refused':
+        return { ...head, to: 'failed', reason: outcome.reason };
+      case 'retry-later': {
+        const dueAt = later(Math.max(1, outcome.afterSeconds) * 1000);
+        if (dueAt >= head.row.notAfter) return { ...head, to: 'failed', reason: 'PROVIDER_DOWN' };
+        return { row: head.row, attempt: head.attempt, to: 'planned', dueAt, reason: 'PROVIDER_DOWN' };
+      }
+      case 'in-doubt':
+        return { ...head, to: 'unknown', reason: 'LOOKING_UP', lookAt: later(head.channel === 'sms' ? SMS_LOOK_MS : EMAIL_CLOSE_MS) };
+    }
+  }
+}
+
+const addressOf = (
+  decision: Sending,
+  contact: Contact,
+  staff: { readonly phones: readonly string[]; readonly emails: readonly string[] },
+): string | undefined => {
+  if (decision.to === 'staff') return decision.channel === 'sms' ? staff.phones[0] : staff.emails[0];
+  return (decision.channel === 'sms' ? contact.phone : contact.email) ?? undefined;
+};

@@ -1,0 +1,75 @@
+import type { Transaction, UnitOfWork } from '@aftercare/messaging';
+import type { Channel, Claim, Reminder, State } from '../../domain/reminder.js';
+
+export interface DueRow {
+  readonly id: string;
+  readonly clinicId: string;
+  readonly shard: number;
+  readonly dueAt: Date;
+}
+
+/** What is kept of one call to a provider. */
+export interface Attempt {
+  readonly id: string;
+  readonly clinicId: string;
+  readonly reminderId: string;
+  readonly channel: Channel;
+  readonly at: Date;
+  readonly outcome: string;
+  readonly bodyHash?: string;
+  readonly templateVersion?: string;
+  readonly providerId?: string;
+  readonly code?: string;
+}
+
+/** Where a claimed row goes, with what is stored about it. */
+export interface Settlement {
+  readonly row: Reminder;
+  readonly to: State;
+  readonly reason?: string;
+  readonly dueAt?: Date;
+  readonly channel?: Channel;
+  readonly lookAt?: Date;
+  readonly attempt?: Attempt;
+  /** A row that was certainly not called goes back as if it had not been claimed. */
+  readonly silent?: boolean;
+}
+
+/** The sender's view of the ledger. Claims and sweeps are single updates; results run in the caller's transaction. */
+export abstract class SendLedger {
+  /** Planned rows of these shards that are due, the longest waiting first. */
+  abstract due(query: { readonly shards: readonly number[]; readonly until: Date; readonly limit: number }): Promise<readonly DueRow[]>;
+  abstract nextDueAt(): Promise<Date | undefined>;
+  /** One update over all ids: only rows that are still planned and due. The claim is the written intent to send. */
+  abstract claim(ids: readonly string[], claim: Claim): Promise<readonly Reminder[]>;
+  /** Writes results of a claim; answers with the versions of the rows that were still under it. */
+  abstract settle(settlements: readonly Settlement[], claim: { readonly id: string; readonly at: Date }, within: Transaction): Promise<ReadonlyMap<string, number>>;
+  abstract find(key: { readonly clinicId: string; readonly id: string }, within: Transaction): Promise<Reminder | undefined>;
+  abstract put(row: Reminder, work: UnitOfWork): void;
+  /** Adds to an attempt what a report says, also when its own record never came to be. */
+  abstract reportAttempt(report: Omit<Attempt, 'outcome'> & { readonly status: string }, within: Transaction): Promise<void>;
+  abstract attemptsOf(row: { readonly clinicId: string; readonly id: string }): Promise<readonly Attempt[]>;
+}
+
+/** Rows that wait for something other than their due time. */
+export abstract class WaitingLedger {
+  /** Claims whose lease ran out: in doubt from now on. Answers how many. */
+  abstract expireClaims(machineMs: number, now: Date): Promise<number>;
+  /** Rows under a claim. */
+  abstract countSending(): Promise<number>;
+  /** Held rows whose time to be looked at again has come. */
+  abstract heldUntil(now: Date): Promise<readonly Reminder[]>;
+  abstract nextHeldAt(): Promise<Date | undefined>;
+  abstract inDoubtUntil(now: Date): Promise<readonly Reminder[]>;
+  abstract nextLookAt(): Promise<Date | undefined>;
+}
+
+const MARK = '~';
+
+/** Opaque to providers; a callback finds its row with it even when the reply to the call was lost. */
+export const attemptIdOf = (row: { readonly clinicId: string; readonly id: string }, claimId: string): string => [row.clinicId, row.id, claimId].join(MARK);
+
+export const readAttemptId = (attemptId: string): { readonly clinicId: string; readonly reminderId: string; readonly claimId: string } | undefined => {
+  const [clinicId, reminderId, claimId, ...rest] = attemptId.split(MARK);
+  return clinicId === undefined || reminderId === undefined || claimId === undefined || rest.length > 0 ? undefined : { clinicId, reminderId, claimId };
+};

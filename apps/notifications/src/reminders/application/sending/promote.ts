@@ -1,0 +1,157 @@
+import { DueWork, newId } from '@aftercare/kernel';
+import { Injectable } from '@nestjs/common';
+import { SendLedger } from './ledger.js';
+import type { DueRow } from './ledger.js';
+import { SendSlot } from './send-slot.js';
+import { SendTimes } from './send-times.js';
+import { Bell, LANES, laneOf } from './shards.js';
+import type { Slot } from './shards.js';
+import { ShardKeeper } from './shard-keeper.js';
+
+/** Rows that one look takes; the rest comes with the next. */
+const MOST = 5000;
+const SLOT_ROWS = 250;
+/** Rows of one slot fall due within this span. */
+const SLOT_MS = 20;
+/** Machine time: a ring that nobody answered by then is answered here. */
+const SILENCE_MS = 250;
+/** Calls that wait: with more, nothing further is claimed (their five seconds would run out). */
+const MOST_PENDING = 1000;
+
+interface LaneWork {
+  tail: Promise<unknown>;
+}
+
+interface OpenSlot {
+  readonly lane: number;
+  readonly ids: string[];
+  readonly shards: Set<number>;
+}
+
+/** Slots of a lane: together due, at most 250, clinics taking turns. */
+export const slotsOf = (rows: readonly DueRow[]): readonly Slot[] => {
+  const open = new Map<string, OpenSlot>();
+  const slots: OpenSlot[] = [];
+  for (const row of inTurns(rows)) {
+    const lane = laneOf(row.shard);
+    const key = `${lane}/${Math.floor(row.dueAt.getTime() / SLOT_MS)}`;
+    const known = open.get(key);
+    if (known !== undefined && known.ids.length < SLOT_ROWS) {
+      known.ids.push(row.id);
+      known.shards.add(row.shard);
+      continue;
+    }
+    const fresh = { lane, ids: [row.id], shards: new Set([row.shard]) };
+    open.set(key, fresh);
+    slots.push(fresh);
+  }
+  return slots.map(({ lane, ids, shards }) => ({ id: newId(), lane, ids, shards: [...shards] }));
+};
+
+/** The first of each clinic, then the second of each: a clinic with thousands does not keep the others waiting. */
+const inTurns = (rows: readonly DueRow[]): readonly DueRow[] => {
+  const seen = new Map<string, number>();
+  const ranked = rows.map((row) => {
+    const rank = seen.get(row.clinicId) ?? 0;
+    seen.set(row.clinicId, rank + 1);
+    return { row, rank };
+  });
+  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ row }) => row);
+};
+
+/** Takes what is due, rings for it slot by slot, and answers itself where the bell stays silent. */
+@Injectable()
+export class SendDueReminders extends DueWork {
+  override readonly name = 'send-due-reminders';
+  override readonly pollMs = 200;
+  private readonly lanes: readonly LaneWork[] = Array.from({ length: LANES }, () => ({ tail: Promise.resolve() }));
+  private readonly working = new Map<string, Promise<void>>();
+  private readonly answered = new Set<string>();
+
+  constructor(
+    private readonly ledger: SendLedger,
+    private readonly slots: SendSlot,
+    private readonly bell: Bell,
+    private readonly keeper: ShardKeeper,
+    private readonly times: SendTimes,
+  ) {
+    super();
+  }
+
+  /** Resolves when everything due has been claimed and decided about; calls to providers go on as work under way. */
+  override async fire(now: Date): Promise<void> {
+    this.keeper.remember(now);
+    for (;;) {
+      const shards = this.keeper.owned();
+      if (shards.length === 0 || this.slots.pending > MOST_PENDING) return;
+      const rows = await this.ledger.due({ shards, until: now, limit: MOST });
+      if (rows.length === 0) return;
+      await Promise.all(slotsOf(rows).map((slot) => this.ring(slot)));
+      if (rows.length < MOST) return;
+    }
+  }
+
+  override nextAt(): Promise<Date | undefined> {
+    return this.ledger.nextDueAt();
+  }
+
+  /** Answers a ring, its own or another process's; rows of shards that are not held here stay for their holder. */
+  answer(slot: Slot): Promise<void> {
+    const known = this.working.get(slot.id);
+    if (known !== undefined) return known;
+    if (this.answered.has(slot.id)) return Promise.resolve();
+    const work = this.work(slot).finally(() => {
+      this.working.delete(slot.id);
+      this.remember(slot.id);
+    });
+    this.working.set(slot.id, work);
+    return work;
+  }
+
+  private async ring(slot: Slot): Promise<void> {
+    const done = this.times.activity.begin('slot');
+    this.times.activity.count('slots rung');
+    try {
+      const answered = this.bell.ring(slot).then(
+        () => this.silence(slot),
+        () => undefined,
+      );
+      await answered;
+      await this.answer(slot);
+    } finally {
+      done();
+    }
+  }
+
+  /** Waits for the bell, but never longer than the silence. */
+  private async silence(slot: Slot): Promise<void> {
+    const until = this.times.machine.nowMs() + SILENCE_MS;
+    while (!this.answered.has(slot.id) && this.times.machine.nowMs() < until) {
+      const work = this.working.get(slot.id);
+      if (work !== undefined) return work;
+      await this.times.machine.sleep(1);
+    }
+  }
+
+  /** Claims and decisions of a lane run one after another; the calls overlap with the next claim. */
+  private async work(slot: Slot): Promise<void> {
+    const lane = this.lanes[slot.lane];
+    if (lane === undefined || !slot.shards.every((shard) => this.keeper.mayStart(shard))) return;
+    const claimed = lane.tail.then(() => this.slots.claimAndDecide(slot.ids));
+    lane.tail = claimed.catch(() => undefined);
+    const result = await claimed;
+    if (result === undefined) return;
+    const done = this.times.activity.begin('deliver');
+    void this.slots
+      .deliver(result, (row) => this.keeper.mayStart(row.shard))
+      // What could not be written stays under its claim, and in doubt once that runs out.
+      .catch((error: unknown) => this.keeper.report(error))
+      .finally(done);
+  }
+
+  private remember(slotId: string): void {
+    this.answered.add(slotId);
+    if (this.answered.size > 10_000) this.answered.delete(this.answered.values().next().value ?? '');
+  }
+}
+

@@ -1,0 +1,68 @@
+import { reminderDeliveredV1, reminderFailedV1, reminderSentV1 } from '@aftercare/contracts';
+import { Clock } from '@aftercare/kernel';
+import { say, Transactions } from '@aftercare/messaging';
+import type { UseCaseWork } from '@aftercare/messaging';
+import { Injectable } from '@nestjs/common';
+import type { DeliveryReport } from '../../../delivery/application/ports.js';
+import { afterReport, isDeadNumber } from '../../domain/delivery-lattice.js';
+import type { Reminder, State } from '../../domain/reminder.js';
+import { allowedFor, PlanningContext } from '../planning/planning-context.js';
+import { readAttemptId, SendLedger } from './ledger.js';
+import { AfterFailure, telling } from './settle.js';
+
+const withReport = (row: Reminder, to: State, report: { readonly at: Date; readonly reason?: string }): Reminder => {
+  const { claim: _claim, lookAt: _lookAt, looks: _looks, ...rest } = row;
+  return {
+    ...rest,
+    state: to,
+    channel: row.channel ?? 'sms',
+    sentAt: row.sentAt ?? row.claim?.at ?? report.at,
+    ...(report.reason === undefined ? {} : { reason: report.reason }),
+    history: [...row.history, { at: report.at, to, ...(report.reason === undefined ? {} : { reason: report.reason }) }],
+  };
+};
+
+/** A provider's word about a message: moves its row up, never back. Repeats and late ones change nothing. */
+@Injectable()
+export class RecordDelivery {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly ledger: SendLedger,
+    private readonly afterFailure: AfterFailure,
+    private readonly context: PlanningContext,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(report: DeliveryReport): Promise<void> {
+    const key = readAttemptId(report.attemptId);
+    if (key === undefined) return;
+    await this.transactions.run(async (work) => {
+      const row = await this.ledger.find({ clinicId: key.clinicId, id: key.reminderId }, work.within);
+      if (row === undefined) return;
+      const next = afterReport(row.state, report.status);
+      if (next === undefined) return;
+      await this.ledger.reportAttempt(this.attemptOf(row, report), work.within);
+      await this.move(row, next, { report, work });
+    });
+  }
+
+  private attemptOf(row: Reminder, { attemptId, providerId, status, errorCode }: DeliveryReport) {
+    const code = errorCode === undefined ? {} : { code: errorCode };
+    return { id: attemptId, clinicId: row.clinicId, reminderId: row.id, channel: row.channel ?? ('sms' as const), at: row.claim?.at ?? this.clock.now(), providerId, status, ...code };
+  }
+
+  private async move(row: Reminder, next: State, { report, work }: { readonly report: DeliveryReport; readonly work: UseCaseWork }): Promise<void> {
+    const at = this.clock.now();
+    const moved = withReport(row, next, { at, ...(next === 'failed' ? { reason: 'UNDELIVERED' } : {}) });
+    this.ledger.put(moved, work.writes);
+    const version = row.version + 1;
+    const data = telling(row, moved.channel ?? 'sms', at);
+    if (row.state !== 'sent' && row.state !== 'failed') work.say(say(reminderSentV1, row.clinicId, data), version);
+    if (next === 'delivered') work.say(say(reminderDeliveredV1, row.clinicId, data), version);
+    if (next !== 'failed') return;
+    work.say(say(reminderFailedV1, row.clinicId, { ...data, reason: 'UNDELIVERED' }), version);
+    const allowed = allowedFor(await this.context.allowedOf([row]), row);
+    const reason = isDeadNumber(report.errorCode) ? 'CONTACT_BAD' : 'UNDELIVERED';
+    await this.afterFailure.within({ row: moved, channel: moved.channel ?? 'sms', reason, at, allowed, contact: undefined }, work);
+  }
+}

@@ -1,0 +1,122 @@
+import { hashId, newId } from '@aftercare/kernel';
+import { Injectable } from '@nestjs/common';
+import type { Claim, Reminder } from '../../domain/reminder.js';
+import { Allowance } from './allowance.js';
+import { decideSlot } from './decide-slot.js';
+import type { Decided } from './decide-slot.js';
+import { Calls } from './calls.js';
+import type { Delivered } from './deliver.js';
+import { attemptIdOf, SendLedger } from './ledger.js';
+import type { Settlement } from './ledger.js';
+import { SendSettings } from './send-settings.js';
+import { SendTimes } from './send-times.js';
+import { SlotReader } from './slot-knowledge.js';
+import type { SlotKnowledge } from './slot-knowledge.js';
+
+/** Machine time: a claim that nobody finished by then is in doubt. Longer than start limit and provider time-outs together. */
+export const CLAIM_LEASE_MS = 25_000;
+/** Machine time: a provider call starts within this of the claim, or not at all. */
+export const START_WITHIN_MS = 5000;
+
+const FIRST_LOOK_MS = 60_000;
+
+interface Claimed {
+  readonly claim: Claim;
+  readonly claimedMs: number;
+  readonly known: SlotKnowledge;
+  readonly decided: readonly Decided[];
+}
+
+const isSend = (one: Decided): boolean => one.decision.do === 'send';
+
+const settlementOf = ({ row, decision }: Decided): Settlement => {
+  switch (decision.do) {
+    case 'later':
+      return { row, to: 'planned', dueAt: decision.dueAt, reason: decision.reason };
+    case 'hold':
+      return { row, to: 'held', dueAt: decision.dueAt, reason: decision.reason };
+    case 'skip':
+      return { row, to: 'skipped', reason: decision.reason };
+    case 'rehearse':
+      return { row, to: 'rehearsed', channel: decision.channel, reason: 'REHEARSAL' };
+    case 'send':
+      return { row, to: 'planned', silent: true };
+  }
+};
+
+/** One slot: claim, read the facts, decide; then the calls. The serial part of a lane is `claimAndDecide`. */
+@Injectable()
+export class SendSlot {
+  private readonly smsAllowance: Allowance;
+  private readonly emailAllowance: Allowance;
+
+  constructor(
+    private readonly ledger: SendLedger,
+    private readonly reader: SlotReader,
+    private readonly calls: Calls,
+    private readonly times: SendTimes,
+    settings: SendSettings,
+  ) {
+    this.smsAllowance = new Allowance(settings.smsAtOnce);
+    this.emailAllowance = new Allowance(settings.emailsAtOnce);
+  }
+
+  /** Calls that run or wait. */
+  get pending(): number {
+    return this.smsAllowance.pending + this.emailAllowance.pending;
+  }
+
+  /** Claims what is still planned and due of these rows and decides about it; undefined when nothing was. */
+  async claimAndDecide(ids: readonly string[]): Promise<Claimed | undefined> {
+    const claimedMs = this.times.machine.nowMs();
+    const claim: Claim = { id: hashId('claim', newId()), at: this.times.clock.now(), until: claimedMs + CLAIM_LEASE_MS };
+    const rows = await this.ledger.claim(ids, claim);
+    if (rows.length === 0) return undefined;
+    this.times.activity.count('reminders claimed', rows.length);
+    try {
+      const known = await this.reader.read(rows, claim.at);
+      const decided = decideSlot(rows, known, claim.at);
+      await this.calls.settle.execute(claim.id, decided.filter((one) => !isSend(one)).map(settlementOf));
+      return { claim, claimedMs, known, decided: decided.filter(isSend) };
+    } catch (error) {
+      // Nothing was called: the rows go back as they were.
+      await this.giveBack(claim.id, rows);
+      throw error;
+    }
+  }
+
+  /** Calls the providers and writes what came of it. `mayStart` is false once the shard's lease is about to end. */
+  async deliver(claimed: Claimed, mayStart: (row: Reminder) => boolean): Promise<void> {
+    const delivered = await Promise.all(claimed.decided.map((one) => this.deliverOne(one, claimed, mayStart)));
+    const failures = new Map(delivered.flatMap(({ settlement, failure }) => (failure === undefined ? [] : [[settlement.row.id, failure] as const])));
+    const settlements = delivered.map(({ settlement }) => settlement);
+    const late = new Set(await this.calls.settle.execute(claimed.claim.id, settlements, failures));
+    // A sweep called them in doubt while the provider was slow; the answer is the proof.
+    for (const { row, attempt, to } of settlements.filter((one) => late.has(one.row.id))) {
+      if (to === 'sent' && attempt?.providerId !== undefined) {
+        await this.calls.record.execute({ attemptId: attemptIdOf(row, claimed.claim.id), providerId: attempt.providerId, status: 'accepted' });
+      }
+    }
+  }
+
+  private async deliverOne({ row, decision }: Decided, claimed: Claimed, mayStart: (row: Reminder) => boolean): Promise<Delivered> {
+    if (decision.do !== 'send') throw new Error('only rows that are to be sent get here');
+    const allowance = decision.channel === 'sms' ? this.smsAllowance : this.emailAllowance;
+    return allowance.run(async () => {
+      const isLate = this.times.machine.nowMs() - claimed.claimedMs > START_WITHIN_MS;
+      if (isLate || !mayStart(row)) return { settlement: { row, to: 'planned', silent: true } };
+      this.times.activity.count('provider calls');
+      try {
+        return await this.calls.deliver.execute(row, decision, claimed);
+      } catch {
+        // Whether the call went out is not known, so it counts as if it had.
+        const lookAt = new Date(this.times.clock.now().getTime() + FIRST_LOOK_MS);
+        return { settlement: { row, to: 'unknown', channel: decision.channel, reason: 'LOOKING_UP', lookAt } };
+      }
+    });
+  }
+
+  private async giveBack(claimId: string, rows: readonly Reminder[]): Promise<void> {
+    await this.calls.settle.execute(claimId, rows.map((row) => ({ row, to: 'planned', silent: true })));
+  }
+}

@@ -1,0 +1,90 @@
+import { reminderFailedV1, reminderSentV1 } from '@aftercare/contracts';
+import { Clock } from '@aftercare/kernel';
+import { say, Transactions } from '@aftercare/messaging';
+import type { UseCaseWork } from '@aftercare/messaging';
+import { Injectable } from '@nestjs/common';
+import { Consents } from '../../../consents/application/ports.js';
+import { ContactHealth } from '../../../contacts/application/contact-health.js';
+import type { Contact } from '../../../contacts/application/ports.js';
+import { onOtherChannel } from '../../domain/after-failure.js';
+import type { Channel, Reminder } from '../../domain/reminder.js';
+import type { AllowedTimes } from '../../domain/timing.js';
+import { SendLedger } from './ledger.js';
+import type { Settlement } from './ledger.js';
+
+/** What follows when a message did not arrive. */
+export interface Failure {
+  readonly row: Reminder;
+  readonly channel: Channel;
+  readonly reason: string;
+  readonly at: Date;
+  readonly allowed: AllowedTimes;
+  readonly contact: Contact | undefined;
+}
+
+export const telling = (row: Reminder, channel: Channel, at: Date) => ({
+  reminderId: row.id,
+  clientRef: row.clientRef,
+  family: row.family,
+  kind: row.kind,
+  channel,
+  ...(row.subject.surveyId === undefined ? {} : { surveyId: row.subject.surveyId }),
+  ...(row.subject.bookingId === undefined ? {} : { bookingId: row.subject.bookingId }),
+  at: at.toISOString(),
+});
+
+/** The consequences of a failed message: the address, the STOP that the provider knew of, the other channel. */
+@Injectable()
+export class AfterFailure {
+  constructor(
+    private readonly ledger: SendLedger,
+    private readonly health: ContactHealth,
+    private readonly consents: Consents,
+  ) {}
+
+  async within(failure: Failure, work: UseCaseWork): Promise<void> {
+    const { row, channel, reason, at, contact } = failure;
+    const { clinicId, clientRef } = row;
+    if (reason === 'CONTACT_BAD') await this.health.markBad({ clinicId, clientRef, channel, at }, work);
+    if (reason === 'STOPPED' && contact?.phone != null) {
+      await this.consents.withdrawAllSmsWithin({ clinicId, phone: contact.phone, evidence: { source: 'provider' } }, work);
+    }
+    const other = onOtherChannel({ ...row, channel }, { allowed: failure.allowed, at });
+    if (other !== undefined && (await this.ledger.find(other, work.within)) === undefined) this.ledger.put(other, work.writes);
+  }
+}
+
+/** Results of one claim. Events and consequences commit together with them. */
+@Injectable()
+export class SettleRows {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly ledger: SendLedger,
+    private readonly afterFailure: AfterFailure,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Answers with the ids of rows that were no longer under the claim: a report or a sweep was quicker. */
+  async execute(claimId: string, settlements: readonly Settlement[], failures: ReadonlyMap<string, Failure> = new Map()): Promise<readonly string[]> {
+    if (settlements.length === 0) return [];
+    const at = this.clock.now();
+    return this.transactions.run(async (work) => {
+      const versions = await this.ledger.settle(settlements, { id: claimId, at }, work.within);
+      for (const settlement of settlements) {
+        const version = versions.get(settlement.row.id);
+        if (version === undefined) continue;
+        this.tell(settlement, { work, at, version });
+        const failure = failures.get(settlement.row.id);
+        if (failure !== undefined) await this.afterFailure.within(failure, work);
+      }
+      return settlements.filter(({ row }) => !versions.has(row.id)).map(({ row }) => row.id);
+    });
+  }
+
+  private tell({ row, to, channel, reason }: Settlement, { work, at, version }: { readonly work: UseCaseWork; readonly at: Date; readonly version: number }): void {
+    if (channel === undefined) return;
+    const data = telling(row, channel, at);
+    if (to === 'sent') work.say(say(reminderSentV1, row.clinicId, data), version);
+    if (to === 'failed') work.say(say(reminderFailedV1, row.clinicId, { ...data, reason: reason ?? 'PROVIDER_REFUSED' }), version);
+  }
+}

@@ -1,0 +1,90 @@
+import { newId } from '@aftercare/kernel';
+import { AppLogger, ShutdownOrder } from '@aftercare/platform';
+import { Injectable } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import { WaitingLedger } from './ledger.js';
+import { SendTimes } from './send-times.js';
+import { ShardLeases } from './shards.js';
+
+/** Machine times of the leases. */
+const TTL_MS = 12_000;
+const BEAT_MS = 1000;
+const RENEW_EVERY_BEATS = 3;
+/** Work on a shard stops this long before its lease ends. */
+const MARGIN_MS = 2000;
+
+/** Holds the leases of shards, and lets nobody work one whose lease is about to end. */
+@Injectable()
+export class ShardKeeper implements OnApplicationBootstrap {
+  private readonly owner = newId();
+  private held: ReadonlyMap<number, { readonly untilMs: number }> = new Map();
+  private stopped = false;
+  private lastFired: Date | undefined;
+  private onTaken: (now: Date) => Promise<void> = () => Promise.resolve();
+
+  constructor(
+    private readonly leases: ShardLeases,
+    private readonly waiting: WaitingLedger,
+    private readonly times: SendTimes,
+    private readonly logger: AppLogger,
+    shutdown: ShutdownOrder,
+  ) {
+    shutdown.register('drain', 'shards', () => this.stop());
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.times.activity.watch('claimed', () => this.waiting.countSending());
+    await this.renew();
+    void this.beat();
+  }
+
+  /** Shards that may be worked now. */
+  owned(): readonly number[] {
+    return [...this.held.keys()].filter((shard) => this.mayStart(shard));
+  }
+
+  mayStart(shard: number): boolean {
+    const lease = this.held.get(shard);
+    return lease !== undefined && this.times.machine.nowMs() < lease.untilMs - MARGIN_MS;
+  }
+
+  /** The instant up to which due rows were asked for; a shard that is taken over later catches up to it. */
+  remember(now: Date): void {
+    this.lastFired = now;
+  }
+
+  whenTaken(catchUp: (now: Date) => Promise<void>): void {
+    this.onTaken = catchUp;
+  }
+
+  report(error: unknown): void {
+    this.logger.error('reminders could not be settled', error, ShardKeeper.name);
+  }
+
+  private async beat(): Promise<void> {
+    for (let beat = 1; !this.stopped; beat += 1) {
+      await this.times.machine.sleep(BEAT_MS);
+      try {
+        if (beat % RENEW_EVERY_BEATS === 0) await this.renew();
+        await this.waiting.expireClaims(this.times.machine.nowMs(), this.times.clock.now());
+      } catch (error) {
+        this.report(error);
+      }
+    }
+  }
+
+  private async renew(): Promise<void> {
+    if (this.stopped) return;
+    const before = this.held.size;
+    this.held = await this.leases.hold(this.owner, TTL_MS);
+    const isNew = this.held.size > before;
+    if (isNew && this.lastFired !== undefined) await this.onTaken(this.lastFired);
+  }
+
+  private async stop(): Promise<void> {
+    this.stopped = true;
+    this.held = new Map();
+    await this.leases.release(this.owner);
+  }
+}
+

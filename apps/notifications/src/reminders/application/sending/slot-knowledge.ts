@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Clinics } from '../../../clinics/application/ports.js';
+import type { ClinicRules } from '../../../clinics/application/ports.js';
+import { ConsentBook } from '../../../consents/application/consent-book.js';
+import type { Entry } from '../../../consents/application/consent-book.js';
+import { Contacts } from '../../../contacts/application/ports.js';
+import type { Contact } from '../../../contacts/application/ports.js';
+import type { BookingStatus, SurveyStatus } from '../../domain/decide-send.js';
+import { isRoutine, reminderId } from '../../domain/reminder.js';
+import type { Channel, Reminder } from '../../domain/reminder.js';
+import { Owners, SendProjections } from './owners.js';
+import type { CountedMessage } from './owners.js';
+
+const DAY_MS = 86_400_000;
+
+/** Everything about a slot's rows, read in bulk after the claim. `undefined` of an owner: it was silent. */
+export interface SlotKnowledge {
+  readonly rules: ReadonlyMap<string, ClinicRules>;
+  /** Undefined when the owner of contacts was needed and silent. */
+  readonly contacts: ReadonlyMap<string, Contact> | undefined;
+  readonly consents: ReadonlyMap<string, readonly Entry[]>;
+  readonly stopped: ReadonlySet<string>;
+  readonly bookings: ReadonlyMap<string, BookingStatus> | undefined;
+  readonly ownBookings: ReadonlyMap<string, BookingStatus>;
+  readonly surveys: ReadonlyMap<string, SurveyStatus> | undefined;
+  readonly booked: ReadonlySet<string> | undefined;
+  readonly holds: ReadonlyMap<string, { readonly flagged: boolean; readonly deferredUntil?: Date }>;
+  readonly counted: readonly CountedMessage[];
+  readonly surveysDue: readonly { readonly client: string; readonly dueAt: Date }[];
+  readonly invitedOn: ReadonlyMap<string, Channel>;
+}
+
+export const invitationOf = (row: Reminder): string =>
+  reminderId({ clinicId: row.clinicId, clientRef: row.clientRef, kind: 'invitation', occurrence: `${row.subject.surveyId ?? ''}:invitation` });
+
+const asksSurvey = (row: Reminder): boolean => row.family === 'survey' || row.kind === 're-issue';
+
+const orSilent = async <T>(question: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await question;
+  } catch {
+    // The client of the owner has logged it; a silent owner delays rows, it does not fail the slot.
+    return undefined;
+  }
+};
+
+/** Reads the facts of a slot: own projections, and one bulk look-up per owner. */
+@Injectable()
+export class SlotReader {
+  constructor(
+    private readonly clinics: Clinics,
+    private readonly contacts: Contacts,
+    private readonly consents: ConsentBook,
+    private readonly owners: Owners,
+    private readonly projections: SendProjections,
+  ) {}
+
+  async read(rows: readonly Reminder[], now: Date): Promise<SlotKnowledge> {
+    const [reach, owned, own] = await Promise.all([this.reach(rows), this.owned(rows, now), this.own(rows, now)]);
+    const ownBookings = owned.bookings === undefined ? await this.projections.bookings(bookingRefs(rows)) : new Map<string, BookingStatus>();
+    return { ...reach, ...owned, ...own, ownBookings };
+  }
+
+  private async reach(rows: readonly Reminder[]): Promise<Pick<SlotKnowledge, 'rules' | 'contacts' | 'consents' | 'stopped'>> {
+    const rules = (await orSilent(this.clinics.rulesOf([...new Set(rows.map(({ clinicId }) => clinicId))]))) ?? new Map<string, ClinicRules>();
+    const contacts = await orSilent(this.contacts.ensure(rows));
+    const numbers = [...(contacts?.values() ?? [])].flatMap(({ clinicId, phoneIndex }) => (phoneIndex === null ? [] : [{ clinicId, phoneIndex }]));
+    const [consents, stopped] = await Promise.all([this.consents.entriesOf(rows), this.consents.stoppedOf(numbers)]);
+    return { rules, contacts, consents, stopped };
+  }
+
+  private async owned(rows: readonly Reminder[], now: Date): Promise<Pick<SlotKnowledge, 'bookings' | 'surveys' | 'booked'>> {
+    const surveyRefs = rows.filter(asksSurvey).map(({ clinicId, subject }) => ({ clinicId, surveyId: subject.surveyId ?? '' }));
+    const nudged = rows.filter(({ family }) => family === 'follow-up').map(({ clinicId, clientRef }) => ({ clinicId, clientRef }));
+    const refs = bookingRefs(rows);
+    const [bookings, surveys, booked] = await Promise.all([
+      refs.length === 0 ? new Map<string, BookingStatus>() : orSilent(this.owners.bookings(refs)),
+      surveyRefs.length === 0 ? new Map<string, SurveyStatus>() : orSilent(this.owners.surveys(surveyRefs)),
+      nudged.length === 0 ? new Set<string>() : orSilent(this.owners.booked(nudged, now)),
+    ]);
+    return { bookings, surveys, booked };
+  }
+
+  private async own(rows: readonly Reminder[], now: Date): Promise<Pick<SlotKnowledge, 'holds' | 'counted' | 'surveysDue' | 'invitedOn'>> {
+    const routine = rows.filter(({ family }) => isRoutine(family));
+    const nudges = rows.filter(({ family }) => family === 'follow-up');
+    const reminded = rows.filter(({ kind }) => kind === 'reminder').map((row) => ({ clinicId: row.clinicId, id: invitationOf(row) }));
+    const ids = new Set(rows.map(({ id }) => id));
+    const span = { from: new Date(now.getTime() - DAY_MS), to: new Date(now.getTime() + DAY_MS) };
+    const [holds, counted, surveysDue, invitedOn] = await Promise.all([
+      this.projections.holdsOf(routine),
+      this.projections.countedSince(routine, new Date(now.getTime() - 7 * DAY_MS)),
+      this.projections.surveysDue(nudges, span),
+      this.projections.channelsOf(reminded),
+    ]);
+    // Rows of this slot are counted one by one as they are decided.
+    return { holds, counted: counted.filter(({ id }) => !ids.has(id)), surveysDue, invitedOn };
+  }
+}
+
+const bookingRefs = (rows: readonly Reminder[]): readonly { readonly clinicId: string; readonly bookingId: string }[] =>
+  rows.flatMap(({ family, clinicId, subject }) => (family === 'appointment' && subject.bookingId !== undefined ? [{ clinicId, bookingId: subject.bookingId }] : []));
+

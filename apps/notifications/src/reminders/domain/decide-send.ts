@@ -1,0 +1,168 @@
+import { dateOf } from '@aftercare/kernel';
+import { chooseChannel } from './channels.js';
+import type { Reach } from './channels.js';
+import { mayLeaveAnyHour } from './draft.js';
+import { isRoutine } from './reminder.js';
+import type { Channel, Reminder } from './reminder.js';
+import { isAllowedAt, nextAllowed, nextMorning } from './timing.js';
+import type { AllowedTimes } from './timing.js';
+
+/** What the owner of a thing said at send time; `silent` when it did not answer. */
+export type Told<T> = { readonly told: 'fact'; readonly fact: T } | { readonly told: 'silent'; readonly projection?: T };
+
+export interface BookingStatus {
+  readonly active: boolean;
+  readonly cancelled: boolean;
+  readonly sequence: number;
+}
+export interface SurveyStatus {
+  readonly state: 'planned' | 'started' | 'answered' | 'withdrawn' | 'expired';
+  readonly generation: number;
+}
+
+/** Everything a decision about one row depends on, read after the claim. */
+export interface SendFacts {
+  readonly sendMode: 'off' | 'rehearsal' | 'staff' | 'live';
+  readonly allowed: AllowedTimes;
+  /** Undefined: nobody knows this client, or the client is archived. */
+  readonly reach: Reach | undefined;
+  /** Booking of an appointment row. */
+  readonly booking?: Told<BookingStatus>;
+  /** Survey of a survey or re-issue row. */
+  readonly survey?: Told<SurveyStatus>;
+  /** Has the client of a nudge a future booking? */
+  readonly hasBooking?: Told<boolean>;
+  readonly flagged: boolean;
+  readonly deferredUntil?: Date;
+  /** When messages that count for the caps went (or are going) out in the last 7 days, oldest first. */
+  readonly sentAt: readonly Date[];
+  /** A survey message of this client went out today or is due today. */
+  readonly surveyToday: boolean;
+  /** The channel of the survey's invitation. */
+  readonly invitedOn?: Channel;
+}
+
+export type SendDecision =
+  | { readonly do: 'send'; readonly channel: Channel; readonly to: 'client' | 'staff'; readonly generation?: number }
+  | { readonly do: 'rehearse'; readonly channel: Channel }
+  | { readonly do: 'later'; readonly dueAt: Date; readonly reason: string }
+  | { readonly do: 'hold'; readonly dueAt: Date; readonly reason: string }
+  | { readonly do: 'skip'; readonly reason: string };
+
+type Gate = (row: Reminder, facts: SendFacts, now: Date) => SendDecision | undefined;
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Rows whose owner is silent are tried again this often, and wait no longer than `SILENT_LIMIT_MS` (architecture.md 5). */
+const SILENT_RETRY_MS = 30_000;
+const SILENT_LIMIT_MS = 10 * MINUTE_MS;
+const SILENT_MARGIN_MS = 15 * MINUTE_MS;
+const HELD_RETRY_MS = 10 * MINUTE_MS;
+const PER_DAY = 1;
+const PER_WEEK = 3;
+
+const skip = (reason: string): SendDecision => ({ do: 'skip', reason });
+const after = (instant: Date, ms: number): Date => new Date(instant.getTime() + ms);
+
+/** A later time is only a later time while the message is of use then. */
+const laterOrSkip = (row: Reminder, dueAt: Date, reason: string): SendDecision => (dueAt < row.notAfter ? { do: 'later', dueAt, reason } : skip(reason));
+
+const silentSince = (row: Reminder, now: Date): Date => {
+  const entries = row.history.filter((entry) => entry.to !== 'sending');
+  const last = entries.findLastIndex((entry) => entry.reason !== 'OWNER_SILENT');
+  return entries[last + 1]?.at ?? now;
+};
+
+/** Delays a row whose owner is silent; undefined when it has waited long enough. */
+const waitForOwner = (row: Reminder, now: Date): SendDecision | undefined => {
+  const limit = Math.min(silentSince(row, now).getTime() + SILENT_LIMIT_MS, row.notAfter.getTime() - SILENT_MARGIN_MS);
+  return now.getTime() < limit ? { do: 'later', dueAt: after(now, SILENT_RETRY_MS), reason: 'OWNER_SILENT' } : undefined;
+};
+
+const holdForOwner = (now: Date): SendDecision => ({ do: 'hold', dueAt: after(now, HELD_RETRY_MS), reason: 'OWNER_SILENT' });
+
+const modeGate: Gate = (_row, facts) => (facts.sendMode === 'off' ? skip('SEND_OFF') : undefined);
+const lateGate: Gate = (row, _facts, now) => (now >= row.notAfter ? skip('TOO_LATE') : undefined);
+const reachGate: Gate = (_row, facts) => (facts.reach === undefined ? skip('NO_CONTACT') : undefined);
+
+const judgeBooking = (row: Reminder, booking: BookingStatus): SendDecision | undefined => {
+  if (booking.sequence !== (row.subject.sequence ?? booking.sequence)) return skip(booking.cancelled ? 'BOOKING_CANCELLED' : 'BOOKING_MOVED');
+  if (row.kind === 'cancel') return booking.cancelled ? undefined : skip('BOOKING_MOVED');
+  if (booking.cancelled) return skip('BOOKING_CANCELLED');
+  return booking.active ? undefined : skip('TOO_LATE');
+};
+
+const bookingGate: Gate = (row, facts, now) => {
+  if (facts.booking === undefined) return undefined;
+  if (facts.booking.told === 'fact') return judgeBooking(row, facts.booking.fact);
+  const wait = waitForOwner(row, now);
+  if (wait !== undefined) return wait;
+  return facts.booking.projection === undefined ? holdForOwner(now) : judgeBooking(row, facts.booking.projection);
+};
+
+const surveyGate: Gate = (row, facts, now) => {
+  if (facts.survey === undefined) return undefined;
+  if (facts.survey.told === 'silent') return waitForOwner(row, now) ?? holdForOwner(now);
+  const { state, generation } = facts.survey.fact;
+  if (state === 'answered') return skip('ANSWERED');
+  if (state === 'withdrawn' || (state === 'expired' && row.family !== 'link')) return skip('SURVEY_CLOSED');
+  return row.family === 'link' && generation > (row.subject.generation ?? generation) ? skip('MERGED') : undefined;
+};
+
+const bookedGate: Gate = (row, facts, now) => {
+  if (facts.hasBooking === undefined) return undefined;
+  if (facts.hasBooking.told === 'silent') return waitForOwner(row, now) ?? holdForOwner(now);
+  return facts.hasBooking.fact ? skip('HAS_BOOKING') : undefined;
+};
+
+const routineGate: Gate = (row, facts, now) => {
+  if (!isRoutine(row.family)) return undefined;
+  if (facts.flagged) return { do: 'hold', dueAt: row.notAfter, reason: 'SAFETY_HOLD' };
+  if (facts.deferredUntil !== undefined && now < facts.deferredUntil) return laterOrSkip(row, facts.deferredUntil, 'CLIENT_IN_ATTACK');
+  return undefined;
+};
+
+const channelGate: Gate = (row, facts) => {
+  const choice = channelOf(row, facts);
+  return 'reason' in choice ? skip(choice.reason) : undefined;
+};
+
+const hoursGate: Gate = (row, facts, now) => {
+  const choice = channelOf(row, facts);
+  if ('reason' in choice || mayLeaveAnyHour(row, choice.channel)) return undefined;
+  const onOpenDays = isRoutine(row.family);
+  if (isAllowedAt(now, facts.allowed, onOpenDays)) return undefined;
+  const reason = isAllowedAt(now, facts.allowed, false) ? 'CLOSED_DAY' : 'QUIET_HOURS';
+  return laterOrSkip(row, nextAllowed(now, facts.allowed, onOpenDays), reason);
+};
+
+/** A survey goes before a nudge of the same day, and both wait for the caps; an appointment message never does. */
+const capGate: Gate = (row, facts, now) => {
+  if (!isRoutine(row.family)) return undefined;
+  const morning = nextMorning(now, facts.allowed, true);
+  if (row.family === 'follow-up' && facts.surveyToday) return laterOrSkip(row, morning, 'SURVEY_FIRST');
+  const today = dateOf(now, facts.allowed.zone);
+  const week = facts.sentAt.filter((at) => at.getTime() > now.getTime() - 7 * DAY_MS);
+  if (week.filter((at) => dateOf(at, facts.allowed.zone) === today).length >= PER_DAY) return laterOrSkip(row, morning, 'CAP');
+  if (week.length < PER_WEEK) return undefined;
+  const frees = after(week[week.length - PER_WEEK] ?? now, 7 * DAY_MS + 1);
+  return laterOrSkip(row, nextAllowed(frees > morning ? frees : morning, facts.allowed, true), 'CAP');
+};
+
+const channelOf = (row: Reminder, facts: SendFacts): ReturnType<typeof chooseChannel> =>
+  facts.reach === undefined ? { reason: 'NO_CONTACT' } : chooseChannel(row, facts.reach, row.kind === 'reminder' ? facts.invitedOn : undefined);
+
+const GATES: readonly Gate[] = [modeGate, lateGate, reachGate, bookingGate, surveyGate, bookedGate, routineGate, channelGate, hoursGate, capGate];
+
+/** What is to be done with a claimed row now. Pure; the answer is stored with its reason. */
+export const decideSend = (row: Reminder, facts: SendFacts, now: Date): SendDecision => {
+  for (const gate of GATES) {
+    const decision = gate(row, facts, now);
+    if (decision !== undefined) return decision;
+  }
+  const choice = channelOf(row, facts);
+  if ('reason' in choice) return skip(choice.reason);
+  if (facts.sendMode === 'rehearsal') return { do: 'rehearse', channel: choice.channel };
+  const generation = facts.survey?.told === 'fact' ? { generation: facts.survey.fact.generation } : {};
+  return { do: 'send', channel: choice.channel, to: facts.sendMode === 'staff' ? 'staff' : 'client', ...generation };
+};

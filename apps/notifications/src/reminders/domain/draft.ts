@@ -1,0 +1,75 @@
+import { reminderId, shardOf } from './reminder.js';
+import type { Cause, Channel, Family, HistoryEntry, Kind, Reminder, Subject } from './reminder.js';
+import { nominalDue, place } from './timing.js';
+import type { AllowedTimes, Move, Timing } from './timing.js';
+
+/** What a rule wants said; becomes a row. */
+export interface Draft {
+  readonly clinicId: string;
+  readonly clientRef: string;
+  readonly family: Family;
+  readonly kind: Kind;
+  readonly occurrence: string;
+  readonly cause: Cause;
+  readonly ruleVersion: string;
+  readonly timing: Timing;
+  readonly notAfter: Date;
+  readonly channels: readonly Channel[];
+  readonly subject: Subject;
+}
+
+/** Rows of these kinds may leave by email at any hour; by SMS they keep the client's hours. */
+const AT_ANY_HOUR_BY_EMAIL: readonly Kind[] = ['confirmation', 'change', 'cancel'];
+
+export const mayLeaveAnyHour = (message: { readonly family: Family; readonly kind: Kind }, channel: Channel): boolean =>
+  message.family === 'reply' || message.family === 'link' || (channel === 'email' && AT_ANY_HOUR_BY_EMAIL.includes(message.kind));
+
+export const moveOf = (message: { readonly family: Family; readonly kind: Kind; readonly timing: Timing }, channel: Channel): Move => {
+  if (mayLeaveAnyHour(message, channel)) return 'none';
+  if (message.family === 'survey' || message.family === 'follow-up') return 'later-on-open-days';
+  return message.timing.rule === 'days-before' ? 'earlier' : 'later';
+};
+
+/** A stable number of a row, for spreading. */
+export const spreadOf = (id: string): number => Buffer.from(id, 'base64url').readUInt32BE(4);
+
+const historyOf = (at: Date, firstDueAt: Date, placed: { readonly dueAt: Date; readonly reason?: string }): readonly HistoryEntry[] => [
+  { at, to: 'planned', dueAt: firstDueAt },
+  ...(placed.reason === undefined ? [] : [{ at, to: 'planned' as const, reason: placed.reason, dueAt: placed.dueAt }]),
+];
+
+/** A new row. One that would come too late for its use is written as skipped, so that "why not?" has an answer. */
+export const rowOf = (draft: Draft, context: { readonly allowed: AllowedTimes; readonly at: Date }): Reminder => {
+  const id = reminderId(draft);
+  const firstDueAt = nominalDue(draft.timing, context.allowed.zone);
+  const channel = draft.channels[0] ?? 'email';
+  const placed = place(firstDueAt, context.allowed, { move: moveOf(draft, channel), spread: spreadOf(id) });
+  const row: Reminder = {
+    ...draft,
+    id,
+    firstDueAt,
+    dueAt: placed.dueAt,
+    zone: context.allowed.zone,
+    state: 'planned',
+    ...(placed.reason === undefined ? {} : { reason: placed.reason }),
+    shard: shardOf(draft.clinicId, draft.clientRef),
+    history: historyOf(context.at, firstDueAt, placed),
+    version: 0,
+  };
+  return placed.dueAt.getTime() < draft.notAfter.getTime() ? row : endedAtOnce(row, 'TOO_LATE', context.at);
+};
+
+/** A row that never waits: written only to explain why nothing was sent. */
+export const endedAtOnce = (row: Reminder, reason: string, at: Date, note?: string): Reminder => ({
+  ...row,
+  state: 'skipped',
+  reason,
+  history: [...row.history, { at, to: 'skipped', reason, ...(note === undefined ? {} : { note }) }],
+});
+
+/** The due time of an open row in changed circumstances (zone, rules); undefined when nothing changes. */
+export const recomputedDue = (row: Reminder, allowed: AllowedTimes): { readonly dueAt: Date } | undefined => {
+  const channel = row.channels[0] ?? 'email';
+  const placed = place(nominalDue(row.timing, allowed.zone), allowed, { move: moveOf(row, channel), spread: spreadOf(row.id) });
+  return placed.dueAt.getTime() === row.dueAt.getTime() ? undefined : { dueAt: placed.dueAt };
+};

@@ -1,0 +1,39 @@
+import type { Reminder } from './reminder.js';
+import { replan, skip } from './reminder.js';
+
+const MINUTE_MS = 60_000;
+/** Minutes after the claim at which the provider is asked; "not sent" needs an empty answer each time. */
+const LOOKS_AT_MINUTES: readonly number[] = [1, 5, 15];
+const EMAIL_CLOSES_AFTER_MINUTES = 30;
+
+/** When a row in doubt is looked at next, counted from its claim. */
+export const nextLook = (row: Reminder, looks: number, now: Date): Date => {
+  const from = row.claim?.at ?? now;
+  const at = new Date(from.getTime() + (LOOKS_AT_MINUTES[looks] ?? 15) * MINUTE_MS);
+  return at > now ? at : new Date(now.getTime() + MINUTE_MS);
+};
+
+export const emailCloses = (row: Reminder, now: Date): Date => new Date((row.claim?.at ?? now).getTime() + EMAIL_CLOSES_AFTER_MINUTES * MINUTE_MS);
+
+const withoutClaim = (row: Reminder): Reminder => {
+  const { claim: _claim, lookAt: _lookAt, looks: _looks, ...rest } = row;
+  return rest;
+};
+
+/** The provider knew of nothing: look again, or after the third time it is owed again, if still of use. */
+export const afterEmptyLook = (row: Reminder, now: Date): Reminder => {
+  const looks = (row.looks ?? 0) + 1;
+  const history = [...row.history, { at: now, to: row.state, reason: 'LOOKING_UP', note: `look ${looks}: nothing` }];
+  if (looks < LOOKS_AT_MINUTES.length) return { ...row, looks, lookAt: nextLook(row, looks, now), history };
+  const free = withoutClaim({ ...row, history });
+  return now < row.notAfter ? replan(free, { dueAt: now, at: now, reason: 'LOOKING_UP' }) : skip(free, 'TOO_LATE', now);
+};
+
+/** An email in doubt cannot be asked for: it closes as failed. */
+export const notProven = (row: Reminder, now: Date): Reminder => ({
+  ...withoutClaim(row),
+  state: 'failed',
+  channel: row.channel ?? 'email',
+  reason: 'NOT_PROVEN',
+  history: [...row.history, { at: now, to: 'failed', reason: 'NOT_PROVEN' }],
+});

@@ -1,0 +1,23 @@
+import { recomputedDue } from './draft.js';
+import { replan } from './reminder.js';
+import type { Reminder } from './reminder.js';
+import type { AllowedTimes } from './timing.js';
+
+/** A time that a cap, a deferral or a silent owner chose stays; it is judged again when it comes. */
+const followsRule = (row: Reminder): boolean => row.reason === undefined || row.reason === 'QUIET_HOURS' || row.reason === 'CLOSED_DAY' || row.reason === 'ZONE_CHANGED';
+
+/** A due time never moves into the past: one that already came in the new zone is due now. */
+const notBefore = (dueAt: Date, at: Date): Date => (dueAt < at ? at : dueAt);
+
+const follow = (row: Reminder, allowed: AllowedTimes, at: Date): Reminder => {
+  if (row.state !== 'planned' || row.zone === allowed.zone || row.dueAt <= at) return row;
+  const due = followsRule(row) ? recomputedDue(row, allowed) : undefined;
+  const there: Reminder = { ...row, zone: allowed.zone };
+  return due === undefined ? there : replan(there, { dueAt: notBefore(due.dueAt, at), at, reason: 'ZONE_CHANGED' });
+};
+
+/** Rows as they are due where the client lives now; the very same list when nothing changes. */
+export const inZone = (rows: readonly Reminder[], allowed: AllowedTimes, at: Date): readonly Reminder[] => {
+  const moved = rows.map((row) => follow(row, allowed, at));
+  return moved.some((row, index) => row !== rows[index]) ? moved : rows;
+};

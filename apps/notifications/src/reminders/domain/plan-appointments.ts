@@ -1,0 +1,122 @@
+import type { Draft } from './draft.js';
+import { endedAtOnce, rowOf } from './draft.js';
+import { withdraw } from './reminder.js';
+import type { Kind, Reminder } from './reminder.js';
+import type { AllowedTimes, Timing } from './timing.js';
+
+export const APPOINTMENT_RULES = 'appointments@1';
+
+/** What happened to a booking, in the words of its events. */
+export interface BookingFact {
+  readonly what: 'booked' | 'moved' | 'cancelled';
+  readonly clinicId: string;
+  readonly bookingId: string;
+  readonly clientRef: string;
+  readonly sequence: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly visitZone: string;
+  readonly previousStartsAt?: Date;
+  readonly at: Date;
+  readonly imported: boolean;
+}
+
+/** The newest that is known of a booking; every writer of its rows writes it too. */
+export interface BookingPlan {
+  readonly bookingId: string;
+  readonly clientRef: string;
+  readonly sequence: number;
+  readonly status: 'booked' | 'cancelled';
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly visitZone: string;
+}
+
+export interface BookingReminders {
+  readonly plan: BookingPlan;
+  readonly rows: readonly Reminder[];
+}
+
+const HOUR_MS = 3_600_000;
+/** An import tells of the near future too late to be of use; people were told by the other calendar. */
+const IMPORT_QUIET_MS = 24 * HOUR_MS;
+
+const hours = (count: number, from: Date): Date => new Date(from.getTime() + count * HOUR_MS);
+
+interface Wanted {
+  readonly kind: Kind;
+  readonly timing: Timing;
+  readonly cause: Draft['cause'];
+  readonly channels: Draft['channels'];
+  readonly notAfter: Date;
+}
+
+const first = (fact: BookingFact): Wanted => {
+  const kinds = { booked: 'confirmation', moved: 'change', cancelled: 'cancel' } as const;
+  const causes = { booked: 'VISIT_BOOKED', moved: 'BOOKING_MOVED', cancelled: 'BOOKING_CANCELLED' } as const;
+  return { kind: kinds[fact.what], cause: causes[fact.what], timing: { rule: 'at', at: fact.at }, channels: ['email', 'sms'], notAfter: fact.startsAt };
+};
+
+const daysBefore = (fact: BookingFact, days: number): Timing => ({ rule: 'days-before', days, startsAt: fact.startsAt, visitZone: fact.visitZone });
+
+/** More than 96 h ahead: three days and one day before; from 24 h on: one day before (domain.md 2.3). */
+const ahead = (fact: BookingFact): readonly Wanted[] => {
+  if (fact.what === 'cancelled') return [];
+  const leadHours = (fact.startsAt.getTime() - fact.at.getTime()) / HOUR_MS;
+  const near = { cause: 'VISIT_NEAR' } as const;
+  return [
+    ...(leadHours > 96 ? [{ ...near, kind: '72h' as const, timing: daysBefore(fact, 3), channels: ['email', 'sms'] as const, notAfter: hours(-26, fact.startsAt) }] : []),
+    ...(leadHours >= 24 ? [{ ...near, kind: '24h' as const, timing: daysBefore(fact, 1), channels: ['sms', 'email'] as const, notAfter: hours(-1, fact.startsAt) }] : []),
+  ];
+};
+
+const draftOf = (fact: BookingFact, wanted: Wanted): Draft => ({
+  ...wanted,
+  clinicId: fact.clinicId,
+  clientRef: fact.clientRef,
+  family: 'appointment',
+  occurrence: `${fact.bookingId}:${fact.sequence}`,
+  ruleVersion: APPOINTMENT_RULES,
+  subject: {
+    bookingId: fact.bookingId,
+    sequence: fact.sequence,
+    startsAt: fact.startsAt,
+    endsAt: fact.endsAt,
+    visitZone: fact.visitZone,
+    ...(fact.previousStartsAt === undefined ? {} : { previousStartsAt: fact.previousStartsAt }),
+  },
+});
+
+const isTellingWhatHappened = (kind: Kind): boolean => kind === 'confirmation' || kind === 'change' || kind === 'cancel';
+
+const settle = (row: Reminder, fact: BookingFact): Reminder => {
+  if (row.state !== 'planned') return row;
+  if (fact.imported && (isTellingWhatHappened(row.kind) || row.dueAt < hours(IMPORT_QUIET_MS / HOUR_MS, fact.at))) return endedAtOnce(row, 'IMPORTED', fact.at);
+  // Its time lies before the booking was made: the confirmation or change of this moment says the same.
+  if (!isTellingWhatHappened(row.kind) && row.dueAt <= fact.at) return endedAtOnce(row, 'MERGED', fact.at);
+  return row;
+};
+
+const newRows = (fact: BookingFact, allowed: AllowedTimes): readonly Reminder[] => {
+  // History: a visit that is over, or over before anything could be said, owes nothing.
+  if (fact.startsAt <= fact.at) return [];
+  return [first(fact), ...ahead(fact)].map((wanted) => settle(rowOf(draftOf(fact, wanted), { allowed, at: fact.at }), fact));
+};
+
+const planOf = (fact: BookingFact): BookingPlan => ({
+  bookingId: fact.bookingId,
+  clientRef: fact.clientRef,
+  sequence: fact.sequence,
+  status: fact.what === 'cancelled' ? 'cancelled' : 'booked',
+  startsAt: fact.startsAt,
+  endsAt: fact.endsAt,
+  visitZone: fact.visitZone,
+});
+
+/** Turns what happened to a booking into the rows it owes. An older or the same sequence changes nothing. */
+export const planAppointments = (state: BookingReminders | undefined, fact: BookingFact, allowed: AllowedTimes): BookingReminders => {
+  if (state !== undefined && state.plan.sequence >= fact.sequence) return state;
+  const reason = fact.what === 'cancelled' ? 'BOOKING_CANCELLED' : 'BOOKING_MOVED';
+  const older = (state?.rows ?? []).map((row) => withdraw(row, reason, fact.at));
+  return { plan: planOf(fact), rows: [...older, ...newRows(fact, allowed)] };
+};

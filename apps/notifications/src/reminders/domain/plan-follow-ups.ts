@@ -1,0 +1,61 @@
+import type { LocalDate } from '@aftercare/kernel';
+import { addDays, utcOf } from '@aftercare/kernel';
+import type { Draft } from './draft.js';
+import { joinRows } from './plan-surveys.js';
+import { withdraw } from './reminder.js';
+import type { Reminder } from './reminder.js';
+import type { AllowedTimes } from './timing.js';
+
+interface FactHead {
+  readonly clinicId: string;
+  readonly sessionId: string;
+  readonly clientRef: string;
+  readonly sourceVersion: number;
+  readonly at: Date;
+}
+
+export type FollowUpFact =
+  | (FactHead & { readonly what: 'planned'; readonly dueOn: LocalDate; readonly policyVersion: string })
+  | (FactHead & { readonly what: 'withdrawn'; readonly reason: string });
+
+export interface FollowUpPlan {
+  readonly sessionId: string;
+  readonly clientRef: string;
+  readonly sourceVersion: number;
+  readonly status: 'planned' | 'withdrawn';
+}
+
+export interface FollowUpMessages {
+  readonly plan: FollowUpPlan;
+  readonly rows: readonly Reminder[];
+}
+
+/** One more note this many days later if nothing is booked, then silence (domain.md 2.2). */
+const SECOND_AFTER_DAYS = 5;
+const NUDGE_TIME = '10:00';
+
+const draftsOf = (fact: FollowUpFact & { readonly what: 'planned' }, allowed: AllowedTimes): readonly Draft[] =>
+  (['nudge', 'second-nudge'] as const).map((kind, index) => {
+    const on = addDays(fact.dueOn, index * SECOND_AFTER_DAYS);
+    return {
+      clinicId: fact.clinicId,
+      clientRef: fact.clientRef,
+      family: 'follow-up',
+      kind,
+      occurrence: `${fact.sessionId}:${index + 1}`,
+      cause: 'USUAL_INTERVAL',
+      ruleVersion: fact.policyVersion,
+      timing: { rule: 'local', on, time: NUDGE_TIME },
+      notAfter: utcOf({ date: addDays(on, SECOND_AFTER_DAYS), time: NUDGE_TIME }, allowed.zone),
+      channels: ['email', 'sms'],
+      subject: { sessionId: fact.sessionId },
+    };
+  });
+
+/** Turns the plan of a next visit into its two notes. An older version changes nothing. */
+export const planFollowUps = (state: FollowUpMessages | undefined, fact: FollowUpFact, allowed: AllowedTimes): FollowUpMessages => {
+  if (state !== undefined && state.plan.sourceVersion >= fact.sourceVersion) return state;
+  const plan: FollowUpPlan = { sessionId: fact.sessionId, clientRef: fact.clientRef, sourceVersion: fact.sourceVersion, status: fact.what };
+  if (fact.what === 'withdrawn') return { plan, rows: (state?.rows ?? []).map((row) => withdraw(row, fact.reason, fact.at)) };
+  return { plan, rows: joinRows(state?.rows ?? [], draftsOf(fact, allowed), { allowed, at: fact.at }) };
+};

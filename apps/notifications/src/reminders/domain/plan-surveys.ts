@@ -1,0 +1,163 @@
+import { recomputedDue, rowOf } from './draft.js';
+import type { Draft } from './draft.js';
+import { isOpen, replan, skip, withdraw } from './reminder.js';
+import type { Channel, Kind, Reminder } from './reminder.js';
+import { nextMorning } from './timing.js';
+import type { AllowedTimes } from './timing.js';
+
+export const SURVEY_RULES = 'surveys@1';
+
+export interface SurveyTimes {
+  readonly instrument: string;
+  readonly generation: number;
+  readonly bookingId?: string;
+  readonly sessionId?: string;
+  readonly inviteAt: Date;
+  readonly remindAt?: Date;
+  readonly closesAt: Date;
+}
+
+interface FactHead {
+  readonly clinicId: string;
+  readonly surveyId: string;
+  readonly clientRef: string;
+  readonly at: Date;
+}
+
+/** What happened to a survey, in the words of its events. */
+export type SurveyFact =
+  | (FactHead & { readonly what: 'planned'; readonly sourceVersion: number; readonly times: SurveyTimes })
+  | (FactHead & { readonly what: 'ended'; readonly sourceVersion: number; readonly reason: string })
+  | (FactHead & { readonly what: 'deferred'; readonly sourceVersion: number; readonly closesAt: Date })
+  | (FactHead & { readonly what: 'link-requested'; readonly generation: number; readonly channel?: Channel });
+
+export interface SurveyPlan {
+  readonly surveyId: string;
+  readonly clientRef: string;
+  readonly sourceVersion: number;
+  readonly status: 'open' | 'ended';
+  readonly times?: SurveyTimes;
+}
+
+export interface SurveyMessages {
+  readonly plan: SurveyPlan;
+  readonly rows: readonly Reminder[];
+}
+
+const DAY_MS = 86_400_000;
+
+const draftOf = (fact: FactHead, times: SurveyTimes, wanted: Pick<Draft, 'kind' | 'cause' | 'timing' | 'channels' | 'occurrence'>): Draft => ({
+  ...wanted,
+  clinicId: fact.clinicId,
+  clientRef: fact.clientRef,
+  family: 'survey',
+  ruleVersion: SURVEY_RULES,
+  notAfter: times.closesAt,
+  subject: {
+    surveyId: fact.surveyId,
+    instrument: times.instrument,
+    generation: times.generation,
+    closesAt: times.closesAt,
+    ...(times.bookingId === undefined ? {} : { bookingId: times.bookingId }),
+    ...(times.sessionId === undefined ? {} : { sessionId: times.sessionId }),
+  },
+});
+
+/** The invitation by email, the one reminder by text where that is agreed: the other channel doubles the answers (domain.md 2.4). */
+const wantedOf = (fact: FactHead, times: SurveyTimes): readonly Draft[] => {
+  const step = (kind: Kind, at: Date, channels: readonly Channel[]): Draft =>
+    draftOf(fact, times, {
+      kind,
+      cause: kind === 'invitation' ? 'VISIT_DONE' : 'FORM_OPEN',
+      timing: { rule: 'at', at },
+      channels,
+      occurrence: `${fact.surveyId}:${kind}`,
+    });
+  // An intake form comes before the first visit: the visit is booked, not done.
+  const invitation = { ...step('invitation', times.inviteAt, ['email', 'sms']), ...(times.sessionId === undefined ? { cause: 'VISIT_BOOKED' as const } : {}) };
+  return times.remindAt === undefined ? [invitation] : [invitation, step('reminder', times.remindAt, ['sms', 'email'])];
+};
+
+/** The same owed message with newer times: an open row moves, one that was withdrawn comes back, one that went out stays. */
+const renew = (old: Reminder, fresh: Reminder, allowed: AllowedTimes, at: Date): Reminder => {
+  if (!isOpen(old) && old.state !== 'withdrawn') return old;
+  const same = old.state === 'planned' && old.firstDueAt.getTime() === fresh.firstDueAt.getTime();
+  const base: Reminder = { ...old, timing: fresh.timing, notAfter: fresh.notAfter, subject: fresh.subject };
+  if (same) return base;
+  if (fresh.state === 'skipped') return skip(base, fresh.reason ?? 'TOO_LATE', at);
+  return replan(base, { dueAt: recomputedDue(base, allowed)?.dueAt ?? base.dueAt, at, reason: 'PLAN_CHANGED' });
+};
+
+/** Joins what a rule wants now with what the ledger has; nothing that it has is lost. */
+export const joinRows = (rows: readonly Reminder[], drafts: readonly Draft[], context: { readonly allowed: AllowedTimes; readonly at: Date }): readonly Reminder[] => {
+  const wanted = new Map(drafts.map((draft) => rowOf(draft, context)).map((row) => [row.id, row]));
+  const kept = rows.map((row) => {
+    const fresh = wanted.get(row.id);
+    wanted.delete(row.id);
+    return fresh === undefined ? row : renew(row, fresh, context.allowed, context.at);
+  });
+  return [...kept, ...wanted.values()];
+};
+
+const planned = (state: SurveyMessages | undefined, fact: SurveyFact & { readonly what: 'planned' }, allowed: AllowedTimes): SurveyMessages => ({
+  plan: { surveyId: fact.surveyId, clientRef: fact.clientRef, sourceVersion: fact.sourceVersion, status: 'open', times: fact.times },
+  rows: joinRows(state?.rows ?? [], wantedOf(fact, fact.times), { allowed, at: fact.at }),
+});
+
+const ended = (state: SurveyMessages | undefined, fact: SurveyFact & { readonly what: 'ended' }): SurveyMessages => ({
+  plan: { ...state?.plan, surveyId: fact.surveyId, clientRef: fact.clientRef, sourceVersion: fact.sourceVersion, status: 'ended' },
+  rows: (state?.rows ?? []).map((row) => withdraw(row, fact.reason, fact.at)),
+});
+
+/** "Ask me tomorrow": what is open moves to the next allowed morning; where nothing is open, one reminder is owed then. */
+const deferred = (state: SurveyMessages, fact: SurveyFact & { readonly what: 'deferred' }, allowed: AllowedTimes): SurveyMessages => {
+  const times = state.plan.times;
+  const morning = nextMorning(fact.at, allowed, true);
+  const open = state.rows.filter((row) => isOpen(row) && row.family === 'survey');
+  const plan = { ...state.plan, sourceVersion: fact.sourceVersion };
+  if (times === undefined || morning >= times.closesAt) return { ...state, plan };
+  if (open.length > 0) {
+    const rows = state.rows.map((row) => (open.includes(row) && row.dueAt < morning ? replan(row, { dueAt: morning, at: fact.at, reason: 'CLIENT_IN_ATTACK' }) : row));
+    const someAtMorning = rows.some((row) => isOpen(row) && row.dueAt.getTime() <= morning.getTime());
+    if (someAtMorning) return { plan, rows };
+  }
+  const draft = draftOf(fact, times, { kind: 'reminder', cause: 'CLIENT_ASKED', timing: { rule: 'at', at: morning }, channels: ['sms', 'email'], occurrence: `${fact.surveyId}:deferred-${fact.sourceVersion}` });
+  return { plan, rows: [...state.rows, rowOf(draft, { allowed, at: fact.at })] };
+};
+
+/** A link that somebody asked for on a page a moment ago: at once, at any hour, of use for a day. */
+const linkRequested = (state: SurveyMessages | undefined, fact: SurveyFact & { readonly what: 'link-requested' }, allowed: AllowedTimes): SurveyMessages => {
+  const times: SurveyTimes = state?.plan.times ?? { instrument: 'post-session@1', generation: fact.generation, inviteAt: fact.at, closesAt: new Date(fact.at.getTime() + DAY_MS) };
+  const draft: Draft = {
+    ...draftOf(fact, { ...times, generation: fact.generation }, {
+      kind: 're-issue',
+      cause: 'CLIENT_ASKED',
+      timing: { rule: 'at', at: fact.at },
+      channels: fact.channel === undefined ? lastChannels(state) : [fact.channel],
+      occurrence: `${fact.surveyId}:${fact.generation}`,
+    }),
+    family: 'link',
+    notAfter: new Date(fact.at.getTime() + DAY_MS),
+  };
+  const plan: SurveyPlan = state?.plan ?? { surveyId: fact.surveyId, clientRef: fact.clientRef, sourceVersion: 0, status: 'open' };
+  return { plan: { ...plan, ...(plan.times === undefined ? {} : { times: { ...plan.times, generation: fact.generation } }) }, rows: joinRows(state?.rows ?? [], [draft], { allowed, at: fact.at }) };
+};
+
+const lastChannels = (state: SurveyMessages | undefined): readonly Channel[] => {
+  const used = state?.rows.findLast((row) => row.channel !== undefined)?.channel;
+  return used === 'sms' ? ['sms', 'email'] : ['email', 'sms'];
+};
+
+/** Turns what happened to a survey into its messages. An older version changes nothing. */
+export const planSurveys = (state: SurveyMessages | undefined, fact: SurveyFact, allowed: AllowedTimes): SurveyMessages | undefined => {
+  if (fact.what === 'link-requested') return linkRequested(state, fact, allowed);
+  if (state !== undefined && state.plan.sourceVersion >= fact.sourceVersion) return state;
+  switch (fact.what) {
+    case 'planned':
+      return planned(state, fact, allowed);
+    case 'ended':
+      return ended(state, fact);
+    case 'deferred':
+      return state === undefined ? undefined : deferred(state, fact, allowed);
+  }
+};

@@ -1,0 +1,98 @@
+import { addDays, dateOf, inWindow, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
+import type { LocalDate } from '@aftercare/kernel';
+
+/** The rule behind a due time; kept in the row, so that a changed zone can compute it again. Days are calendar days, never hours. */
+export type Timing =
+  | { readonly rule: 'at'; readonly at: Date }
+  | { readonly rule: 'days-before'; readonly days: number; readonly startsAt: Date; readonly visitZone: string }
+  | { readonly rule: 'local'; readonly on: LocalDate; readonly time: string };
+
+/** When a client may be written to, in the client's zone. */
+export interface AllowedTimes {
+  readonly zone: string;
+  /** [from, to), `HH:MM`. */
+  readonly hours: { readonly from: string; readonly to: string };
+  /** Days without routine notes; Sundays are always closed to them. */
+  readonly closureDays: readonly LocalDate[];
+}
+
+export type Move = 'earlier' | 'later' | 'later-on-open-days' | 'none';
+
+export interface Placed {
+  readonly dueAt: Date;
+  readonly reason?: 'QUIET_HOURS' | 'CLOSED_DAY';
+}
+
+/** The rule's own answer. */
+export const nominalDue = (timing: Timing, clientZone: string): Date => {
+  switch (timing.rule) {
+    case 'at':
+      return timing.at;
+    case 'days-before': {
+      const visit = localOf(timing.startsAt, timing.visitZone);
+      return utcOf({ date: addDays(visit.date, -timing.days), time: visit.time }, timing.visitZone);
+    }
+    case 'local':
+      return utcOf({ date: timing.on, time: timing.time }, clientZone);
+  }
+};
+
+/** Appointment reminders that would come at night leave in the evening before, spread so that a clinic's morning does not ring at once. */
+const EVENING = '19:30';
+const SPREAD_MINUTES = 15;
+const MINUTE_MS = 60_000;
+
+const minutesBefore = (time: string, minutes: number): string => {
+  const [hours = 0, mins = 0] = time.split(':').map(Number);
+  const total = Math.max(0, hours * 60 + mins - minutes);
+  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
+};
+
+const eveningOf = (hours: AllowedTimes['hours']): string => {
+  const latest = minutesBefore(hours.to, SPREAD_MINUTES);
+  return EVENING <= latest ? EVENING : latest;
+};
+
+const isClosed = (date: LocalDate, allowed: AllowedTimes): boolean => weekdayOf(date) === 7 || allowed.closureDays.includes(date);
+
+/** Is this an instant at which the client may be written to? */
+export const isAllowedAt = (instant: Date, allowed: AllowedTimes, onOpenDays: boolean): boolean => {
+  const local = localOf(instant, allowed.zone);
+  return inWindow(local.time, allowed.hours) && !(onOpenDays && isClosed(local.date, allowed));
+};
+
+/** The last evening before `due` in the client's zone. `spread` is any stable whole number. */
+const evening = (due: Date, allowed: AllowedTimes, spread: number): Date => {
+  const date = dateOf(due, allowed.zone);
+  const at = (day: LocalDate): Date =>
+    new Date(utcOf({ date: day, time: eveningOf(allowed.hours) }, allowed.zone).getTime() + (spread % SPREAD_MINUTES) * MINUTE_MS);
+  return at(date).getTime() <= due.getTime() ? at(date) : at(addDays(date, -1));
+};
+
+/** The next opening of the hours after `due`; `due` itself when it is allowed. */
+export const nextAllowed = (due: Date, allowed: AllowedTimes, onOpenDays: boolean): Date => {
+  if (isAllowedAt(due, allowed, onOpenDays)) return due;
+  const local = localOf(due, allowed.zone);
+  const tooEarly = local.time < allowed.hours.from;
+  return openingOn(tooEarly ? local.date : addDays(local.date, 1), allowed, onOpenDays);
+};
+
+/** Opening of the first allowed day on or after `date`. A year of closed days is a broken setting; the last day tried is taken. */
+const openingOn = (date: LocalDate, allowed: AllowedTimes, onOpenDays: boolean): Date => {
+  let day = date;
+  for (let tries = 0; tries < 366 && onOpenDays && isClosed(day, allowed); tries += 1) day = addDays(day, 1);
+  return utcOf({ date: day, time: allowed.hours.from }, allowed.zone);
+};
+
+/** The morning of the next allowed day, counted from the day of `from`. */
+export const nextMorning = (from: Date, allowed: AllowedTimes, onOpenDays: boolean): Date =>
+  openingOn(addDays(dateOf(from, allowed.zone), 1), allowed, onOpenDays);
+
+/** Brings a due time into the allowed times: appointments move earlier, everything else later. */
+export const place = (due: Date, allowed: AllowedTimes, how: { readonly move: Move; readonly spread: number }): Placed => {
+  const onOpenDays = how.move === 'later-on-open-days';
+  if (how.move === 'none' || isAllowedAt(due, allowed, onOpenDays)) return { dueAt: due };
+  if (how.move === 'earlier') return { dueAt: evening(due, allowed, how.spread), reason: 'QUIET_HOURS' };
+  const closed = onOpenDays && isClosed(dateOf(due, allowed.zone), allowed);
+  return { dueAt: nextAllowed(due, allowed, onOpenDays), reason: closed ? 'CLOSED_DAY' : 'QUIET_HOURS' };
+};

@@ -1,0 +1,92 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, ModuleMetadata, Provider } from '@nestjs/common';
+import { ClinicsModule } from '../clinics/clinics.module.js';
+import { ConsentsModule } from '../consents/consents.module.js';
+import { ContactsModule } from '../contacts/contacts.module.js';
+import { DeliveryReports } from '../delivery/application/ports.js';
+import { TemplatesModule } from '../templates/templates.module.js';
+import { BellSettings, BullmqBell } from './adapters/bullmq/bullmq-bell.js';
+import { OwnerLookUps } from './adapters/http/owner-look-ups.js';
+import { LedgerExportController, RemindersController } from './adapters/http/reminders.controller.js';
+import { MongoPlanStore } from './adapters/mongo/mongo-plan.store.js';
+import { MongoSendLedger } from './adapters/mongo/mongo-send.ledger.js';
+import { MongoSendProjections } from './adapters/mongo/mongo-send.projections.js';
+import { MongoShardLeases } from './adapters/mongo/mongo-shard.leases.js';
+import { MongoWaitingLedger } from './adapters/mongo/mongo-waiting.ledger.js';
+import { ReminderQueries } from './adapters/mongo/reminder-queries.js';
+import { OweAnswer } from './application/owe-answer.js';
+import { PlanStore } from './application/plan-store.js';
+import { FollowMovedClients } from './application/planning/follow-moved-clients.js';
+import { HoldRoutineNotes } from './application/planning/hold-routine-notes.js';
+import { PlanAppointmentReminders } from './application/planning/plan-appointment-reminders.js';
+import { PlanFollowUps } from './application/planning/plan-follow-ups.js';
+import { PlanSurveyMessages } from './application/planning/plan-survey-messages.js';
+import { PlanningContext } from './application/planning/planning-context.js';
+import { AnswerLedger, Explanations } from './application/ports.js';
+import { ComposeMessage } from './application/sending/compose.js';
+import { DeliverRow } from './application/sending/deliver.js';
+import { SendLedger, WaitingLedger } from './application/sending/ledger.js';
+import { Owners, SendProjections } from './application/sending/owners.js';
+import { SendDueReminders } from './application/sending/promote.js';
+import { RecordDelivery } from './application/sending/record-delivery.js';
+import { ReopenHeld } from './application/sending/reopen-held.js';
+import { Calls } from './application/sending/calls.js';
+import { SendSlot } from './application/sending/send-slot.js';
+import { SendTimes } from './application/sending/send-times.js';
+import { SendSettings } from './application/sending/send-settings.js';
+import { DoubtLedgers } from './application/sending/doubt-ledgers.js';
+import { SettleDoubts } from './application/sending/settle-doubts.js';
+import { AfterFailure, SettleRows } from './application/sending/settle.js';
+import { ShardKeeper } from './application/sending/shard-keeper.js';
+import { Bell, ShardLeases } from './application/sending/shards.js';
+import { SlotReader } from './application/sending/slot-knowledge.js';
+import { StartSending } from './application/sending/start-sending.js';
+
+export interface RemindersOptions {
+  readonly bell: BellSettings;
+  readonly sending: SendSettings;
+  /** Modules that export `SmsSender` and `EmailSender`. */
+  readonly imports: NonNullable<ModuleMetadata['imports']>;
+}
+
+const adapters: Provider[] = [
+  { provide: PlanStore, useClass: MongoPlanStore },
+  { provide: SendLedger, useClass: MongoSendLedger },
+  { provide: WaitingLedger, useClass: MongoWaitingLedger },
+  { provide: SendProjections, useClass: MongoSendProjections },
+  { provide: ShardLeases, useClass: MongoShardLeases },
+  { provide: Owners, useClass: OwnerLookUps },
+  { provide: Bell, useClass: BullmqBell },
+  ReminderQueries,
+  { provide: Explanations, useExisting: ReminderQueries },
+];
+
+const planning: Provider[] = [
+  PlanningContext,
+  PlanAppointmentReminders,
+  PlanSurveyMessages,
+  PlanFollowUps,
+  HoldRoutineNotes,
+  FollowMovedClients,
+  { provide: AnswerLedger, useClass: OweAnswer },
+];
+
+const sending: Provider[] = [
+  ...[SendTimes, SlotReader, ComposeMessage, DeliverRow, AfterFailure, SettleRows, Calls, SendSlot],
+  ...[RecordDelivery, ShardKeeper, SendDueReminders, StartSending, ReopenHeld, SettleDoubts, DoubtLedgers],
+  { provide: DeliveryReports, useExisting: RecordDelivery },
+];
+
+/** The ledger: what is owed, when, and whether it arrived. */
+@Module({})
+export class RemindersModule {
+  static forRoot({ bell, sending: settings, imports }: RemindersOptions): DynamicModule {
+    return {
+      module: RemindersModule,
+      imports: [ClinicsModule, ContactsModule, ConsentsModule, TemplatesModule, ...imports],
+      controllers: [RemindersController, LedgerExportController],
+      providers: [...adapters, ...planning, ...sending, { provide: BellSettings, useValue: bell }, { provide: SendSettings, useValue: settings }],
+      exports: [AnswerLedger, Explanations, DeliveryReports, RecordDelivery],
+    };
+  }
+}

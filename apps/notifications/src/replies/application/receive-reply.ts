@@ -1,0 +1,69 @@
+import { Clock, dateOf } from '@aftercare/kernel';
+import { Injectable } from '@nestjs/common';
+import { Clinics } from '../../clinics/application/ports.js';
+import type { ClinicRules } from '../../clinics/application/ports.js';
+import { Contacts } from '../../contacts/application/ports.js';
+import { readReply } from '../domain/read-reply.js';
+import type { Intent } from '../domain/read-reply.js';
+import { isAnsweredByTwilio } from '../domain/twilio-keywords.js';
+import { ActOnReply } from './act-on-reply.js';
+import { ReplyInbox } from './ports.js';
+import type { InboundReply } from './ports.js';
+
+/** A provider's webhook said that somebody wrote. */
+export interface ReceivedText {
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  /** Twilio's own reading (`STOP`, `START`, `HELP`), where it has one. */
+  readonly optOutType?: string;
+}
+
+const BY_TWILIO: Readonly<Record<string, Intent>> = { STOP: 'stop', START: 'start', HELP: 'help' };
+
+/** Keeps what somebody wrote, does what it asks for and answers at most once. The same message twice changes nothing more. */
+@Injectable()
+export class ReceiveReply {
+  constructor(
+    private readonly clinics: Clinics,
+    private readonly contacts: Contacts,
+    private readonly inbox: ReplyInbox,
+    private readonly act: ActOnReply,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(received: ReceivedText): Promise<void> {
+    const clinic = await this.clinics.findBySmsSender(received.to);
+    // A number that is no clinic's: nobody to tell.
+    if (clinic === undefined) return;
+    const reply = await this.read(received, clinic);
+    const kept = await this.inbox.keep(reply);
+    if (kept === 'done') return;
+    await this.act.execute({
+      reply,
+      again: kept === 'again',
+      answeredByProvider: isAnsweredByTwilio(received.text, received.optOutType),
+      localDay: dateOf(reply.receivedAt, clinic.zone),
+    });
+    await this.inbox.finish(reply);
+  }
+
+  private async read(
+    { messageId, from, text, optOutType }: ReceivedText,
+    { clinicId }: ClinicRules,
+  ): Promise<InboundReply> {
+    const people = await this.contacts.findByPhone(clinicId, from);
+    const intent = BY_TWILIO[optOutType ?? ''] ?? readReply(text);
+    return {
+      clinicId,
+      messageId,
+      phone: from,
+      text,
+      // A bare "cancel" is a STOP to Twilio as well; which of the two it was decides the words of the confirmation.
+      intent: intent === 'stop' && readReply(text) === 'cancel' ? 'cancel' : intent,
+      clientRefs: people.map(({ clientRef }) => clientRef),
+      receivedAt: this.clock.now(),
+    };
+  }
+}

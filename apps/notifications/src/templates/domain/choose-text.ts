@@ -1,0 +1,53 @@
+import type { TextId } from './text.js';
+
+/** The kinds of the ledger that are said in words. */
+export type MessageKind =
+  | 'confirmation'
+  | '72h'
+  | '24h'
+  | '2h'
+  | 'change'
+  | 'cancel'
+  | 'invitation'
+  | 'reminder'
+  | 're-issue'
+  | 'nudge'
+  | 'second-nudge'
+  | 'personal-link'
+  | 'yes'
+  | 'stop-confirmation'
+  | 'start-confirmation'
+  | 'help'
+  | 'unclear'
+  | 'cancel-help';
+
+const BY_KIND: Readonly<Record<Exclude<MessageKind, 'invitation' | 'reminder'>, TextId>> = {
+  confirmation: 'A1',
+  '72h': 'A2',
+  '24h': 'A2',
+  '2h': 'A2',
+  change: 'A3',
+  cancel: 'A4',
+  're-issue': 'S-new',
+  nudge: 'F1',
+  'second-nudge': 'F1',
+  'personal-link': 'L1',
+  yes: 'R-yes',
+  'stop-confirmation': 'R-stop',
+  'start-confirmation': 'R-start',
+  help: 'R-help',
+  unclear: 'R-unclear',
+  'cancel-help': 'R-cancel',
+};
+
+/** Which words a message uses; forms differ by instrument, whatever its version. */
+export const chooseText = (kind: MessageKind, instrument = ''): TextId => {
+  if (kind !== 'invitation' && kind !== 'reminder') return BY_KIND[kind];
+  if (instrument.startsWith('intake@')) return 'S0';
+  if (instrument.startsWith('post-session@')) return kind === 'invitation' ? 'S1' : 'S1r';
+  return kind === 'invitation' ? 'S2' : 'S2r';
+};
+
+/** Texts whose one link leads to the choices page, whatever the main link of the message is. */
+const ABOUT_CHOICES: ReadonlySet<TextId> = new Set<TextId>(['R-stop', 'R-start', 'R-cancel', 'R-help']);
+export const leadsToChoices = (text: TextId): boolean => ABOUT_CHOICES.has(text);

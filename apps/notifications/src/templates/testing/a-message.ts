@@ -1,0 +1,38 @@
+import type { MessageContent, MessageFrame, MessageInput } from '../application/ports.js';
+import { dayWords, visitWords } from '../application/words.js';
+
+export const aFrame = (changes: Partial<MessageFrame> = {}): MessageFrame => ({
+  channel: 'sms',
+  locale: 'en-GB',
+  alias: 'Elm Rooms',
+  firstName: 'Mara',
+  phone: '+442079460000',
+  urgentNumber: '111',
+  emergencyNumber: '999',
+  link: 'https://elm.example/b/0123456789abcdefABCDEF',
+  whyLink: 'https://elm.example/w/0123456789abcdefABCDEF',
+  choicesLink: 'https://elm.example/u/0123456789abcdefABCDEF',
+  ...changes,
+});
+
+export const someVisit = (startsAt = '2027-05-11T09:30:00Z', clientZone = 'Europe/London') =>
+  visitWords({ startsAt: new Date(startsAt), clinicZone: 'Europe/London', clientZone, locale: 'en-GB' });
+
+export const someDay = (instant = '2027-05-15T12:00:00Z') => dayWords(new Date(instant), 'Europe/London', 'en-GB');
+
+export const aMessage = (content: MessageContent, frame: Partial<MessageFrame> = {}): MessageInput => ({
+  ...aFrame(frame),
+  ...content,
+});
+
+/** One of every kind that the ledger knows, with the given words. */
+export const everyContent = (visit = someVisit(), closes = someDay()): readonly MessageContent[] => [
+  ...(['confirmation', '72h', '24h', '2h', 'cancel', 'yes'] as const).map((kind) => ({ kind, visit })),
+  { kind: 'change', visit, previous: visit },
+  ...(['post-session@1', 'follow-up@1'] as const).flatMap((instrument) =>
+    (['invitation', 'reminder', 're-issue'] as const).map((kind) => ({ kind, instrument, closes })),
+  ),
+  { kind: 'invitation', instrument: 'intake@1', closes, firstVisit: closes },
+  ...(['nudge', 'second-nudge', 'personal-link'] as const).map((kind) => ({ kind })),
+  ...(['stop-confirmation', 'start-confirmation', 'help', 'unclear', 'cancel-help'] as const).map((kind) => ({ kind })),
+];
