@@ -1,0 +1,24 @@
+import { countIn, type Answers } from './answers.js';
+
+/** A change of more than this many days in 28 is asked about once, then accepted as it is. A convention, not evidence. */
+const SURPRISING_DAYS = 8;
+const MONTH = 28;
+
+export interface EarlierCount {
+  readonly days: number;
+  readonly windowDays: number;
+}
+
+/** The sentence that asks once whether a count is meant; it never shows the earlier value. */
+export const surprising = (
+  answers: Answers,
+  windowDays: number,
+  earlier: EarlierCount | undefined,
+): string | undefined => {
+  const days = countIn(answers, 'f1');
+  if (days === undefined || earlier === undefined) return undefined;
+  const change = Math.abs((days * MONTH) / windowDays - (earlier.days * MONTH) / earlier.windowDays);
+  return change > SURPRISING_DAYS
+    ? `You said ${days} ${days === 1 ? 'day' : 'days'}. That is quite different from last time. Is it right?`
+    : undefined;
+};

@@ -1,0 +1,21 @@
+import { CurrentStaff, Staff, type StaffCaller } from '@aftercare/platform';
+import { Controller, Get, Query } from '@nestjs/common';
+import * as z from 'zod';
+import { FirstReports, type FirstReport } from '../../application/first-reports.js';
+
+const periodQuery = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
+
+/** The clinic's figures, from counters: never an answer, never a person. */
+@Controller('v1/reports')
+export class ReportsController {
+  constructor(private readonly reports: FirstReports) {}
+
+  @Staff('owner', 'manager')
+  @Get('first')
+  first(
+    @CurrentStaff() staff: StaffCaller,
+    @Query({ schema: periodQuery }) period: z.output<typeof periodQuery>,
+  ): Promise<FirstReport> {
+    return this.reports.read(staff.clinicId, period);
+  }
+}

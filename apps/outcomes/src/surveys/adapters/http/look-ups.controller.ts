@@ -1,0 +1,72 @@
+import type { ClinicKey } from '@aftercare/kernel';
+import { nameOf } from '@aftercare/messaging';
+import { ServiceOnly } from '@aftercare/platform';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import * as z from 'zod';
+import { Flags } from '../../../safety/application/flags.js';
+import { CadenceStore, SurveyStore, type CadenceInputs } from '../../application/ports.js';
+
+const id = z.string().min(1).max(64);
+const MOST = 500;
+const surveyRefs = z.strictObject({ refs: z.array(z.strictObject({ clinicId: id, surveyId: id })).max(MOST) });
+const clientRefs = z.strictObject({ refs: z.array(z.strictObject({ clinicId: id, clientRef: id })).max(MOST) });
+
+const inputsView = (key: ClinicKey, inputs: CadenceInputs | undefined, openFlag: 'E' | 'U' | 'R' | undefined) => ({
+  clinicId: key.clinicId,
+  clientRef: key.id,
+  openFlag: openFlag ?? null,
+  wish: inputs?.wish ?? null,
+  stress: inputs?.stress ?? null,
+  demandingTime: inputs?.demandingTime ?? false,
+  demandingPeriod: inputs?.demandingPeriod ?? null,
+  lastEffect:
+    inputs?.lastEffect === undefined
+      ? null
+      : {
+          sessionId: inputs.lastEffect.sessionId,
+          worst: inputs.lastEffect.worst ?? null,
+          lasting: inputs.lastEffect.lasting,
+        },
+  burdenWindows: (inputs?.burdenWindows ?? []).map((window) => ({
+    endsOn: window.endsOn,
+    windowDays: window.windowDays,
+    burdenDays: window.burdenDays ?? null,
+    headacheDays: window.headacheDays ?? null,
+  })),
+});
+
+/** What other services ask about surveys and clients, always in bulk. */
+@ServiceOnly()
+@Controller('internal')
+export class LookUpsController {
+  constructor(
+    private readonly surveys: SurveyStore,
+    private readonly cadence: CadenceStore,
+    private readonly flags: Flags,
+  ) {}
+
+  /** State of surveys at send time. */
+  @Post('surveys/look-up')
+  @HttpCode(200)
+  async lookUp(@Body({ schema: surveyRefs }) { refs }: z.output<typeof surveyRefs>) {
+    const found = await this.surveys.many(refs.map(({ clinicId, surveyId }) => ({ clinicId, id: surveyId })));
+    return {
+      items: found.map(({ state }) => ({
+        clinicId: state.clinicId,
+        surveyId: state.id,
+        state: state.state,
+        generation: state.generation,
+        closesAt: state.times.closesAt.toISOString(),
+      })),
+    };
+  }
+
+  /** What a client's next day may depend on. Somebody without any answer has a row of nulls. */
+  @Post('cadence-inputs')
+  @HttpCode(200)
+  async cadenceInputs(@Body({ schema: clientRefs }) { refs }: z.output<typeof clientRefs>) {
+    const keys = refs.map(({ clinicId, clientRef }) => ({ clinicId, id: clientRef }));
+    const [inputs, levels] = await Promise.all([this.cadence.many(keys), this.flags.gravestOf(keys)]);
+    return { items: keys.map((key) => inputsView(key, inputs.get(nameOf(key))?.state, levels.get(nameOf(key)))) };
+  }
+}

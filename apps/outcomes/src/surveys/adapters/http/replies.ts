@@ -1,0 +1,45 @@
+import { pageHeaders, parseCookies, setCookie, themeOf, type ClientTheme } from '@aftercare/pages';
+import { randomToken } from '@aftercare/kernel';
+import type { Request, Response } from 'express';
+import type { RawForm } from '../../../instruments/application/instruments.js';
+
+export const themeIn = (request: Request): ClientTheme => themeOf(request.headers.cookie);
+
+/** Sends a page with the headers that every client page has. */
+export const sendPage = (response: Response, html: string, status = 200): void => {
+  response.status(status).set(pageHeaders).send(html);
+};
+
+/** After a POST the browser asks for the next page, so that going back or reloading never posts again. */
+export const seeOther = (response: Response, path: string): void => {
+  response.status(303).set({ Location: path, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).end();
+};
+
+const COOKIE = 'form';
+/** Answers typed here can be seen again here for a day. */
+const COOKIE_SECONDS = 86_400;
+
+export const browserIn = (request: Request): string | undefined => {
+  const value = parseCookies(request.headers.cookie).get(COOKIE);
+  return value !== undefined && /^[0-9A-Za-z]{22}$/.test(value) ? value : undefined;
+};
+
+/** Only a POST makes the cookie: looking at a page leaves no trace. */
+export const browserFor = (request: Request, response: Response, secure: boolean): string => {
+  const known = browserIn(request);
+  if (known !== undefined) return known;
+  const fresh = randomToken();
+  response.append('Set-Cookie', setCookie(COOKIE, fresh, { maxAgeSeconds: COOKIE_SECONDS, path: '/s', secure }));
+  return fresh;
+};
+
+/** A posted form as names and texts; anything else that a body parser may make is left out. */
+export const rawForm = (body: unknown): RawForm => {
+  if (typeof body !== 'object' || body === null) return {};
+  const raw: Record<string, string | readonly string[]> = {};
+  for (const [name, value] of Object.entries(body) as [string, unknown][]) {
+    if (typeof value === 'string') raw[name] = value;
+    else if (Array.isArray(value)) raw[name] = value.filter((one): one is string => typeof one === 'string');
+  }
+  return raw;
+};

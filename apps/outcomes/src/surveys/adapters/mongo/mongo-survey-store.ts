@@ -1,0 +1,107 @@
+import { sha256, type ClinicKey } from '@aftercare/kernel';
+import { sessionOf, type Loaded, type Transaction, type UnitOfWork } from '@aftercare/messaging';
+import { LinkTokens, TenantCollections } from '@aftercare/platform';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { SurveyStore, type Survey } from '../../application/ports.js';
+import { isOpen } from '../../domain/survey.js';
+import { compact } from './compact.js';
+import { anyOf } from './keys.js';
+
+interface SurveyDocument {
+  readonly _id: string;
+  readonly clinicId: string;
+  readonly clientRef: string;
+  readonly version: number;
+  readonly survey: Survey;
+  /** SHA-256 of the link's token; the token itself is nowhere. */
+  readonly tokenHash: string;
+  /** Close of an open survey; absent once nothing is due any more. */
+  readonly closeDueAt?: Date;
+}
+
+const loaded = ({ survey, version }: SurveyDocument): Loaded<Survey> => ({ state: survey, version });
+
+@Injectable()
+export class MongoSurveyStore extends SurveyStore implements OnModuleInit {
+  constructor(
+    private readonly collections: TenantCollections,
+    private readonly links: LinkTokens,
+  ) {
+    super();
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.surveys.createIndex({ tokenHash: 1 }, { unique: true });
+    await this.surveys.createIndex({ clinicId: 1, clientRef: 1 });
+    await this.surveys.createIndex({ closeDueAt: 1 }, { partialFilterExpression: { closeDueAt: { $exists: true } } });
+  }
+
+  override async byToken(token: string): Promise<Loaded<Survey> | undefined> {
+    const found = await this.collections
+      .system<SurveyDocument>('surveys', 'token-look-up')
+      .findOne({ tokenHash: sha256(token) });
+    return found === null ? undefined : loaded(found);
+  }
+
+  override many(keys: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<Survey>[]> {
+    return this.find(keys, '_id', within);
+  }
+
+  override ofClients(clients: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<Survey>[]> {
+    return this.find(clients, 'clientRef', within);
+  }
+
+  override async ofClinic(clinicId: string): Promise<readonly Survey[]> {
+    const found = await this.surveys.find({ clinicId }).toArray();
+    return found.map((document) => loaded(document).state);
+  }
+
+  override save(survey: Survey, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    const document: Omit<SurveyDocument, '_id' | 'clinicId' | 'version'> = {
+      clientRef: survey.clientRef,
+      survey,
+      tokenHash: sha256(this.links.token('survey', survey.id, survey.generation)),
+      ...(isOpen(survey) ? { closeDueAt: survey.times.closesAt } : {}),
+    };
+    writes.put('surveys', { clinicId: survey.clinicId, id: survey.id }, compact(document), expectedVersion);
+  }
+
+  override async due(now: Date, limit: number): Promise<readonly ClinicKey[]> {
+    const found = await this.dueWork
+      .find({ closeDueAt: { $lte: now } })
+      .sort({ closeDueAt: 1 })
+      .limit(limit)
+      .project<{ _id: string; clinicId: string }>({ clinicId: 1 })
+      .toArray();
+    return found.map(({ _id, clinicId }) => ({ clinicId, id: _id }));
+  }
+
+  override async nextClose(): Promise<Date | undefined> {
+    const first = await this.dueWork
+      .find({ closeDueAt: { $exists: true } })
+      .sort({ closeDueAt: 1 })
+      .limit(1)
+      .next();
+    return first?.closeDueAt;
+  }
+
+  private async find(
+    keys: readonly ClinicKey[],
+    field: '_id' | 'clientRef',
+    within?: Transaction,
+  ): Promise<readonly Loaded<Survey>[]> {
+    if (keys.length === 0) return [];
+    const found = await this.surveys
+      .find(anyOf(keys, field), within === undefined ? {} : { session: sessionOf(within) })
+      .toArray();
+    return found.map(loaded);
+  }
+
+  private get surveys() {
+    return this.collections.of<SurveyDocument>('surveys');
+  }
+
+  private get dueWork() {
+    return this.collections.system<SurveyDocument>('surveys', 'due-work');
+  }
+}

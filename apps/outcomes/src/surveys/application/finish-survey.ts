@@ -1,0 +1,140 @@
+import { Clock, dateOf } from '@aftercare/kernel';
+import { nameOf, type UseCaseWork } from '@aftercare/messaging';
+import { Injectable } from '@nestjs/common';
+import {
+  applicableAnswers,
+  choiceIn,
+  isUsable,
+  levelOf,
+  levelOfAnswers,
+  scoreOf,
+  worst,
+  type Answers,
+  type SafetyLevel,
+  type Score,
+} from '../../instruments/application/instruments.js';
+import { Counting, type Counted } from '../../reports/application/counting.js';
+import { Flags } from '../../safety/application/flags.js';
+import {
+  emptyInputs,
+  withEffect,
+  withPeriod,
+  withWindow,
+  type CadenceInputs,
+  type Wish,
+} from '../domain/cadence-inputs.js';
+import type { Survey } from '../domain/survey.js';
+import { clientOf, partField, type AnsweredForm } from './answered-forms.js';
+import { AnswerVault, CadenceStore } from './ports.js';
+
+const HOUR_MS = 3_600_000;
+const isWish = (value: string | undefined): value is Wish =>
+  ['booked', 'suggest', 'not-now', 'stop'].includes(value ?? '');
+
+/** What the client wishes about the next visit, if the form says so. */
+export const wishIn = (answers: Answers): Wish | undefined => {
+  const wish = choiceIn(answers, 'f14');
+  return isWish(wish) ? wish : undefined;
+};
+
+/** How an answered survey counts. */
+export const countedAnswer = (survey: Survey, score: Score, at: Date): Counted => ({
+  surveyId: survey.id,
+  clinicId: survey.clinicId,
+  clientRef: survey.clientRef,
+  instrument: survey.instrument,
+  technique: survey.technique,
+  kind: 'answered',
+  on: dateOf(at, survey.frame.clinicZone),
+  at: at.getTime(),
+  started: true,
+  usable: isUsable(score),
+  ...(score.kind === 'session'
+    ? { unwanted: score.unwanted?.any }
+    : { windowDays: score.windowDays, migraineDays: score.migraineDays }),
+});
+
+/** How a survey counts that closed without being finished. */
+export const countedExpiry = (survey: Survey, at: Date): Counted => ({
+  surveyId: survey.id,
+  clinicId: survey.clinicId,
+  clientRef: survey.clientRef,
+  instrument: survey.instrument,
+  technique: survey.technique,
+  kind: 'expired',
+  on: dateOf(at, survey.frame.clinicZone),
+  at: at.getTime(),
+  started: survey.startedAt !== undefined && survey.startedAt.getTime() <= at.getTime(),
+  usable: false,
+});
+
+const withAnswers = (
+  inputs: CadenceInputs,
+  survey: Survey,
+  given: { readonly answers: Answers; readonly score: Score; readonly at: Date },
+): CadenceInputs => {
+  const { answers, score, at } = given;
+  if (score.kind === 'window') {
+    const { windowDays, burdenDays, headacheDays, stress, demandingTime } = score;
+    const window = {
+      surveyId: survey.id,
+      endsOn: dateOf(at, survey.frame.clientZone),
+      windowDays,
+      burdenDays,
+      headacheDays,
+    };
+    return withWindow(inputs, window, { wish: wishIn(answers), stress, demandingTime });
+  }
+  if (score.kind === 'baseline') {
+    const period = answers['a19'];
+    return withPeriod(inputs, typeof period === 'object' && 'from' in period ? period : undefined);
+  }
+  const effect = score.unwanted;
+  if (effect?.any !== true || survey.sessionId === undefined) return inputs;
+  return withEffect(inputs, {
+    sessionId: survey.sessionId,
+    at: survey.visitAt,
+    worst: effect.worst,
+    lasting: effect.lasting,
+  });
+};
+
+/** Everything that follows from a finished form, in the transaction that saves its last part. */
+@Injectable()
+export class FinishSurvey {
+  constructor(
+    private readonly counting: Counting,
+    private readonly flags: Flags,
+    private readonly cadence: CadenceStore,
+    private readonly vault: AnswerVault,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Raises what the gate and the answers call for; the same answer saved twice raises one flag. */
+  async flag(form: AnsweredForm, work: UseCaseWork): Promise<SafetyLevel | undefined> {
+    const { survey, gate, answers } = form;
+    const hours = (this.clock.now().getTime() - survey.visitAt.getTime()) / HOUR_MS;
+    const level = worst([gate === undefined ? undefined : levelOf(gate), levelOfAnswers(answers, hours)]);
+    if (level === undefined) return undefined;
+    const sealed = await this.vault.seal(clientOf(survey), partField(survey.id, 'flag'), JSON.stringify(gate ?? {}));
+    const { clinicId, clientRef, id: surveyId, sessionId } = survey;
+    await this.flags.raise(
+      { clinicId, clientRef, surveyId, sessionId, level, raisedAt: this.clock.now(), sealed },
+      work,
+    );
+    return level;
+  }
+
+  /** Scores and counts. Late answers are kept and counted nowhere. */
+  async count(form: AnsweredForm, survey: Survey, work: UseCaseWork): Promise<void> {
+    const at = this.clock.now();
+    const answers = applicableAnswers(form.instrument, form.answers, form.facts);
+    const score = scoreOf(survey.instrument, answers, form.facts.windowDays);
+    if (!survey.late) await this.counting.ended(countedAnswer(survey, score, at), work);
+    const client = clientOf(survey);
+    const known = (await this.cadence.many([client], work.within)).get(nameOf(client));
+    const before = known?.state ?? emptyInputs(client.clinicId, client.id);
+    const after = withAnswers(before, survey, { answers, score, at });
+    if (after !== before) this.cadence.save(after, known?.version, work.writes);
+  }
+}

@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { ReportsModule } from '../reports/reports.module.js';
+import { SafetyModule } from '../safety/safety.module.js';
+import { CipherAnswerVault } from './adapters/crypto/cipher-answer-vault.js';
+import { FormPages } from './adapters/http/form-pages.js';
+import { LookUpsController } from './adapters/http/look-ups.controller.js';
+import { PartPoster } from './adapters/http/part-poster.js';
+import { SurveyPagesController } from './adapters/http/survey-pages.controller.js';
+import { RecountController, SurveysController } from './adapters/http/surveys.controller.js';
+import { MongoAnswerSheets } from './adapters/mongo/mongo-answer-sheets.js';
+import { MongoCadenceStore, MongoJourneyStore } from './adapters/mongo/mongo-client-stores.js';
+import { MongoSurveyStore } from './adapters/mongo/mongo-survey-store.js';
+import { HttpSchedulingFacts } from './adapters/scheduling/http-scheduling-facts.js';
+import { AnswerWriter } from './application/answer-writer.js';
+import { AnsweredForms } from './application/answered-forms.js';
+import { ChangeSurvey } from './application/change-survey.js';
+import { ExpireSurveys } from './application/expire-surveys.js';
+import { FinishSurvey } from './application/finish-survey.js';
+import { OpenSurveys } from './application/open-surveys.js';
+import {
+  AnswerSheets,
+  AnswerVault,
+  CadenceStore,
+  JourneyStore,
+  SchedulingFacts,
+  SurveyStore,
+} from './application/ports.js';
+import { RecountAnswers } from './application/recount-answers.js';
+import { SavePart } from './application/save-part.js';
+
+@Module({
+  imports: [SafetyModule, ReportsModule],
+  controllers: [SurveyPagesController, LookUpsController, SurveysController, RecountController],
+  providers: [
+    { provide: SurveyStore, useClass: MongoSurveyStore },
+    { provide: JourneyStore, useClass: MongoJourneyStore },
+    { provide: CadenceStore, useClass: MongoCadenceStore },
+    { provide: AnswerSheets, useClass: MongoAnswerSheets },
+    { provide: AnswerVault, useClass: CipherAnswerVault },
+    { provide: SchedulingFacts, useClass: HttpSchedulingFacts },
+    OpenSurveys,
+    ExpireSurveys,
+    AnsweredForms,
+    AnswerWriter,
+    SavePart,
+    FinishSurvey,
+    ChangeSurvey,
+    RecountAnswers,
+    FormPages,
+    PartPoster,
+  ],
+})
+export class SurveysModule {}

@@ -1,0 +1,169 @@
+import { LINK_TOKEN_LENGTH, linkToken, type ClinicKey } from '@aftercare/kernel';
+import {
+  nameOf,
+  type InMemoryTransactions,
+  type Loaded,
+  type Transaction,
+  type UnitOfWork,
+} from '@aftercare/messaging';
+import {
+  AnswerSheets,
+  AnswerVault,
+  CadenceStore,
+  JourneyStore,
+  SurveyStore,
+  type AnswerSheet,
+  type CadenceInputs,
+} from '../application/ports.js';
+import type { Journey } from '../domain/journey.js';
+import { isOpen, type Survey } from '../domain/survey.js';
+
+const LINK_KEY = 'a link key of the tests, long enough';
+
+/** The token of a survey's link in tests. */
+export const testToken = (survey: Pick<Survey, 'id' | 'generation'>): string =>
+  linkToken(LINK_KEY, { purpose: 'survey', id: survey.id, generation: survey.generation });
+
+interface Kept<T> {
+  readonly state: T;
+}
+
+/** Documents of one collection of `InMemoryTransactions`, typed: what was put there is what comes back. */
+const kept = <T>(
+  transactions: InMemoryTransactions,
+  collection: string,
+  within?: Transaction,
+): readonly (Loaded<T> & { readonly clinicId: string })[] =>
+  [...transactions.documents(collection, within).values()].map((document) => ({
+    state: (document as unknown as Kept<T>).state,
+    version: document.version,
+    clinicId: document.clinicId,
+  }));
+
+export class InMemorySurveyStore extends SurveyStore {
+  constructor(private readonly transactions: InMemoryTransactions) {
+    super();
+  }
+  override async byToken(token: string): Promise<Loaded<Survey> | undefined> {
+    if (token.length !== LINK_TOKEN_LENGTH) return undefined;
+    return this.all().find(({ state }) => testToken(state) === token);
+  }
+  override async many(keys: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<Survey>[]> {
+    return this.all(within).filter(({ state }) =>
+      keys.some((key) => key.clinicId === state.clinicId && key.id === state.id),
+    );
+  }
+  override async ofClients(clients: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<Survey>[]> {
+    return this.all(within).filter(({ state }) =>
+      clients.some((key) => key.clinicId === state.clinicId && key.id === state.clientRef),
+    );
+  }
+  override async ofClinic(clinicId: string): Promise<readonly Survey[]> {
+    return this.all().flatMap(({ state }) => (state.clinicId === clinicId ? [state] : []));
+  }
+  override save(survey: Survey, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    writes.put('surveys', { clinicId: survey.clinicId, id: survey.id }, { state: survey }, expectedVersion);
+  }
+  override async due(now: Date, limit: number): Promise<readonly ClinicKey[]> {
+    return this.open()
+      .filter((survey) => survey.times.closesAt.getTime() <= now.getTime())
+      .slice(0, limit)
+      .map(({ clinicId, id }) => ({ clinicId, id }));
+  }
+  override async nextClose(): Promise<Date | undefined> {
+    return this.open()[0]?.times.closesAt;
+  }
+  private open(): readonly Survey[] {
+    const open = this.all().flatMap(({ state }) => (isOpen(state) ? [state] : []));
+    return open.sort((one, other) => one.times.closesAt.getTime() - other.times.closesAt.getTime());
+  }
+  private all(within?: Transaction): readonly Loaded<Survey>[] {
+    return kept<Survey>(this.transactions, 'surveys', within);
+  }
+}
+
+export class InMemoryJourneyStore extends JourneyStore {
+  constructor(private readonly transactions: InMemoryTransactions) {
+    super();
+  }
+  override async many(
+    clients: readonly ClinicKey[],
+    within?: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<Journey>>> {
+    const wanted = new Set(clients.map(nameOf));
+    const all = kept<Journey>(this.transactions, 'journeys', within);
+    return new Map(
+      all
+        .map((loaded): [string, Loaded<Journey>] => [
+          nameOf({ clinicId: loaded.clinicId, id: loaded.state.clientRef }),
+          loaded,
+        ])
+        .filter(([name]) => wanted.has(name)),
+    );
+  }
+  override save(journey: Journey, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    writes.put('journeys', { clinicId: journey.clinicId, id: journey.clientRef }, { state: journey }, expectedVersion);
+  }
+}
+
+export class InMemoryAnswerSheets extends AnswerSheets {
+  constructor(private readonly transactions: InMemoryTransactions) {
+    super();
+  }
+  override async load(survey: ClinicKey, within?: Transaction): Promise<Loaded<AnswerSheet> | undefined> {
+    return kept<AnswerSheet>(this.transactions, 'answers', within).find(({ state }) => state.surveyId === survey.id);
+  }
+  override async ofClinic(clinicId: string): Promise<readonly AnswerSheet[]> {
+    return kept<AnswerSheet>(this.transactions, 'answers').flatMap(({ state }) =>
+      state.clinicId === clinicId ? [state] : [],
+    );
+  }
+  override save(sheet: AnswerSheet, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    writes.put('answers', { clinicId: sheet.clinicId, id: sheet.surveyId }, { state: sheet }, expectedVersion);
+  }
+}
+
+/** Reversible without a key: unit tests do not prove cryptography. */
+export class PlainVault extends AnswerVault {
+  override async seal(client: ClinicKey, field: string, text: string): Promise<string> {
+    return Buffer.from(JSON.stringify([nameOf(client), field, text])).toString('base64');
+  }
+  override async openAll(
+    _client: ClinicKey,
+    fields: readonly { readonly field: string; readonly sealed: string }[],
+  ): Promise<readonly string[]> {
+    return fields.map(({ sealed }) => {
+      const parsed: unknown = JSON.parse(Buffer.from(sealed, 'base64').toString());
+      return Array.isArray(parsed) ? String(parsed[2]) : '';
+    });
+  }
+}
+
+export class InMemoryCadenceStore extends CadenceStore {
+  constructor(private readonly transactions: InMemoryTransactions) {
+    super();
+  }
+  override async many(
+    clients: readonly ClinicKey[],
+    within?: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<CadenceInputs>>> {
+    const wanted = new Set(clients.map(nameOf));
+    const all = kept<CadenceInputs>(this.transactions, 'cadence_inputs', within);
+    return new Map(
+      all
+        .map((loaded): [string, Loaded<CadenceInputs>] => [
+          nameOf({ clinicId: loaded.clinicId, id: loaded.state.clientRef }),
+          loaded,
+        ])
+        .filter(([name]) => wanted.has(name)),
+    );
+  }
+  override save(inputs: CadenceInputs, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    writes.put(
+      'cadence_inputs',
+      { clinicId: inputs.clinicId, id: inputs.clientRef },
+      { state: inputs },
+      expectedVersion,
+    );
+  }
+}
