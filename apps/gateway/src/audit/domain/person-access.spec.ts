@@ -1,0 +1,28 @@
+import { personAccess } from './person-access.js';
+
+const call = (method: string, service: string, path: string, client?: string) =>
+  personAccess({ method, service, path, client });
+
+describe('personAccess', () => {
+  it('names the client whose record is read', () => {
+    expect(call('GET', 'scheduling', '/v1/clients/ref-1')).toEqual({ action: 'read', subject: 'ref-1' });
+    expect(call('GET', 'notifications', '/v1/clients/ref-1/consents')).toEqual({ action: 'read', subject: 'ref-1' });
+  });
+
+  it('counts a list as a read of everybody in it', () => {
+    expect(call('GET', 'scheduling', '/v1/clients')).toEqual({ action: 'read', subject: '*' });
+  });
+
+  it('names the client of a filtered list', () => {
+    expect(call('GET', 'outcomes', '/v1/surveys', 'ref-1')).toEqual({ action: 'read', subject: 'ref-1' });
+  });
+
+  it('tells changes from reads', () => {
+    expect(call('PATCH', 'scheduling', '/v1/clients/ref-1')).toEqual({ action: 'change', subject: 'ref-1' });
+  });
+
+  it('leaves out what is about nobody in particular', () => {
+    expect(call('GET', 'outcomes', '/v1/reports/first')).toBeUndefined();
+    expect(call('GET', 'scheduling', '/v1/clinic')).toBeUndefined();
+  });
+});

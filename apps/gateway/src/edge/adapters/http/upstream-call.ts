@@ -1,0 +1,112 @@
+import { Agent, request as httpRequest } from 'node:http';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream/promises';
+import { TransientError } from '@aftercare/kernel';
+import { PayloadTooLargeException } from '@nestjs/common';
+import type { Headers } from '../../domain/headers.js';
+
+/** The service is down, or silent for too long. */
+export class ServiceUnavailableError extends TransientError {
+  override readonly code = 'SERVICE_UNAVAILABLE';
+  override readonly retryAfterSeconds = 2;
+}
+
+/** Silence on the socket, machine time. Services answer within two seconds or not usefully. */
+const TIMEOUT_MS = 10_000;
+/** Bodies that the parser did not take (no form, no JSON) keep to the same limit as those that it takes. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** Reads are safe to repeat, so they may use a kept connection that the service has just closed. */
+const keptConnections = new Agent({ keepAlive: true, maxFreeSockets: 32 });
+
+export interface UpstreamCall {
+  readonly base: string;
+  /** Path and query, as they are sent. */
+  readonly target: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  /** The body's bytes where they are read already; else it is streamed from the caller. */
+  readonly body: Buffer | undefined;
+}
+
+interface Exchange {
+  readonly from: IncomingMessage;
+  readonly to: ServerResponse;
+}
+
+const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';
+
+const open = (call: UpstreamCall): ClientRequest => {
+  const url = new URL(call.base);
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return send({
+    protocol: url.protocol,
+    hostname: url.hostname,
+    port: url.port,
+    path: call.target,
+    method: call.method,
+    headers: call.headers as Record<string, string | string[]>,
+    timeout: TIMEOUT_MS,
+    ...(isRead(call.method) && url.protocol === 'http:' ? { agent: keptConnections } : { agent: false }),
+  });
+};
+
+const answerTo = (upstream: ClientRequest): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    upstream.once('response', resolve);
+    upstream.once('error', reject);
+    upstream.once('timeout', () => upstream.destroy(new Error('silent for too long')));
+  });
+
+async function* limited(body: IncomingMessage): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) throw new PayloadTooLargeException();
+    yield chunk;
+  }
+}
+
+const sendBody = async (call: UpstreamCall, upstream: ClientRequest, from: IncomingMessage): Promise<void> => {
+  if (call.body !== undefined || isRead(call.method)) upstream.end(call.body);
+  else await pipeline(limited(from), upstream);
+};
+
+const exchange = async (call: UpstreamCall, from: IncomingMessage): Promise<IncomingMessage> => {
+  const upstream = open(call);
+  const answer = answerTo(upstream);
+  const sent = sendBody(call, upstream, from);
+  // A service may answer before it has read all of the body, and a body may fail before there is an answer.
+  return Promise.race([answer, sent.then(() => answer)]);
+};
+
+const isStale = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+
+const askTwiceIfStale = async (call: UpstreamCall, from: IncomingMessage): Promise<IncomingMessage> => {
+  try {
+    return await exchange(call, from);
+  } catch (error) {
+    if (isRead(call.method) && isStale(error)) return exchange(call, from);
+    throw error;
+  }
+};
+
+/** Sends a call on and streams its answer back. A failure before the answer begins is SERVICE_UNAVAILABLE; after that the connection breaks. */
+export const forward = async (
+  call: UpstreamCall,
+  { from, to }: Exchange,
+  passing: (answer: IncomingMessage) => Headers,
+): Promise<void> => {
+  let answer: IncomingMessage;
+  try {
+    answer = await askTwiceIfStale(call, from);
+  } catch (cause) {
+    if (cause instanceof PayloadTooLargeException) throw cause;
+    throw new ServiceUnavailableError('the service does not answer', { cause });
+  }
+  for (const [name, value] of Object.entries(passing(answer))) if (value !== undefined) to.setHeader(name, value);
+  to.statusCode = answer.statusCode ?? 502;
+  // The caller may go away at any time; then there is nobody left to tell.
+  await pipeline(answer, to).catch(() => to.destroy());
+};

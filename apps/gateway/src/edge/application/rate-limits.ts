@@ -1,0 +1,40 @@
+import { DomainError, MachineTime, sha256 } from '@aftercare/kernel';
+import { Injectable } from '@nestjs/common';
+import { isFull, spend } from '../domain/token-bucket.js';
+import type { Bucket } from '../domain/token-bucket.js';
+
+/** The allowance of this address or link is used up for the moment. */
+export class TooManyRequestsError extends DomainError {
+  override readonly code = 'TOO_MANY_REQUESTS';
+  override readonly kind = 'too-many';
+
+  constructor(readonly retryAfterSeconds: number) {
+    super(`too many requests; the next one is heard in ${retryAfterSeconds} s`);
+  }
+}
+
+/** Buckets that are full again are forgotten when this many stand in memory. */
+const MANY = 10_000;
+
+/** Allowances per key in machine time, kept per process: with several replicas each grants its own. */
+@Injectable()
+export class RateLimits {
+  private readonly buckets = new Map<string, Bucket>();
+
+  constructor(private readonly machine: MachineTime) {}
+
+  /** Takes one request off the allowance of `key`, which is kept as a hash only; throws when nothing is left. */
+  spend(key: string, perMinute: number): void {
+    if (perMinute === 0) return;
+    const now = this.machine.nowMs();
+    const name = sha256(key);
+    const result = spend(this.buckets.get(name), now, { perMinute });
+    if (!result.ok) throw new TooManyRequestsError(result.retryAfterSeconds);
+    if (this.buckets.size >= MANY) this.forgetFull(now, perMinute);
+    this.buckets.set(name, result.bucket);
+  }
+
+  private forgetFull(now: number, perMinute: number): void {
+    for (const [name, bucket] of this.buckets) if (isFull(bucket, now, { perMinute })) this.buckets.delete(name);
+  }
+}

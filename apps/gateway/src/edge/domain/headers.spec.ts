@@ -1,0 +1,37 @@
+import { apiRequestHeaders, pageRequestHeaders, responseHeaders } from './headers.js';
+
+const fromOutside = {
+  accept: 'application/json',
+  authorization: 'Bearer forged',
+  cookie: 'session=secret',
+  'x-forwarded-for': '10.0.0.1',
+  'x-clinic-id': 'clinic-other',
+  'x-twilio-signature': 'c2ln',
+};
+
+describe('headers at the edge', () => {
+  it('replaces an identity from outside by our own', () => {
+    expect(apiRequestHeaders(fromOutside, 'ours')).toEqual({
+      accept: 'application/json',
+      authorization: 'Bearer ours',
+    });
+  });
+
+  it('sends a page request without any identity', () => {
+    expect(pageRequestHeaders(fromOutside, 'theme=dim')).toEqual({
+      accept: 'application/json',
+      cookie: 'theme=dim',
+      'x-twilio-signature': 'c2ln',
+    });
+  });
+
+  it('keeps what a service says about its page and drops what belongs to the connection', () => {
+    const answer = {
+      'content-security-policy': "default-src 'none'",
+      connection: 'keep-alive',
+      server: 'x',
+      'set-cookie': ['a=b'],
+    };
+    expect(responseHeaders(answer)).toEqual({ 'content-security-policy': "default-src 'none'" });
+  });
+});

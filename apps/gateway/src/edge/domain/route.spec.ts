@@ -1,0 +1,56 @@
+import { routeOf } from './route.js';
+
+describe('routeOf', () => {
+  it('takes the service off an API path and keeps the query as it came', () => {
+    expect(routeOf('/api/scheduling/v1/bookings?from=2027-03-01&client=ref%201')).toEqual({
+      kind: 'api',
+      service: 'scheduling',
+      target: '/v1/bookings?from=2027-03-01&client=ref%201',
+      path: '/v1/bookings',
+      client: 'ref 1',
+    });
+  });
+
+  it.each([
+    ['/b/TOKEN/cancel', 'scheduling', 'TOKEN'],
+    ['/s/TOKEN/2?x=%20', 'outcomes', 'TOKEN'],
+    ['/u/TOKEN', 'notifications', 'TOKEN'],
+    ['/w/TOKEN', 'notifications', 'TOKEN'],
+    ['/hooks/twilio/status?a=1', 'notifications', undefined],
+  ])('sends the client page %s to %s unchanged', (url, service, linkToken) => {
+    expect(routeOf(url)).toEqual({ kind: 'page', service, target: url, linkToken });
+  });
+
+  it.each([
+    '/api/scheduling/internal/clinics',
+    '/api/gateway/v1/anything',
+    '/api/scheduling/v2/bookings',
+    '/internal/clinics/look-up',
+    '/hooks/other',
+    '/health/live',
+    '/b',
+    '/s/',
+    '/api/me',
+    '/',
+  ])('forwards %s to nobody', (url) => {
+    expect(routeOf(url)).toEqual({ kind: 'own' });
+  });
+
+  it.each([
+    '/api/scheduling/v1/../internal/clinics',
+    '/api/scheduling/v1/%2e%2e/internal/clinics',
+    '/api/scheduling/v1/..%2Finternal/clinics',
+    '/api/scheduling/v1/./x',
+    '/api/scheduling/v1//internal',
+    '/s/..\\internal',
+    '/b/%5c..',
+    '/s/x%00',
+    '//evil.example/s/x',
+  ])('refuses the disguised path %s', (url) => {
+    expect(routeOf(url)).toBeUndefined();
+  });
+
+  it('does not mind dots and slashes in a query', () => {
+    expect(routeOf('/b/TOKEN?next=../x//y')).toMatchObject({ kind: 'page' });
+  });
+});

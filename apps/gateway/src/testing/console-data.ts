@@ -1,0 +1,69 @@
+/** What services answer to the console in tests. */
+
+const share = (n: number, of: number, [rate, low, high]: readonly [number, number, number]) => ({
+  n,
+  of,
+  rate,
+  low,
+  high,
+});
+
+export const report = {
+  clinicId: 'clinic-elm',
+  period: { from: '2027-02-01', to: '2027-02-28' },
+  algorithm: 'first-report@1',
+  flow: { due: 45, delivered: 44, started: 24, answered: 20, usable: 20 },
+  groups: [
+    {
+      by: 'all',
+      key: 'all',
+      unwanted: { n: 3, of: 7, rate: null, low: null, high: null },
+      responder50: { answered: share(14, 20, [0.7, 0.481, 0.8545]), due: share(14, 45, [0.3111, 0.1953, 0.4566]) },
+      change: { pairs: 24, mean: -2.6, sd: 4, low: -4.3, high: -0.9 },
+    },
+    {
+      by: 'technique',
+      key: 'deep-tissue',
+      unwanted: null,
+      responder50: null,
+      change: null,
+      suppressed: ['unwanted', 'responder50', 'change'],
+    },
+  ],
+  exclusions: [{ reason: 'no-baseline', n: 2 }],
+};
+
+const aReminder = (over: object) => ({
+  reminderId: 'row-1',
+  clientRef: 'ref-1',
+  family: 'appointment',
+  kind: 'confirmation',
+  cause: 'VISIT_BOOKED',
+  ruleVersion: 'appointments@1',
+  firstDueAt: '2027-03-02T09:00:00.000Z',
+  dueAt: '2027-03-02T09:00:00.000Z',
+  dueLocal: '2027-03-02T09:00',
+  zone: 'Europe/London',
+  state: 'delivered',
+  channel: 'email',
+  history: [
+    { at: '2027-03-01T10:00:00.000Z', atLocal: '2027-03-01T10:00', to: 'planned' },
+    { at: '2027-03-02T09:00:00.000Z', atLocal: '2027-03-02T09:00', to: 'sent' },
+  ],
+  providerIds: ['<row-1@elm.example>'],
+  ...over,
+});
+
+export const reminders = [
+  aReminder({}),
+  aReminder({ reminderId: 'row-2', kind: 'nudge', state: 'skipped', reason: 'HAS_BOOKING' }),
+  aReminder({
+    reminderId: 'row-3',
+    kind: 'invitation',
+    family: 'survey',
+    cause: 'VISIT_DONE',
+    state: 'failed',
+    reason: 'UNDELIVERED',
+    channel: 'sms',
+  }),
+];
