@@ -1,0 +1,83 @@
+/** Sentences behind the codes of the ledger: why a row exists (cause), and why it was moved, held, skipped, withdrawn or failed. */
+
+interface Sentence {
+  /** Follows "because" in the console. */
+  readonly staff: string;
+  /** Follows "We sent this because" or answers "why not?"; absent where clients never see it. */
+  readonly client?: string;
+}
+
+export const CAUSES: Readonly<Record<string, Sentence>> = {
+  VISIT_BOOKED: { staff: 'booked visit', client: 'you have a visit' },
+  VISIT_NEAR: { staff: 'the visit is near', client: 'you have a visit' },
+  VISIT_DONE: { staff: 'visit done', client: 'you had a visit' },
+  USUAL_INTERVAL: { staff: 'usual interval is over', client: 'your usual interval since your last visit is over' },
+  FORM_OPEN: { staff: 'form open, other channel', client: 'your questions are still open' },
+  OTHER_CHANNEL: { staff: 'not delivered, other channel instead', client: 'the text did not arrive' },
+  CLIENT_ASKED: { staff: 'client asked', client: 'you asked for it' },
+  BOOKING_MOVED: { staff: 'booking moved', client: 'your visit changed' },
+  BOOKING_CANCELLED: { staff: 'booking cancelled', client: 'your visit changed' },
+};
+
+export const REASONS: Readonly<Record<string, Sentence>> = {
+  ANSWERED: { staff: 'already answered' },
+  BOOKING_MOVED: { staff: 'booking moved', client: 'your visit changed' },
+  BOOKING_CANCELLED: { staff: 'booking cancelled', client: 'your visit changed' },
+  DID_NOT_COME: { staff: 'did not come', client: 'your visit changed' },
+  HAS_BOOKING: { staff: 'has a booking', client: 'you already have a visit booked' },
+  NO_CONSENT: { staff: 'not agreed', client: 'you chose not to get these' },
+  STOPPED: { staff: 'STOP received', client: 'you chose not to get these' },
+  PAUSED: { staff: 'paused by the client', client: 'you chose not to get these' },
+  CONTACT_BAD: { staff: 'number refused or mail bounced', client: 'the address we have does not work' },
+  SAFETY_HOLD: { staff: 'open flag, a practitioner must clear it', client: 'we want to speak with you first' },
+  CLIENT_IN_ATTACK: { staff: 'client asked for tomorrow', client: 'you asked for tomorrow' },
+  QUIET_HOURS: { staff: 'quiet hours, next allowed time', client: 'we do not write at that hour' },
+  CLOSED_DAY: { staff: 'closed day, next allowed time', client: 'we do not write at that hour' },
+  CAP: { staff: '1 a day, 3 a week', client: 'you already had a message that day' },
+  MERGED: { staff: 'merged with another note of the same day', client: 'sent together with another' },
+  TOO_LATE: { staff: 'no longer useful' },
+  PROVIDER_DOWN: { staff: 'provider down' },
+  LOOKING_UP: { staff: 'result unknown, being looked up' },
+  RULE_CHANGED: { staff: 'a newer rule replaced this one' },
+  STAFF_CANCELLED: { staff: 'cancelled by staff' },
+  REHEARSAL: { staff: 'not sent, rehearsal' },
+  ERASED: { staff: 'client data erased' },
+  LICENCE_ENDED: { staff: 'licence of this form ended' },
+  PROVIDER_REFUSED: { staff: 'provider refused it' },
+  UNDELIVERED: { staff: 'not delivered' },
+  NOT_PROVEN: { staff: 'delivery could not be proven' },
+  OWNER_SILENT: { staff: 'waiting for facts from another service' },
+  NO_CONTACT: { staff: 'no number or address' },
+  TEXT_REFUSED: { staff: 'text did not pass its checks' },
+  SURVEY_FIRST: { staff: 'a form goes first' },
+  SURVEY_CLOSED: { staff: 'form closed' },
+  ALLOWANCE: { staff: 'sender allowance used up, next free slot' },
+  IMPORTED: { staff: 'booking was imported' },
+};
+
+/** How a state is said in front of its reason. */
+const MOVES: Readonly<Record<string, string>> = {
+  planned: 'moved',
+  held: 'held',
+  skipped: 'skipped',
+  withdrawn: 'withdrawn',
+  failed: 'failed',
+  rehearsed: 'not sent',
+};
+
+const sentence = (table: Readonly<Record<string, Sentence>>, code: string): string => table[code]?.staff ?? code;
+
+export const reasonText = (state: string, reason: string): string => {
+  const move = MOVES[state];
+  return move === undefined ? sentence(REASONS, reason) : `${move}: ${sentence(REASONS, reason)}`;
+};
+
+/** "booked visit" or "booked visit; skipped: has a booking". An unknown code is shown as it is, never left out. */
+export const becauseText = (row: {
+  readonly cause: string;
+  readonly state: string;
+  readonly reason?: string;
+}): string => {
+  const cause = sentence(CAUSES, row.cause);
+  return row.reason === undefined ? cause : `${cause}; ${reasonText(row.state, row.reason)}`;
+};

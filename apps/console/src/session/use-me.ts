@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ApiError, get, useRequestToken } from '../api/client.js';
+import type { Me } from '../api/types.js';
+import { navigate, rememberReturn } from '../shell/navigation.js';
+
+/** Who is signed in; nobody is sent to the sign-in page and comes back here afterwards. */
+export const useMe = (): { readonly me: Me | undefined; readonly error: ApiError | undefined } => {
+  const [me, setMe] = useState<Me>();
+  const [error, setError] = useState<ApiError>();
+  useEffect(() => {
+    get<Me>('/api/me')
+      .then((found) => {
+        useRequestToken(found.csrfToken);
+        setMe(found);
+      })
+      .catch((problem: unknown) => {
+        if (!(problem instanceof ApiError)) return;
+        if (problem.problem.code !== 'NOT_SIGNED_IN') return setError(problem);
+        rememberReturn(location.pathname + location.search);
+        navigate('/console/sign-in', true);
+      });
+  }, []);
+  return { me, error };
+};

@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'preact/hooks';
+
+const MOVED = 'aftercare:moved';
+const RETURN_KEY = 'aftercare.return';
+
+/** Goes to another page of the console without loading it anew. */
+export const navigate = (address: string, replace = false): void => {
+  if (replace) history.replaceState(null, '', address);
+  else history.pushState(null, '', address);
+  dispatchEvent(new Event(MOVED));
+};
+
+const here = () => ({ pathname: location.pathname, search: location.search });
+
+/** The address, always current. */
+export const useAddress = (): { readonly pathname: string; readonly search: string } => {
+  const [address, setAddress] = useState(here);
+  useEffect(() => {
+    const update = () => setAddress(here());
+    addEventListener('popstate', update);
+    addEventListener(MOVED, update);
+    return () => {
+      removeEventListener('popstate', update);
+      removeEventListener(MOVED, update);
+    };
+  }, []);
+  return address;
+};
+
+/** Plain clicks on links of the console stay in the page; everything else is the browser's. */
+export const followLinks = (): void => {
+  document.addEventListener('click', (event) => {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link === null || link.target !== '' || link.origin !== location.origin || !link.pathname.startsWith('/console'))
+      return;
+    if (link.hash !== '') return;
+    event.preventDefault();
+    navigate(link.pathname + link.search);
+  });
+};
+
+/** Remembers a page over the way through the mailbox, which may end in another tab. */
+export const rememberReturn = (address: string): void => localStorage.setItem(RETURN_KEY, address);
+
+export const takeReturn = (): string | null => {
+  const stored = localStorage.getItem(RETURN_KEY);
+  localStorage.removeItem(RETURN_KEY);
+  return stored;
+};

@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ApiError } from '../api/client.js';
+import { problemText, referenceOf } from './problem-text.js';
+
+/** A page's heading. It takes the focus when the page changes, and names the tab without any name of a person. */
+export const Title = ({ text, isFirst = false }: { readonly text: string; readonly isFirst?: boolean }) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${text} - Aftercare`;
+    if (!isFirst) heading.current?.focus();
+  }, [text]);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {text}
+    </h1>
+  );
+};
+
+export const ErrorBanner = ({
+  error,
+  retry,
+}: {
+  readonly error: ApiError | undefined;
+  readonly retry?: () => void;
+}) => {
+  if (error === undefined) return null;
+  const reference = referenceOf(error.problem);
+  return (
+    <div class="banner" role="alert">
+      <p>
+        <strong class="danger">Not done.</strong> {problemText(error.problem)}
+      </p>
+      {(error.problem.fields ?? []).map((field) => (
+        <p key={field.field}>
+          {field.field}: {field.message}
+        </p>
+      ))}
+      {reference === undefined ? null : <p class="muted">Reference {reference}</p>}
+      {retry === undefined ? null : (
+        <button type="button" onClick={retry}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+};
+
+/** Says what is happening; empty most of the time. */
+export const StatusLine = ({ children }: { readonly children?: ComponentChildren }) => (
+  <p role="status" class="muted">
+    {children}
+  </p>
+);
+
+interface FieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly type?: 'text' | 'email';
+  readonly autoComplete?: string;
+  readonly required?: boolean;
+  readonly maxLength?: number;
+}
+
+export const Field = ({ id, label, type, value = '', ...rest }: FieldProps) => {
+  const common = { id, name: id, defaultValue: value, ...rest };
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {type === 'email' ? <input type="email" {...common} /> : <input type="text" {...common} />}
+    </div>
+  );
+};
+
+/** The text fields of a submitted form. */
+export const fieldsOf = (form: HTMLFormElement): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()]] : [])),
+  );

@@ -1,0 +1,29 @@
+import type { Problem } from '../api/types.js';
+
+const TEXTS: Readonly<Record<string, string>> = {
+  OFFLINE: 'No connection. You can read what is here; everything else waits.',
+  NOT_SIGNED_IN: 'Please sign in again. You will come back to this page.',
+  NOT_ALLOWED: 'Your role does not open this page. An owner of the clinic can grant it.',
+  SERVICE_UNAVAILABLE: 'This part does not answer at the moment. Please try again in a minute.',
+  SIGN_IN_LINK_ENDED: 'This link was used already or is too old. Ask for a new one.',
+  SETUP_CODE_UNKNOWN: 'This code is not known or was used already. The newest one stands in the log of the server.',
+  EMAIL_TAKEN: 'This address already belongs to a clinic.',
+  NOT_FOUND: 'There is nothing at this address.',
+  TOO_MANY_REQUESTS: 'Too many requests. Please wait a minute.',
+};
+
+const INSTANT = /\d{4}-\d{2}-\d{2}T(\d{2}:\d{2})/;
+
+/** What to do, without blame. The time at which a lock-out ends is in the server's own words. */
+export const problemText = (problem: Problem): string => {
+  if (problem.code === 'TOO_MANY_TRIES') {
+    const time = INSTANT.exec(problem.detail ?? '')?.[1];
+    return time === undefined
+      ? 'Too many tries. Please wait 15 minutes.'
+      : `Too many tries. The next one is possible from ${time} UTC.`;
+  }
+  return TEXTS[problem.code] ?? problem.detail ?? 'That did not work. Please try again.';
+};
+
+/** The last part of the request's id, for a call to whoever runs the server. */
+export const referenceOf = (problem: Problem): string | undefined => problem.instance?.split(':').at(-1)?.slice(0, 8);

@@ -1,0 +1,29 @@
+import { HOME, returnPath, routeOf } from './route.js';
+
+describe('routeOf', () => {
+  it.each([
+    ['/console', { name: 'report' }],
+    ['/console/', { name: 'report' }],
+    ['/console/reports/first', { name: 'report' }],
+    ['/console/sign-in', { name: 'sign-in' }],
+    ['/console/sign-in/confirm', { name: 'confirm' }],
+    ['/console/messages', { name: 'messages', reminderId: undefined }],
+    ['/console/messages/r-1', { name: 'messages', reminderId: 'r-1' }],
+    ['/console/elsewhere', { name: 'unknown' }],
+  ])('%s', (path, expected) => {
+    expect(routeOf(path)).toEqual(expected);
+  });
+});
+
+describe('returnPath', () => {
+  it('goes back to a page of the console', () => {
+    expect(returnPath('/console/messages?state=failed')).toBe('/console/messages?state=failed');
+  });
+
+  it.each([null, '', 'https://evil.example', '//evil.example', '/console/sign-in', '/other', 'javascript:alert(1)'])(
+    'does not go to %s',
+    (stored) => {
+      expect(returnPath(stored)).toBe(HOME);
+    },
+  );
+});

@@ -1,0 +1,28 @@
+/** Where the console is. The address is the only state that survives a reload. */
+export type Route =
+  | { readonly name: 'sign-in' }
+  | { readonly name: 'confirm' }
+  | { readonly name: 'report' }
+  | { readonly name: 'messages'; readonly reminderId: string | undefined }
+  | { readonly name: 'unknown' };
+
+export const HOME = '/console/reports/first';
+
+export const routeOf = (pathname: string): Route => {
+  const [, , first = '', second = ''] = pathname.replace(/\/+$/, '').split('/');
+  switch (first) {
+    case 'sign-in':
+      return { name: second === 'confirm' ? 'confirm' : 'sign-in' };
+    case '':
+    case 'reports':
+      return { name: 'report' };
+    case 'messages':
+      return { name: 'messages', reminderId: second === '' ? undefined : decodeURIComponent(second) };
+    default:
+      return { name: 'unknown' };
+  }
+};
+
+/** Where to go after signing in: a page of the console, nothing else. */
+export const returnPath = (stored: string | null): string =>
+  stored !== null && /^\/console\/(?!sign-in)[\w/?&=.,:%-]*$/.test(stored) ? stored : HOME;
