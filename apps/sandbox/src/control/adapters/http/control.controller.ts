@@ -1,0 +1,66 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Open } from '@aftercare/platform';
+import * as z from 'zod';
+import { Mailbox, type ReceivedMail } from '../../../mail/application/mailbox.js';
+import { handsetSchema, plannedFaultSchema, SmsNetwork, type SmsMessage } from '../../../sms/application/sms-network.js';
+import { Webhooks } from '../../../sms/application/webhooks.js';
+
+const replySchema = z.strictObject({ from: z.string(), to: z.string(), body: z.string() });
+const mailFaultSchema = z.strictObject({
+  address: z.email(),
+  fault: z.enum(['unknown-mailbox', 'greylist', 'cut-after-dot', 'cut-before-data']).nullable(),
+});
+const sinceSchema = z.object({ since: z.coerce.number().int().min(0).default(0), to: z.string().optional() });
+
+/** How a scenario or a test moves the outside world; never part of a product installation. */
+@Controller('sandbox')
+@Open()
+export class ControlController {
+  constructor(
+    private readonly network: SmsNetwork,
+    private readonly mailbox: Mailbox,
+    private readonly webhooks: Webhooks,
+  ) {}
+
+  /** Texts in the order in which the network took them, from index `since` on. */
+  @Get('texts')
+  texts(@Query() query: unknown): { readonly next: number; readonly items: readonly SmsMessage[] } {
+    const { since, to } = sinceSchema.parse(query);
+    const all = this.network.all();
+    return { next: all.length, items: all.slice(since).filter((text) => to === undefined || text.to === to) };
+  }
+
+  /** Mails in order of arrival, from index `since` on. */
+  @Get('mails')
+  mails(@Query() query: unknown): { readonly next: number; readonly items: readonly ReceivedMail[] } {
+    const { since, to } = sinceSchema.parse(query);
+    const all = this.mailbox.all();
+    return { next: all.length, items: all.slice(since).filter((mail) => to === undefined || mail.to === to) };
+  }
+
+  /** A person answers a text. */
+  @Post('replies')
+  reply(@Body() body: unknown): Promise<SmsMessage> {
+    return this.webhooks.inbound(replySchema.parse(body));
+  }
+
+  @Post('faults')
+  @HttpCode(204)
+  fault(@Body() body: unknown): void {
+    this.network.plan(plannedFaultSchema.parse(body));
+  }
+
+  @Post('handsets')
+  @HttpCode(204)
+  handset(@Body() body: unknown): void {
+    const { number, condition } = handsetSchema.parse(body);
+    this.network.setHandset(number, condition);
+  }
+
+  @Post('mail-faults')
+  @HttpCode(204)
+  mailFault(@Body() body: unknown): void {
+    const { address, fault } = mailFaultSchema.parse(body);
+    this.mailbox.setFault(address, fault ?? undefined);
+  }
+}

@@ -1,0 +1,116 @@
+import { addDays, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
+import { ClientLife, type PlannedVisit } from '../actors/client-life.js';
+import { ClientPhone } from '../actors/client-phone.js';
+import { ClinicOffice } from '../actors/clinic-office.js';
+import { calendarImport } from './calendar-import.js';
+import type { DemoClinic } from '../domain/clinics.js';
+import type { Dice } from '../domain/dice.js';
+import { makePerson } from '../domain/people.js';
+import { Diary } from '../domain/visits.js';
+import type { StaffSession } from '../http/staff-session.js';
+import type { Run } from './run.js';
+
+export interface CommunitySize {
+  /** All clients of the clinic. */
+  readonly clients: number;
+  /** Those of them whose first visit stands in the calendar that is imported on the first morning. */
+  readonly imported: number;
+  /** New clients come in over this many days. */
+  readonly arrivalDays: number;
+}
+
+interface Member {
+  readonly index: number;
+  readonly life: ClientLife;
+  readonly phone: ClientPhone;
+}
+
+/** One clinic with its staff and its clients. */
+export class Community {
+  readonly office: ClinicOffice;
+  private readonly diary: Diary;
+  private readonly members: readonly Member[];
+  private readonly byPhone = new Map<string, ClientPhone>();
+  private readonly byEmail = new Map<string, ClientPhone>();
+
+  constructor(
+    readonly clinic: DemoClinic,
+    staff: StaffSession,
+    private readonly size: CommunitySize,
+    private readonly dice: Dice,
+    private readonly run: Run,
+  ) {
+    this.office = new ClinicOffice(clinic, staff, run);
+    this.diary = new Diary(clinic);
+    this.members = Array.from({ length: size.clients }, (_unused, index) => this.member(index));
+  }
+
+  /** Plans the first morning and everybody's first visit. */
+  plan(setupCode: string): void {
+    const morning = (time: string): Date => utcOf({ date: this.run.days.first, time }, this.clinic.zone);
+    this.run.agenda.plan(morning('08:00'), 'open the clinic', () => this.office.open(setupCode));
+    this.run.agenda.plan(morning('09:00'), 'import the calendar', () => this.importCalendar());
+    for (const member of this.members.slice(this.size.imported)) this.planArrival(member);
+  }
+
+  onText(to: string, from: string, body: string): void {
+    if (from === this.clinic.smsSender) this.byPhone.get(to)?.onText(body, from);
+  }
+
+  onMail(to: string, text: string): void {
+    this.byEmail.get(to)?.onMail(text);
+  }
+
+  private member(index: number): Member {
+    const person = makePerson(this.clinic, index, this.dice);
+    const dice = this.dice.fork(`life/${index}`);
+    const life = new ClientLife(person, this.office, this.diary, dice, this.run);
+    const phone = new ClientPhone(person, life, dice.fork('phone'), this.run);
+    if (person.phone !== null) this.byPhone.set(person.phone, phone);
+    if (person.email !== null) this.byEmail.set(person.email, phone);
+    return { index, life, phone };
+  }
+
+  private planArrival({ index, life }: Member): void {
+    const dice = this.dice.fork(`arrival/${index}`);
+    let date = addDays(this.run.days.first, dice.int(0, this.size.arrivalDays));
+    while (!this.clinic.openDays.includes(weekdayOf(date))) date = addDays(date, 1);
+    const time = dice.pick(['10:00', '10:30', '11:30', '13:00', '14:30', '16:00']);
+    const lead = dice.pick([1, 3, 4, 5, 6, 8, 10]);
+    this.run.agenda.plan(utcOf({ date, time }, this.clinic.zone), 'arrive', async () => {
+      await life.begin();
+      const visit = life.wish(addDays(date, lead));
+      if (visit !== undefined) await life.book(visit);
+    });
+  }
+
+  /** The clients of the old calendar are entered, then the file is imported: a dry run first, as a careful owner would. */
+  private async importCalendar(): Promise<void> {
+    const known = this.members.slice(0, this.size.imported);
+    const planned: { readonly life: ClientLife; readonly visit: PlannedVisit }[] = [];
+    for (const { index, life } of known) {
+      await life.begin();
+      const visit = life.wish(addDays(this.run.days.first, 1 + (index % 9)));
+      if (visit !== undefined) planned.push({ life, visit });
+    }
+    const file = calendarImport(
+      this.clinic,
+      planned.map(({ life, visit }) => ({ person: life.person, visit })),
+      this.run.days.first,
+    );
+    await this.office.importCalendar({ ...file, dryRun: true });
+    await this.office.importCalendar({ ...file, dryRun: false });
+    for (const { life, visit } of planned) await this.adopt(life, visit);
+  }
+
+  private async adopt(life: ClientLife, visit: PlannedVisit): Promise<void> {
+    const visits = await this.office.visitsOf(life.clientRef);
+    const startsAt = visit.slot.startsAt.getTime();
+    const booked = visits.find((one) => Date.parse(one.startsAt) === startsAt);
+    if (booked === undefined) {
+      const local = localOf(visit.slot.startsAt, this.clinic.zone);
+      throw new Error(`the import of ${this.clinic.name} left out ${life.person.name} on ${local.date} ${local.time}`);
+    }
+    life.adopt(visit, booked);
+  }
+}

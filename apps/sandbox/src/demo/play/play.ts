@@ -1,0 +1,83 @@
+import type { Director } from '@aftercare/testing';
+import type { Act } from '../domain/agenda.js';
+import type { Community } from './community.js';
+import type { Progress } from './progress.js';
+import type { Run } from './run.js';
+
+/** People of one instant act side by side, but not all at once: a front desk has only so many hands. */
+const HANDS = 8;
+
+/** The run moves on when people and products have nothing left to do before its end. */
+export class Play {
+  private texts = 0;
+  private mails = 0;
+
+  constructor(
+    private readonly run: Run,
+    private readonly director: Director,
+    private readonly communities: readonly Community[],
+    private readonly progress: Progress,
+    private readonly setNow: (now: Date) => void,
+  ) {}
+
+  async toTheEnd(): Promise<void> {
+    const { run } = this;
+    let now = run.agenda.startedAt;
+    for (;;) {
+      await this.step(now);
+      const next = earliest(run.agenda.nextAt(), this.director.nextAt);
+      if (next === undefined || next >= run.until) break;
+      now = next > now ? next : now;
+    }
+    await this.step(run.until);
+    this.progress.done(run.until);
+  }
+
+  private async step(now: Date): Promise<void> {
+    this.setNow(now);
+    this.progress.at(now);
+    const acts = this.run.agenda.take(now);
+    if (acts.length === 0) await this.director.step(now);
+    else await this.director.step(now, () => sideBySide(acts));
+    await this.hearNews();
+  }
+
+  /** What arrived during the step reaches the people it was sent to. */
+  private async hearNews(): Promise<void> {
+    const [texts, mails] = await Promise.all([
+      this.run.world.textsSince(this.texts),
+      this.run.world.mailsSince(this.mails),
+    ]);
+    this.texts = texts.next;
+    this.mails = mails.next;
+    for (const community of this.communities) {
+      for (const text of texts.items) {
+        if (text.direction !== 'inbound' && text.status === 'delivered')
+          community.onText(text.to, text.from, text.body);
+      }
+      for (const mail of mails.items) community.onMail(mail.to, mail.text);
+    }
+  }
+}
+
+const earliest = (one: Date | undefined, other: Date | undefined): Date | undefined => {
+  if (one === undefined) return other;
+  if (other === undefined) return one;
+  return one <= other ? one : other;
+};
+
+const sideBySide = async (acts: readonly Act[]): Promise<void> => {
+  const waiting = [...acts];
+  const hand = async (): Promise<void> => {
+    for (let act = waiting.shift(); act !== undefined; act = waiting.shift()) await perform(act);
+  };
+  await Promise.all(Array.from({ length: Math.min(HANDS, acts.length) }, hand));
+};
+
+const perform = async (act: Act): Promise<void> => {
+  try {
+    await act.run();
+  } catch (error) {
+    throw new Error(`at ${act.at.toISOString()} somebody could not ${act.what}`, { cause: error });
+  }
+};
