@@ -58,7 +58,7 @@ module.exports = {
       comment: 'fakes never reach production',
       severity: 'error',
       from: { pathNot: [spec, '/testing/', '^libs/testing/'] },
-      to: { path: '/src/(.+/)?testing/' },
+      to: { path: '/src/.*testing/' },
     },
   ],
   options: {
