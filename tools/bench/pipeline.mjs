@@ -36,12 +36,26 @@ async function race(contestant, repeat) {
   const topicPrefix = `bench${id}.`;
   await fill(kafka, topicPrefix + bookingConfirmedV1.topic, count);
   const args = [JSON.stringify({ uri, brokers, database, topicPrefix, count })];
-  const child = fork(join(import.meta.dirname, 'pipeline', `${contestant}.mjs`), args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, 'pipeline', `${contestant}.mjs`), args, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const ended = once(child, 'exit');
   try {
-    const [result] = await Promise.race([once(child, 'message', { signal: AbortSignal.timeout(LIMIT_MS) }), ended.then(() => Promise.reject(new Error(`${contestant} ended early`)))]);
+    const [result] = await Promise.race([
+      once(child, 'message', { signal: AbortSignal.timeout(LIMIT_MS) }),
+      ended.then(() => Promise.reject(new Error(`${contestant} ended early`))),
+    ]);
     const { seconds, cpuSeconds, peakRssMb } = result;
-    return { contestant, repeat, events: count, seconds, cpuSeconds, peakRssMb, perSecond: count / seconds, cpuMsPerEvent: (cpuSeconds * 1000) / count };
+    return {
+      contestant,
+      repeat,
+      events: count,
+      seconds,
+      cpuSeconds,
+      peakRssMb,
+      perSecond: count / seconds,
+      cpuMsPerEvent: (cpuSeconds * 1000) / count,
+    };
   } finally {
     child.kill('SIGKILL');
     await ended;
@@ -67,7 +81,9 @@ for (let repeat = 0; repeat <= repeats; repeat += 1) {
     const run = await race(contestant, repeat);
     if (repeat > 0) runs.push(run);
     const warm = repeat === 0 ? ' (warm-up)' : '';
-    console.log(`${contestant.padEnd(6)} ${Math.round(run.perSecond)} events/s, ${run.cpuMsPerEvent.toFixed(3)} ms CPU each, ${Math.round(run.peakRssMb)} MB${warm}`);
+    console.log(
+      `${contestant.padEnd(6)} ${Math.round(run.perSecond)} events/s, ${run.cpuMsPerEvent.toFixed(3)} ms CPU each, ${Math.round(run.peakRssMb)} MB${warm}`,
+    );
   }
 }
 
@@ -78,7 +94,9 @@ for (let repeat = 0; repeat <= repeats; repeat += 1) {
 const of = (contestant, key) => runs.filter((run) => run.contestant === contestant).map((run) => run[key]);
 for (const contestant of contestants) {
   const speeds = of(contestant, 'perSecond');
-  console.log(`${contestant.padEnd(6)} median ${Math.round(median(speeds))} events/s (${Math.round(Math.min(...speeds))} to ${Math.round(Math.max(...speeds))})`);
+  console.log(
+    `${contestant.padEnd(6)} median ${Math.round(median(speeds))} events/s (${Math.round(Math.min(...speeds))} to ${Math.round(Math.max(...speeds))})`,
+  );
 }
 const ratios = {
   oursToBare: median(of('ours', 'perSecond')) / median(of('bare', 'perSecond')),

@@ -23,7 +23,8 @@ export function gate(name, value, { atLeast, atMost }) {
  * @param {string | undefined} file
  */
 export function finish(result, file) {
-  for (const one of result.gates) console.log(`${one.ok ? 'ok  ' : 'FAIL'} ${one.name}: ${one.value} (goal ${one.goal})`);
+  for (const one of result.gates)
+    console.log(`${one.ok ? 'ok  ' : 'FAIL'} ${one.name}: ${one.value} (goal ${one.goal})`);
   if (file) writeFileSync(file, `${JSON.stringify(result, undefined, 2)}\n`);
   process.exitCode = result.gates.every((one) => one.ok) ? 0 : 1;
 }

@@ -105,6 +105,7 @@ function steppedRun(runId) {
     DB_PREFIX: `demo_${runId}`,
     TOPIC_PREFIX: `demo-${runId}.`,
     SETUP_CODES: Array.from({ length: DEMO_CLINICS }, () => randomBytes(9).toString('base64url')).join(','),
+    LOG_LEVEL: 'warn',
     RATE_PER_ADDRESS_PER_MINUTE: '0',
     RATE_PER_TOKEN_PER_MINUTE: '0',
   };

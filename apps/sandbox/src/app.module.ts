@@ -19,8 +19,8 @@ export class AppModule {
       authToken: config.TWILIO_AUTH_TOKEN,
       inboundUrl: `${config.PUBLIC_URL}/hooks/twilio/inbound`,
       ownOptOut: config.TWILIO_OPT_OUT === 'twilio',
-    } satisfies TwilioAccount;
-    const smtp = { host: config.HOST, port: config.SANDBOX_SMTP_PORT } satisfies SmtpAddress;
+    } satisfies Pick<TwilioAccount, keyof TwilioAccount>;
+    const smtp = { host: config.HOST, port: config.SANDBOX_SMTP_PORT } satisfies Pick<SmtpAddress, keyof SmtpAddress>;
     return {
       module: AppModule,
       imports: [PlatformModule.forRoot({ service: 'sandbox', config })],

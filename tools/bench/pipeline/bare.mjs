@@ -10,7 +10,11 @@ const client = await mongoose.mongo.MongoClient.connect(uri);
 const db = client.db(database);
 await createMessagingIndexes(db);
 const watch = new Stopwatch();
-const consumer = kafkaOf(brokers).consumer({ groupId: `${topicPrefix}bare`, maxWaitTimeInMs: 1000, maxBytesPerPartition: 2_000_000 });
+const consumer = kafkaOf(brokers).consumer({
+  groupId: `${topicPrefix}bare`,
+  maxWaitTimeInMs: 1000,
+  maxBytesPerPartition: 2_000_000,
+});
 await consumer.connect();
 await consumer.subscribe({ topic: topicPrefix + bookingConfirmedV1.topic, fromBeginning: true });
 let done = 0;
@@ -36,7 +40,18 @@ const outboxRecord = (event) => {
     key: envelope.partitionkey,
     order: { version: 1, index: 0 },
     envelope: Buffer.from(JSON.stringify(envelope)),
-    headers: { 'content-type': 'application/cloudevents+json', ce_id: envelope.id, ce_type: envelope.type },
+    headers: {
+      'content-type': 'application/cloudevents+json; charset=utf-8',
+      ce_specversion: '1.0',
+      ce_id: envelope.id,
+      ce_source: envelope.source,
+      ce_type: envelope.type,
+      ce_time: envelope.time,
+      ce_clinicid: envelope.clinicid,
+      ce_partitionkey: envelope.partitionkey,
+      ce_correlationid: envelope.correlationid,
+      ce_causationid: envelope.causationid,
+    },
     createdAt: new Date(),
     publishedAt: null,
     abandonedAt: null,
@@ -48,8 +63,17 @@ async function store(events) {
     session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } });
     const options = { session, ordered: false };
     const handledAt = new Date();
-    await db.collection('inbox').insertMany(events.map((event) => ({ _id: `bare|${event.source}|${event.id}`, outcome: 'handled', handledAt })), options);
-    const rows = events.flatMap((event) => LEDGER_ROWS.map((row) => ({ ...ledgerRow(event.data.bookingId, event.clinicid, row), version: 1 })));
+    await db.collection('inbox').insertMany(
+      events.map((event) => ({
+        _id: `notifications.plan-reminders|${event.source}|${event.id}`,
+        outcome: 'handled',
+        handledAt,
+      })),
+      options,
+    );
+    const rows = events.flatMap((event) =>
+      LEDGER_ROWS.map((row) => ({ ...ledgerRow(event.data.bookingId, event.clinicid, row), version: 1 })),
+    );
     await db.collection('reminders').insertMany(rows, options);
     await db.collection('outbox').insertMany(events.map(outboxRecord), options);
     await session.commitTransaction();
@@ -68,7 +92,9 @@ await consumer.run({
       const last = slice.at(-1).offset;
       resolveOffset(last);
       await heartbeat();
-      await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: String(BigInt(last) + 1n) }]);
+      await consumer.commitOffsets([
+        { topic: batch.topic, partition: batch.partition, offset: String(BigInt(last) + 1n) },
+      ]);
       done += slice.length;
       if (done === count) watch.stop();
     }

@@ -59,7 +59,8 @@ export const outcomeData = (/** @type {string} */ bookingId) => ({
 });
 
 /** @param {string} brokers */
-export const kafkaOf = (brokers) => new kafkajs.Kafka({ brokers: brokers.split(','), logLevel: kafkajs.logLevel.NOTHING });
+export const kafkaOf = (brokers) =>
+  new kafkajs.Kafka({ brokers: brokers.split(','), logLevel: kafkajs.logLevel.NOTHING });
 
 /**
  * @param {import('kafkajs').Kafka} kafka
@@ -76,7 +77,11 @@ export async function fill(kafka, topic, count) {
   for (let from = 0; from < count; from += 1000) {
     const messages = Array.from({ length: Math.min(1000, count - from) }, (_, offset) => {
       const envelope = bookingEvent(from + offset);
-      return { key: envelope.partitionkey, partition: (from + offset) % TOPIC_PARTITIONS, value: JSON.stringify(envelope) };
+      return {
+        key: envelope.partitionkey,
+        partition: (from + offset) % TOPIC_PARTITIONS,
+        value: JSON.stringify(envelope),
+      };
     });
     await producer.send({ topic, messages });
   }
@@ -93,7 +98,9 @@ export async function checkExact(uri, database, count) {
   const client = await mongoose.mongo.MongoClient.connect(uri);
   try {
     const db = client.db(database);
-    const counts = await Promise.all(['inbox', 'reminders', 'outbox'].map((name) => db.collection(name).countDocuments()));
+    const counts = await Promise.all(
+      ['inbox', 'reminders', 'outbox'].map((name) => db.collection(name).countDocuments()),
+    );
     const wanted = [count, count * LEDGER_ROWS.length, count];
     const bookings = await db.collection('reminders').distinct('bookingId');
     if (counts.join() !== wanted.join() || bookings.length !== count)

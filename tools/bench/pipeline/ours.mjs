@@ -28,8 +28,13 @@ class PlanReminders extends Reaction {
   }
   async load(keys, within) {
     const ids = keys.map((key) => `${key.id}-0`);
-    const rows = await db.collection('reminders').find({ _id: { $in: ids } }, { session: sessionOf(within) }).toArray();
-    return new Map(rows.map((row) => [nameOf({ clinicId: row.clinicId, id: row.bookingId }), { state: row, version: row.version }]));
+    const rows = await db
+      .collection('reminders')
+      .find({ _id: { $in: ids } }, { session: sessionOf(within) })
+      .toArray();
+    return new Map(
+      rows.map((row) => [nameOf({ clinicId: row.clinicId, id: row.bookingId }), { state: row, version: row.version }]),
+    );
   }
   decide(state, event) {
     const { bookingId } = event.data;
@@ -69,4 +74,6 @@ const runner = new BatchRunner({
   machine,
 });
 const kafka = consumerClient({ brokers, topicPrefix, clientId: 'bench' });
-new KafkaReactionServer({ kafka, topicPrefix, runner, store, activity, machine, topicsReady: async () => {} }).listen(() => {});
+new KafkaReactionServer({ kafka, topicPrefix, runner, store, activity, machine, topicsReady: async () => {} }).listen(
+  () => {},
+);

@@ -12,11 +12,25 @@ const { uri, brokers, database, topicPrefix, count } = JSON.parse(process.argv[2
 const connection = await mongoose.createConnection(uri, { dbName: database }).asPromise();
 const text = { type: String, required: true };
 const Inbox = connection.model('Inbox', new mongoose.Schema({ _id: text, handledAt: Date }), 'inbox');
-const Outbox = connection.model('Outbox', new mongoose.Schema({ _id: text, topic: text, key: text, envelope: text, createdAt: Date, publishedAt: Date }), 'outbox');
+const Outbox = connection.model(
+  'Outbox',
+  new mongoose.Schema({ _id: text, topic: text, key: text, envelope: text, createdAt: Date, publishedAt: Date }),
+  'outbox',
+);
 const history = [{ at: Date, to: String }];
 const Reminder = connection.model(
   'Reminder',
-  new mongoose.Schema({ _id: text, clinicId: text, bookingId: text, family: String, kind: { type: String }, state: String, dueAt: Date, zone: String, history }),
+  new mongoose.Schema({
+    _id: text,
+    clinicId: text,
+    bookingId: text,
+    family: String,
+    kind: { type: String },
+    state: String,
+    dueAt: Date,
+    zone: String,
+    history,
+  }),
   'reminders',
 );
 await Promise.all([Inbox.createCollection(), Outbox.createCollection(), Reminder.createCollection()]);
@@ -32,8 +46,24 @@ class Bookings {
         LEDGER_ROWS.map((row) => ledgerRow(event.data.bookingId, event.clinicid, row)),
         { session, ordered: true },
       );
-      const envelope = JSON.stringify({ ...event, id: randomUUID(), type: reminderSentV1.type, data: outcomeData(event.data.bookingId) });
-      await Outbox.create([{ _id: randomUUID(), topic: reminderSentV1.topic, key: event.data.bookingId, envelope, createdAt: new Date() }], { session });
+      const envelope = JSON.stringify({
+        ...event,
+        id: randomUUID(),
+        type: reminderSentV1.type,
+        data: outcomeData(event.data.bookingId),
+      });
+      await Outbox.create(
+        [
+          {
+            _id: randomUUID(),
+            topic: reminderSentV1.topic,
+            key: event.data.bookingId,
+            envelope,
+            createdAt: new Date(),
+          },
+        ],
+        { session },
+      );
     });
     done += 1;
     if (done === count) watch.stop();

@@ -12,7 +12,9 @@ describe('the booking of a message', () => {
   });
 
   it('may not have moved before', () => {
-    expect(activeBooking(aRun({ bookings: [aBooking(), move] }))[0]).toContain('names sequence 0 while the newest is 1');
+    expect(activeBooking(aRun({ bookings: [aBooking(), move] }))[0]).toContain(
+      'names sequence 0 while the newest is 1',
+    );
   });
 
   it('may not be cancelled, not even at that very instant', () => {
@@ -45,6 +47,8 @@ describe('the booking of a message', () => {
 
   it('is nobody’s concern where nothing was sent', () => {
     const unsent = aRow({ providerIds: [], occurrence: 'b1:7' });
-    expect(activeBooking(aRun({ providerMessages: [aMessage({ to: '+440000000000' })], ledger: [unsent] }))).toEqual([]);
+    expect(activeBooking(aRun({ providerMessages: [aMessage({ to: '+440000000000' })], ledger: [unsent] }))).toEqual(
+      [],
+    );
   });
 });

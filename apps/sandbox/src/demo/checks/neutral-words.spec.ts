@@ -32,6 +32,8 @@ describe('neutral words', () => {
   });
 
   it('are not asked of mail to staff', () => {
-    expect(neutralWords(aRun({ providerMessages: [aMessage({ to: 'owner@example.com', body: 'clinic' })] }))).toEqual([]);
+    expect(neutralWords(aRun({ providerMessages: [aMessage({ to: 'owner@example.com', body: 'clinic' })] }))).toEqual(
+      [],
+    );
   });
 });

@@ -5,7 +5,9 @@ describe('one row per message', () => {
   it('holds for a message with its row, however the Message-ID is written', () => {
     expect(oneRowPerMessage(aRun())).toEqual([]);
     const mail = aMessage({ channel: 'email', to: 'Mara@Example.com', providerId: '<1@elm>' });
-    expect(oneRowPerMessage(aRun({ providerMessages: [mail], ledger: [aRow({ providerIds: ['1@elm'] })] }))).toEqual([]);
+    expect(oneRowPerMessage(aRun({ providerMessages: [mail], ledger: [aRow({ providerIds: ['1@elm'] })] }))).toEqual(
+      [],
+    );
   });
 
   it('says which message belongs to no row', () => {
@@ -27,7 +29,9 @@ describe('one row per message', () => {
   it('says which row was said twice on one channel, under two ids or one', () => {
     const twice = [aMessage(), aMessage({ providerId: 'SM2' })];
     const problem = ['row r1 has 2 accepted messages by sms'];
-    expect(oneRowPerMessage(aRun({ providerMessages: twice, ledger: [aRow({ providerIds: ['SM1', 'SM2'] })] }))).toEqual(problem);
+    expect(
+      oneRowPerMessage(aRun({ providerMessages: twice, ledger: [aRow({ providerIds: ['SM1', 'SM2'] })] })),
+    ).toEqual(problem);
     expect(oneRowPerMessage(aRun({ providerMessages: [aMessage(), aMessage()] }))).toEqual(problem);
   });
 
@@ -37,6 +41,8 @@ describe('one row per message', () => {
       aMessage({ channel: 'email', to: 'mara@example.com', providerId: '<2@elm>' }),
       aMessage({ channel: 'email', to: 'owner@example.com', providerId: '<3@elm>' }),
     ];
-    expect(oneRowPerMessage(aRun({ providerMessages: both, ledger: [aRow({ providerIds: ['SM1', '<2@elm>'] })] }))).toEqual([]);
+    expect(
+      oneRowPerMessage(aRun({ providerMessages: both, ledger: [aRow({ providerIds: ['SM1', '<2@elm>'] })] })),
+    ).toEqual([]);
   });
 });

@@ -6,10 +6,11 @@ const check = reportFigures(new Date('2027-05-24T04:00:00Z'));
 /** The paired example of the domain's test vectors: mean -2.6, interval -4.293 to -0.907, one of ten at half. */
 const BEFORE = [10, 8, 12, 6, 15, 9, 7, 11, 5, 14];
 const AFTER = [6, 7, 9, 6, 8, 10, 3, 7, 4, 11];
-const paired = BEFORE.map((before, index) => aLife({ before, after: AFTER[index], unwanted: index === 0 ? 'yes' : 'no' }));
+const paired = BEFORE.map((before, index) =>
+  aLife({ before, after: AFTER[index], unwanted: index === 0 ? 'yes' : 'no' }),
+);
 const silent = [aLife({ after: undefined, unwanted: undefined }), aLife({ after: undefined, unwanted: undefined })];
 
-const bare = (n: number, of: number) => ({ n, of, rate: null, low: null, high: null });
 const tenth = { n: 1, of: 10, rate: 0.1, low: 0.01787, high: 0.40415 };
 const twelfth = { n: 1, of: 12, rate: 1 / 12, low: 0.01487, high: 0.35388 };
 const change = { pairs: 10, mean: -2.6, sd: 2.36643, low: -4.29284, high: -0.90716 };
@@ -59,9 +60,10 @@ describe('the figures of a report', () => {
   });
 
   it('may not show a group of four, nor the next smallest with it', () => {
-    const lives = [...paired.slice(0, 8), ...paired.slice(8), ...paired.slice(0, 4)].map(
-      (life, index): Life => ({ ...life, technique: index < 10 ? 'swedish' : 'craniosacral' }),
-    );
+    const lives = [...paired.slice(0, 8), ...paired.slice(8), ...paired.slice(0, 4)].map((life, index): Life => ({
+      ...life,
+      technique: index < 10 ? 'swedish' : 'craniosacral',
+    }));
     const problems = check(aClinic(lives, report()));
     expect(problems.some((problem) => problem.startsWith('elm-rooms: groups.swedish.suppressed'))).toBe(true);
     expect(problems.some((problem) => problem.startsWith('elm-rooms: groups.craniosacral.suppressed'))).toBe(true);
@@ -95,7 +97,10 @@ describe('what the recount leaves out', () => {
   });
 
   it('is a visit that did not take place, with every form about it', () => {
-    const records = aClinic([aLife()], report({ groups: [], flow: { due: 1, delivered: 1, started: 1, answered: 1, usable: 1 } }));
+    const records = aClinic(
+      [aLife()],
+      report({ groups: [], flow: { due: 1, delivered: 1, started: 1, answered: 1, usable: 1 } }),
+    );
     const answers = records.answers
       .filter((one) => one.instrument !== 'follow-up@1')
       .map((one) => (one.instrument === 'post-session@1' ? { ...one, answers: { ps0: 'no' } } : one));
@@ -108,7 +113,10 @@ describe('what the recount leaves out', () => {
   });
 
   it('is a form that is still open, and one that was only begun', () => {
-    const records = aClinic([aLife()], report({ groups: [], flow: { due: 2, delivered: 2, started: 2, answered: 1, usable: 1 } }));
+    const records = aClinic(
+      [aLife()],
+      report({ groups: [], flow: { due: 2, delivered: 2, started: 2, answered: 1, usable: 1 } }),
+    );
     const answers = records.answers
       .filter((one) => one.instrument !== 'follow-up@1')
       .map((one) => (one.instrument === 'post-session@1' ? { ...one, finished: false } : one));

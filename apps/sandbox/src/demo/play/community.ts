@@ -93,11 +93,8 @@ export class Community {
       const visit = life.wish(addDays(this.run.days.first, 1 + (index % 9)));
       if (visit !== undefined) planned.push({ life, visit });
     }
-    const file = calendarImport(
-      this.clinic,
-      planned.map(({ life, visit }) => ({ person: life.person, visit })),
-      this.run.days.first,
-    );
+    const visits = planned.map(({ life, visit }) => ({ person: life.person, clientRef: life.clientRef, visit }));
+    const file = calendarImport(this.clinic, visits, this.run.now());
     await this.office.importCalendar({ ...file, dryRun: true });
     await this.office.importCalendar({ ...file, dryRun: false });
     for (const { life, visit } of planned) await this.adopt(life, visit);

@@ -17,29 +17,30 @@ export const wilsonRange = (n: number, of: number): Range => {
   return { low: (b - root) / (2 * a), high: (b + root) / (2 * a) };
 };
 
-const STEPS = 2000;
+const STEPS = 1000;
 
-/** Probability mass of Student's t between 0 and x by Simpson's rule; `x = tan u` keeps the range finite. */
-const massTo = (x: number, degrees: number): number => {
-  const density = (t: number): number => (1 + (t * t) / degrees) ** (-(degrees + 1) / 2);
-  const at = (u: number): number => density(Math.tan(u)) / Math.cos(u) ** 2;
-  const simpson = (end: number): number => {
-    const width = end / STEPS;
-    let sum = at(0) + at(end);
-    for (let step = 1; step < STEPS; step += 1) sum += at(step * width) * (step % 2 === 0 ? 2 : 4);
-    return (sum * width) / 3;
-  };
-  const nearlyAll = Math.PI / 2 - 1e-9;
-  return simpson(Math.atan(x)) / (2 * simpson(degrees > 1 ? nearlyAll : Math.PI / 2 - 1e-6));
+const simpson = (of: (u: number) => number, end: number): number => {
+  const width = end / STEPS;
+  let sum = of(0) + of(end);
+  for (let step = 1; step < STEPS; step += 1) sum += of(step * width) * (step % 2 === 0 ? 2 : 4);
+  return (sum * width) / 3;
 };
 
-/** The t that leaves 2.5 % above it. */
+/** Student's density without its constant, over `t = tan u` so that the range is finite. */
+const densityOver =
+  (degrees: number) =>
+  (u: number): number =>
+    (1 + Math.tan(u) ** 2 / degrees) ** (-(degrees + 1) / 2) / Math.cos(u) ** 2;
+
+/** The t that leaves 2.5 % above it, found by halving. */
 export const tOf = (degrees: number): number => {
+  const density = densityOver(degrees);
+  const whole = 2 * simpson(density, Math.PI / 2 - 1e-9);
   let low = 0;
   let high = 64;
-  while (high - low > 1e-7) {
+  while (high - low > 1e-6) {
     const middle = (low + high) / 2;
-    if (massTo(middle, degrees) < 0.475) low = middle;
+    if (simpson(density, Math.atan(middle)) / whole < 0.475) low = middle;
     else high = middle;
   }
   return (low + high) / 2;

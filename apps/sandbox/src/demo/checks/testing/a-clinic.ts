@@ -63,7 +63,9 @@ const answersOf = (ref: string, life: Life): readonly AnswersRecord[] => {
     ...(life.before === undefined
       ? []
       : [typed('intake', { ...first, answers: { a3: '20', a4: String(life.before) } })]),
-    ...(life.unwanted === undefined ? [] : [typed('form', { at: FORM_AT, answers: { ps1: 'no', ps3: life.unwanted } })]),
+    ...(life.unwanted === undefined
+      ? []
+      : [typed('form', { at: FORM_AT, answers: { ps1: 'no', ps3: life.unwanted } })]),
     ...(life.after === undefined
       ? []
       : [typed('follow-up', { ...last, answers: { f1: '20', f2: String(life.after) } })]),
