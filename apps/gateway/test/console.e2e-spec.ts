@@ -10,6 +10,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { report, reminders } from '../src/testing/console-data.js';
 import { TestGateway } from '../src/testing/start-gateway.js';
 
+// The machine may be busy with other suites.
+jest.setTimeout(30_000);
+
 const ROOT = resolve(__dirname, '../../..');
 const MINUTES = 60_000;
 

@@ -1,21 +1,3 @@
-import {
-  bookingCancelledV1,
-  bookingConfirmedV1,
-  bookingRescheduledV1,
-  clientChangedV1,
-  clinicChangedV1,
-  flagClearedV1,
-  flagRaisedV1,
-  followupPlannedV1,
-  followupWithdrawnV1,
-  surveyAnsweredV1,
-  surveyDeferredV1,
-  surveyExpiredV1,
-  surveyLinkRequestedV1,
-  surveyPlannedV1,
-  surveyWithdrawnV1,
-  wishChangedV1,
-} from '@aftercare/contracts';
 import { MessagingModule } from '@aftercare/messaging';
 import { PlatformModule } from '@aftercare/platform';
 import { Module } from '@nestjs/common';
@@ -31,14 +13,9 @@ import type { DeliveryAdaptersOptions } from './delivery/delivery-adapters.modul
 import { BellSettings } from './reminders/adapters/bullmq/bullmq-bell.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RepliesModule } from './replies/replies.module.js';
+import { subscriptions } from './subscriptions.js';
 
 export const SERVICE = 'notifications';
-
-const consumes = [
-  ...[bookingConfirmedV1, bookingRescheduledV1, bookingCancelledV1, clientChangedV1, clinicChangedV1, followupPlannedV1, followupWithdrawnV1],
-  ...[surveyPlannedV1, surveyAnsweredV1, surveyWithdrawnV1, surveyExpiredV1, surveyDeferredV1, surveyLinkRequestedV1, wishChangedV1],
-  ...[flagRaisedV1, flagClearedV1],
-];
 
 const originOf = (url: string): string => url.replace(/\/+$/u, '');
 
@@ -76,7 +53,12 @@ export const featuresOf = (config: NotificationsConfig, senders?: DynamicModule)
   const reminders = remindersOf(config, senders ?? DeliveryAdaptersModule.forRoot(providers));
   const imports = [ClinicsModule, ContactsModule, ConsentsModule, reminders];
   const replies = RepliesModule.forRoot({ optOut: config.TWILIO_OPT_OUT, imports });
-  return [reminders, replies, ChoicesModule.forRoot({ imports }), TwilioHooksModule.forRoot({ twilio: providers.twilio, imports: [reminders, replies] })];
+  return [
+    reminders,
+    replies,
+    ChoicesModule.forRoot({ imports }),
+    TwilioHooksModule.forRoot({ twilio: providers.twilio, imports: [reminders, replies] }),
+  ];
 };
 
 /** The composition root. */
@@ -84,7 +66,12 @@ export const appModule = (config: NotificationsConfig, senders?: DynamicModule):
   @Module({
     imports: [
       PlatformModule.forRoot({ service: SERVICE, config }),
-      MessagingModule.forRoot({ service: SERVICE, brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX, consumes }),
+      MessagingModule.forRoot({
+        service: SERVICE,
+        brokers: config.KAFKA_BROKERS,
+        topicPrefix: config.TOPIC_PREFIX,
+        consumes: Object.values(subscriptions).flat(),
+      }),
       ...featuresOf(config, senders),
     ],
   })

@@ -1,15 +1,3 @@
-import {
-  bookingCancelledV1,
-  bookingConfirmedV1,
-  bookingRescheduledV1,
-  reminderDeliveredV1,
-  reminderFailedV1,
-  reminderSentV1,
-  sessionCompletedV1,
-  sessionCorrectedV1,
-  sessionMissedV1,
-  sessionPresumedV1,
-} from '@aftercare/contracts';
 import { MessagingModule } from '@aftercare/messaging';
 import { PlatformModule } from '@aftercare/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -17,20 +5,8 @@ import type { OutcomesConfig } from './config.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SettingsModule } from './settings.module.js';
+import { subscriptions } from './subscriptions.js';
 import { SurveysModule } from './surveys/surveys.module.js';
-
-const CONSUMES = [
-  bookingConfirmedV1,
-  bookingRescheduledV1,
-  bookingCancelledV1,
-  sessionCompletedV1,
-  sessionPresumedV1,
-  sessionCorrectedV1,
-  sessionMissedV1,
-  reminderSentV1,
-  reminderDeliveredV1,
-  reminderFailedV1,
-];
 
 /** How people are doing: instruments, surveys, safety flags, scores, reports. */
 @Module({})
@@ -41,7 +17,12 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forRoot({ service: 'outcomes', config }),
-        MessagingModule.forRoot({ service: 'outcomes', brokers, topicPrefix, consumes: CONSUMES }),
+        MessagingModule.forRoot({
+          service: 'outcomes',
+          brokers,
+          topicPrefix,
+          consumes: Object.values(subscriptions).flat(),
+        }),
         SettingsModule.forRoot(config),
         SafetyModule,
         ReportsModule,

@@ -11,9 +11,14 @@ import {
 import { linkToken, newId, randomToken } from '@aftercare/kernel';
 import { connectReactions, MessagingRuntime, say, Transactions } from '@aftercare/messaging';
 import { hardenEdge, InternalTokens } from '@aftercare/platform';
+import type { NestApplicationOptions } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
 import request from 'supertest';
+import { ExpireSurveys } from '../src/surveys/application/expire-surveys.js';
+import { AnswerSheets } from '../src/surveys/application/ports.js';
 import { AppModule } from '../src/app.module.js';
 import { configSchema } from '../src/config.js';
 
@@ -81,10 +86,8 @@ describe('from a visit to the report', () => {
       LOG_LEVEL: 'error',
       SCHEDULING_URL: `http://127.0.0.1:${(owner.address() as AddressInfo).port}`,
     });
-    app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
-      logger: false,
-      bodyParser: false,
-    });
+    const options: Partial<NestApplicationOptions> = { logger: false, bodyParser: false };
+    app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), options);
     hardenEdge(app);
     connectReactions(app);
     await app.startAllMicroservices();
@@ -93,6 +96,8 @@ describe('from a visit to the report', () => {
 
   afterAll(async () => {
     await app.get(MessagingRuntime).stop();
+    const client = app.get<Connection>(getConnectionToken()).getClient();
+    for (const suffix of ['outcomes', 'outcomes_keys']) await client.db(`outcomes-e2e-${run}_${suffix}`).dropDatabase();
     await app.close();
     owner.close();
   }, 60_000);
@@ -188,4 +193,42 @@ describe('from a visit to the report', () => {
     const survey = await until('the intake', async () => (await surveysOf(clientRef))[0]);
     expect(survey).toMatchObject({ instrument: 'intake@1', state: 'planned' });
   }, 60_000);
+
+  it('stores one answer for parallel posts, closes what is due, and holds a flag until a person clears it', async () => {
+    const clientRef = newId();
+    const at = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const visit = { sessionId: newId(), bookingId: newId(), clientRef, version: 1, startedAt: at(-2), endedAt: at(-1) };
+    await publish(sessionCompletedV1, visit);
+    const survey = await until('the form', async () =>
+      (await surveysOf(clientRef)).find((one) => one.instrument === 'post-session@1'),
+    );
+    const token = linkToken(LINK_KEY, { purpose: 'survey', id: survey.surveyId, generation: 0 });
+    const post = (part: string, body: object) =>
+      request(app.getHttpServer()).post(`/s/${token}/${part}`).type('form').send(body);
+    const all = await Promise.all(Array.from({ length: 8 }, () => post('1', { ps1: 'no', ps3: 'no' })));
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set([303]));
+    const sheet = await app.get(AnswerSheets).load({ clinicId: CLINIC, id: survey.surveyId });
+    expect(sheet?.state.parts.map(({ part, revision }) => [part, revision])).toEqual([['1', 1]]);
+    await Promise.all([post('2', {}), post('2', {})]);
+    await Promise.all(Array.from({ length: 4 }, () => post('check', { sg: 'e1', 'when-e1': 'now' })));
+    const flags = await request(app.getHttpServer())
+      .get('/v1/flags')
+      .query({ state: 'open' })
+      .set('Authorization', await bearer());
+    const own = (flags.body as { items: { flagId: string; clientRef: string; level: string }[] }).items.filter(
+      (one) => one.clientRef === clientRef,
+    );
+    expect(own.map(({ level }) => level)).toEqual(['E']);
+    const clear = (reason: string) =>
+      request(app.getHttpServer())
+        .post(`/v1/flags/${own[0]?.flagId ?? ''}/clear`)
+        .send({ reason });
+    expect((await clear('').set('Authorization', await bearer())).status).toBe(400);
+    expect((await clear('spoke with her')).status).toBe(401);
+    expect((await clear('spoke with her').set('Authorization', await bearer())).status).toBe(200);
+    expect((await clear('again').set('Authorization', await bearer())).status).toBe(409);
+    await app.get(ExpireSurveys).fire(new Date(Date.now() + 60 * 86_400_000));
+    expect((await surveysOf(clientRef)).map(({ state }) => state).sort()).toEqual(['answered', 'expired']);
+    expect(await app.get(ExpireSurveys).nextAt()).toBeUndefined();
+  }, 90_000);
 });

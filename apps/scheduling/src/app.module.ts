@@ -1,4 +1,3 @@
-import { visitDisputedV1 } from '@aftercare/contracts';
 import { MessagingModule } from '@aftercare/messaging';
 import { PlatformModule } from '@aftercare/platform';
 import { Module } from '@nestjs/common';
@@ -9,10 +8,10 @@ import { ClientPageModule } from './client-page/client-page.module.js';
 import { ClientsModule } from './clients/clients.module.js';
 import { ClinicsModule } from './clinics/clinics.module.js';
 import type { SchedulingConfig } from './config.js';
-import { followUpEvents } from './follow-ups/application/plan-follow-up.js';
 import { FollowUpsModule } from './follow-ups/follow-ups.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { PractitionersModule } from './practitioners/practitioners.module.js';
+import { subscriptions } from './subscriptions.js';
 
 export const SERVICE = 'scheduling';
 
@@ -25,7 +24,7 @@ export const appModule = (config: SchedulingConfig): Type => {
         service: SERVICE,
         brokers: config.KAFKA_BROKERS,
         topicPrefix: config.TOPIC_PREFIX,
-        consumes: [visitDisputedV1, ...followUpEvents],
+        consumes: Object.values(subscriptions).flat(),
       }),
       ClinicsModule,
       CatalogueModule,

@@ -1,8 +1,8 @@
-import { eventually } from './support/eventually.js';
-import { thingMoved } from './support/things.js';
-import { Trial } from './support/trial.js';
-import { TrialProcess } from './support/trial-process.js';
-import type { CrashPoint } from './support/trial-program.js';
+import { eventually } from './testing/eventually.js';
+import { thingMoved } from '../src/testing/things.js';
+import { Trial } from './testing/trial.js';
+import { TrialProcess } from './testing/trial-process.js';
+import type { CrashPoint } from './testing/trial-program.js';
 
 jest.setTimeout(120_000);
 

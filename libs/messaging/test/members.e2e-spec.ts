@@ -1,6 +1,6 @@
-import { eventually } from './support/eventually.js';
-import { Gate, GROUP, Trial } from './support/trial.js';
-import { Knobs, movesOf, thingMoved } from './support/things.js';
+import { eventually } from './testing/eventually.js';
+import { Gate, GROUP, Trial } from './testing/trial.js';
+import { Knobs, movesOf, thingMoved } from '../src/testing/things.js';
 import { REACTION_SERVER_TUNING } from '../src/kafka/kafka-reaction-server.js';
 
 jest.setTimeout(90_000);

@@ -1,8 +1,8 @@
 import { say } from '../src/reaction.js';
-import { eventually } from './support/eventually.js';
-import { OwnEngine } from './support/own-engine.js';
-import { CLINIC, movesOf, thingCountedV1, thingMoved, thingMovedV1 } from './support/things.js';
-import { Trial } from './support/trial.js';
+import { eventually } from './testing/eventually.js';
+import { OwnEngine } from './testing/own-engine.js';
+import { CLINIC, movesOf, thingCountedV1, thingMoved, thingMovedV1 } from '../src/testing/things.js';
+import { Trial } from './testing/trial.js';
 
 jest.setTimeout(120_000);
 

@@ -1,7 +1,7 @@
-import { inOrder, movesOf, thingCountedV1, thingMovedV1, CLINIC } from './support/things.js';
-import { eventually } from './support/eventually.js';
-import { publicationOf, TrialLog } from './support/log.js';
-import { startTrialService, trialNames, type ThingDocument, type TrialService } from './support/trial-service.js';
+import { inOrder, movesOf, thingCountedV1, thingMovedV1, CLINIC } from '../src/testing/things.js';
+import { eventually } from './testing/eventually.js';
+import { publicationOf, TrialLog } from './testing/log.js';
+import { startTrialService, trialNames, type ThingDocument, type TrialService } from './testing/trial-service.js';
 import { say } from '../src/reaction.js';
 
 jest.setTimeout(60_000);

@@ -1,10 +1,10 @@
 import { TransientError } from '@aftercare/kernel';
 import type { Publication } from '../src/outbox/publisher.js';
 import { partitionOf } from '../src/store/rows.js';
-import { eventually } from './support/eventually.js';
-import { publicationOf } from './support/log.js';
-import { DEAD_LETTERS, GROUP, Trial } from './support/trial.js';
-import { Knobs, thingMoved, thingMovedV1 } from './support/things.js';
+import { eventually } from './testing/eventually.js';
+import { publicationOf } from './testing/log.js';
+import { DEAD_LETTERS, GROUP, Trial } from './testing/trial.js';
+import { Knobs, thingMoved, thingMovedV1 } from '../src/testing/things.js';
 
 jest.setTimeout(60_000);
 

@@ -47,7 +47,7 @@ const header = (options: PageOptions): Html =>
   html`<header class="calm">
       <strong>${isolated(options.alias)}</strong>${options.here === undefined ? undefined : brightness(options.here)}
     </header>
-    ${options.back === undefined ? undefined : html`<a class="tap back calm" href="${options.back}">Back</a>`}`;
+    ${options.back === undefined ? undefined : html`<nav class="back calm"><a class="tap" href="${options.back}">Back</a></nav>`}`;
 
 /** A whole page as text: works without script, and its background is known within the first 500 bytes. */
 export const page = (options: PageOptions): string => {

@@ -6,7 +6,7 @@ import { themes, type ThemeName, type ThemeTokens } from './tokens.js';
  * `:has()` reveals "When was this?" and swaps the page for the panel, in the loaded page, without script or network (ux.md P3).
  */
 const base = `
-*{box-sizing:border-box;animation:none!important;transition:none!important}
+*,::before{box-sizing:border-box;animation:none!important;transition:none!important}
 body{margin:0 auto;max-width:34em;padding:16px;background:var(--bg);color:var(--text);font:18px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
 header,.line{display:flex;flex-wrap:wrap;gap:8px;align-items:center;justify-content:space-between}
 h1{font-size:24px;line-height:1.3;font-weight:600;margin:16px 0}h2,legend,.q{font-size:20px;line-height:1.4;font-weight:600;margin:0;padding:0}
@@ -18,7 +18,7 @@ fieldset{border:0;margin:0 0 32px;padding:0;min-width:0}.field{margin:0 0 32px}
 .row>input,.row>span,.row>label,.cell>input,.cell>span{grid-area:1/1;margin:0}
 .row>input,.cell>input{appearance:none;-webkit-appearance:none;width:100%;height:100%;min-height:48px;min-width:48px;border:2px solid var(--border);border-radius:8px;background:none;cursor:pointer}
 .row>span,.row>label{position:relative;pointer-events:none;padding:9px 14px 9px 52px;padding-inline:52px 14px;min-height:48px}
-.row>span::before,.row>label::before{content:"";position:absolute;inset-inline-start:14px;top:12px;width:24px;height:24px;border:2px solid var(--border);border-radius:50%;padding:4px;background-clip:content-box}
+.row>span::before,.row>label::before{content:"";position:absolute;inset-inline-start:14px;top:11px;width:24px;height:24px;border:2px solid var(--border);border-radius:50%;padding:4px;background-clip:content-box}
 .row>[type=checkbox]+span::before,.row>[type=checkbox]+label::before{border-radius:4px}
 .row>:checked,.cell>:checked{background:var(--sel);border-color:var(--selText)}.row>:checked+span,.row>:checked+label,.cell>:checked+span{color:var(--selText)}
 .row>:checked+span::before,.row>:checked+label::before{background-color:var(--selText);border-color:var(--selText)}
@@ -34,7 +34,7 @@ table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:8px 8px
 dl{margin:0}dt{font-weight:600}dd{margin:0 0 12px}ul{padding-inline-start:24px}
 figure{margin:0 0 32px}figure svg{display:block;width:100%;height:auto;direction:ltr}svg text{fill:var(--text);font-size:14px}svg .muted{fill:var(--muted)}svg .s1{fill:var(--s1);stroke:var(--s1)}svg .s2{fill:var(--s2);stroke:var(--s2)}svg .band{fill:var(--band)}svg .axis{stroke:var(--border);stroke-width:2}svg .span{stroke-width:2}
 .large{font-size:22px}.large button{min-height:64px;font-size:22px}
-.when,.panel{display:none}.item>.when{grid-area:2/1}.tick:checked~.when{display:block;margin:8px 0 16px;padding-inline-start:16px}
+.when,.panel{display:none}.when fieldset{margin:0}.item>.when{grid-area:2/1}.tick:checked~.when{display:block;padding:8px 12px 12px 16px;padding-inline:16px 12px}
 body:has(.tick:checked~.when .now:checked) .calm{display:none}body:has(.tick:checked~.when .now:checked) .panel{display:block}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media(prefers-contrast:more){html{--muted:var(--text);--border:var(--text)}}

@@ -9,7 +9,8 @@ const { uri, brokers, database, topicPrefix, count } = JSON.parse(process.argv[2
 const client = await mongoose.mongo.MongoClient.connect(uri);
 const db = client.db(database);
 await createMessagingIndexes(db);
-const watch = new Stopwatch();
+await db.createCollection('reminders');
+const watch = new Stopwatch(count);
 const consumer = kafkaOf(brokers).consumer({
   groupId: `${topicPrefix}bare`,
   maxWaitTimeInMs: 1000,
@@ -85,7 +86,6 @@ await consumer.run({
   eachBatchAutoResolve: false,
   partitionsConsumedConcurrently: 4,
   eachBatch: async ({ batch, resolveOffset, heartbeat }) => {
-    watch.start();
     for (let from = 0; from < batch.messages.length; from += BATCH) {
       const slice = batch.messages.slice(from, from + BATCH);
       await store(slice.map((message) => JSON.parse(message.value.toString())));
@@ -96,7 +96,7 @@ await consumer.run({
         { topic: batch.topic, partition: batch.partition, offset: String(BigInt(last) + 1n) },
       ]);
       done += slice.length;
-      if (done === count) watch.stop();
+      watch.reached(done);
     }
   },
 });

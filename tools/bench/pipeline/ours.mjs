@@ -15,7 +15,8 @@ const connection = await mongoose.createConnection(uri, { dbName: database }).as
 const client = connection.getClient();
 const db = client.db(database);
 await createMessagingIndexes(db);
-const watch = new Stopwatch();
+await db.createCollection('reminders');
+const watch = new Stopwatch(count);
 
 class PlanReminders extends Reaction {
   name = 'plan-reminders';
@@ -52,13 +53,9 @@ class PlanReminders extends Reaction {
 
 class Watching extends SilentActivity {
   next = new Map();
-  begin() {
-    watch.start();
-    return super.begin();
-  }
   handled(group, topic, partition, nextOffset) {
     this.next.set(partition, Number(nextOffset));
-    if ([...this.next.values()].reduce((sum, one) => sum + one, 0) === count) watch.stop();
+    watch.reached([...this.next.values()].reduce((sum, one) => sum + one, 0));
   }
 }
 

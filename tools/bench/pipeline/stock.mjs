@@ -34,12 +34,11 @@ const Reminder = connection.model(
   'reminders',
 );
 await Promise.all([Inbox.createCollection(), Outbox.createCollection(), Reminder.createCollection()]);
-const watch = new Stopwatch();
+const watch = new Stopwatch(count);
 let done = 0;
 
 class Bookings {
   async plan(event) {
-    watch.start();
     await connection.transaction(async (session) => {
       await Inbox.create([{ _id: `stock|${event.source}|${event.id}`, handledAt: new Date() }], { session });
       await Reminder.create(
@@ -66,7 +65,7 @@ class Bookings {
       );
     });
     done += 1;
-    if (done === count) watch.stop();
+    watch.reached(done);
   }
 }
 Controller()(Bookings);

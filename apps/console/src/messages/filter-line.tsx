@@ -66,8 +66,8 @@ export const FilterLine = ({ filters }: { readonly filters: Filters }) => {
       <Select id="state" label="State" chosen={filters.state} choices={states} />
       <Select id="family" label="What" chosen={filters.family} choices={families} />
       <Select id="reason" label="Because" chosen={filters.reason} choices={reasons} />
-      <Day id="from" label="From" value={filters.from} />
-      <Day id="to" label="To" value={filters.to} />
+      <Day id="from" label="From (day in UTC)" value={filters.from} />
+      <Day id="to" label="To (day in UTC)" value={filters.to} />
       <button type="submit">Filter</button>
       <a class="button" href="/console/messages">
         All lines

@@ -19,6 +19,15 @@ describe('the filters of the ledger', () => {
     expect(queryOf({ state: 'failed', page: '3', after: 'cursor' })).toBe('?state=failed&after=cursor&limit=50');
   });
 
+  it('ask the API for whole days, the last one included', () => {
+    expect(new URLSearchParams(queryOf({ from: '2027-05-01', to: '2027-05-02' })).get('from')).toBe(
+      '2027-05-01T00:00:00.000Z',
+    );
+    expect(new URLSearchParams(queryOf({ from: '2027-05-01', to: '2027-05-02' })).get('to')).toBe(
+      '2027-05-02T23:59:59.999Z',
+    );
+  });
+
   it('count pages and begin anew when a filter changes', () => {
     const second = nextPage({ state: 'sent' }, 'c1');
     expect([second, pageNumber(second)]).toEqual([{ state: 'sent', after: 'c1', page: '2' }, 2]);

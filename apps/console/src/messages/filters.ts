@@ -32,10 +32,15 @@ export const addressOf = (filters: Filters, reminderId?: string): string => {
   return `/console/messages${row}${encoded(NAMES.map((name) => [name, filters[name]]))}`;
 };
 
+/** The API takes instants. A day of the filter is a whole day of UTC, first and last included. */
+const beginOf = (day: string | undefined): string | undefined =>
+  day === undefined ? undefined : `${day}T00:00:00.000Z`;
+const endOf = (day: string | undefined): string | undefined => (day === undefined ? undefined : `${day}T23:59:59.999Z`);
+
 /** The query of the API. Its page number is for people only. */
 export const queryOf = (filters: Filters): string => {
-  const { page: _page, ...rest } = filters;
-  return encoded([...Object.entries(rest), ['limit', String(PAGE_SIZE)]]);
+  const { page: _page, from, to, ...rest } = filters;
+  return encoded([...Object.entries(rest), ['from', beginOf(from)], ['to', endOf(to)], ['limit', String(PAGE_SIZE)]]);
 };
 
 /** Any other filter begins at the first page. */

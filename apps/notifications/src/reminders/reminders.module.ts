@@ -44,7 +44,7 @@ import { StartSending } from './application/sending/start-sending.js';
 
 export interface RemindersOptions {
   readonly bell: BellSettings;
-  readonly sending: SendSettings;
+  readonly sending: SendSettings['values'];
   /** Modules that export `SmsSender` and `EmailSender`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
@@ -85,7 +85,13 @@ export class RemindersModule {
       module: RemindersModule,
       imports: [ClinicsModule, ContactsModule, ConsentsModule, TemplatesModule, ...imports],
       controllers: [RemindersController, LedgerExportController],
-      providers: [...adapters, ...planning, ...sending, { provide: BellSettings, useValue: bell }, { provide: SendSettings, useValue: settings }],
+      providers: [
+        ...adapters,
+        ...planning,
+        ...sending,
+        { provide: BellSettings, useValue: bell },
+        { provide: SendSettings, useValue: new SendSettings(settings) },
+      ],
       exports: [AnswerLedger, Explanations, DeliveryReports, RecordDelivery],
     };
   }

@@ -1,6 +1,7 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Activity, MachineTime } from '@aftercare/kernel';
 import type { Consumer, Kafka } from 'kafkajs';
+import type { RunnerContext } from '../runtime/batch-attempt.js';
 import type { BatchRunner } from '../runtime/batch-runner.js';
 import type { GroupCounters } from '../runtime/counters.js';
 import { atMost } from '../store/deadline.js';
@@ -64,6 +65,11 @@ export class KafkaReactionServer extends Server implements CustomTransportStrate
     this.tuning = context.tuning ?? REACTION_SERVER_TUNING;
     this.life = new ConsumerLife(context.machine);
     this.fences = new PartitionFences(context.store, group);
+  }
+
+  /** What the reaction runs with; a redrive uses the same. */
+  get runner(): RunnerContext {
+    return this.context.runner.context;
   }
 
   get counters(): Readonly<GroupCounters> {

@@ -16,7 +16,12 @@ export const createMessagingIndexes = async (db: mongo.Db): Promise<void> => {
       name: 'open',
       partialFilterExpression: { publishedAt: { $type: 'null' }, abandonedAt: { $type: 'null' } },
     },
-    { key: { publishedAt: 1 }, name: 'published', ...expiringAfter(OUTBOX_DAYS) },
+    {
+      key: { publishedAt: 1 },
+      name: 'published',
+      partialFilterExpression: { publishedAt: { $type: 'date' } },
+      ...expiringAfter(OUTBOX_DAYS),
+    },
   ]);
   await db.collection<InboxRecord>('inbox').createIndexes([
     {

@@ -14,6 +14,8 @@ import { KafkaReactionServer } from '../kafka/kafka-reaction-server.js';
 import { createTopics, tellPublished } from '../kafka/kafka-topics.js';
 import { Relay } from '../outbox/relay.js';
 import { BatchRunner } from '../runtime/batch-runner.js';
+import { Redrive } from '../runtime/redrive.js';
+import { Redriver } from '../runtime/redriver.js';
 import type { GroupCounters } from '../runtime/counters.js';
 import type { AnyReaction } from '../runtime/record.js';
 import { deadLetterTopic } from '../store/rows.js';
@@ -34,6 +36,7 @@ export class MessagingRuntime implements ReactionHealth, OnApplicationBootstrap,
   private readonly relay: Relay;
   private servers: readonly KafkaReactionServer[] = [];
   private topics: Promise<void> | undefined;
+  private redriver: Redriver | undefined;
   private stopped = false;
 
   constructor(
@@ -71,6 +74,11 @@ export class MessagingRuntime implements ReactionHealth, OnApplicationBootstrap,
     void this.topicsReady().then(() => {
       if (!this.stopped) this.relay.start();
     });
+    this.redriver = new Redriver(
+      this.servers.map((server) => new Redrive(server.runner, this.stores.letters)),
+      this.times.machine,
+    );
+    this.redriver.start();
   }
 
   beforeApplicationShutdown(): Promise<void> {
@@ -80,7 +88,7 @@ export class MessagingRuntime implements ReactionHealth, OnApplicationBootstrap,
   /** Stops taking, finishes what is in hand, publishes what is written. Harmless when called twice. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await Promise.all(this.servers.map((server) => server.close()));
+    await Promise.all([...this.servers.map((server) => server.close()), this.redriver?.close()]);
     await this.relay.close();
   }
 

@@ -2,6 +2,7 @@ import { Activity, MachineTime } from '@aftercare/kernel';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection, mongo } from 'mongoose';
+import { MongoDeadLetters } from '../mongo/mongo-dead-letters.js';
 import { createMessagingIndexes } from '../mongo/mongo-indexes.js';
 import { MongoOutboxStore } from '../mongo/mongo-outbox-store.js';
 import { MongoShardLeases } from '../mongo/mongo-shard-leases.js';
@@ -15,12 +16,14 @@ export class MessagingStores implements OnModuleInit {
   readonly store: MongoStore;
   readonly outbox: MongoOutboxStore;
   readonly leases: MongoShardLeases;
+  readonly letters: MongoDeadLetters;
 
   constructor(@Inject(getConnectionToken()) connection: Connection, machine: MachineTime, activity: Activity) {
     const client = connection.getClient();
     this.db = client.db(connection.name);
     this.store = new MongoStore({ client, db: this.db, machine, activity });
     this.outbox = new MongoOutboxStore(this.db, machine);
+    this.letters = new MongoDeadLetters(this.db);
     this.leases = new MongoShardLeases({ db: this.db, machine, leaseMs: RELAY_LEASE_MS });
   }
 

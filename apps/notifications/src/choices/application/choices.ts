@@ -11,7 +11,7 @@ import { NextVisit } from './next-visit.js';
 import type { VisitLine } from './next-visit.js';
 
 /** Raised when the words of the page change: consent records name what was shown. */
-export const CHOICES_TEXT_VERSION = 'choices@1';
+const CHOICES_TEXT_VERSION = 'choices@1';
 
 export interface ChoicesView {
   readonly alias: string;

@@ -1,4 +1,4 @@
-import { FixedClock, sha256 } from '@aftercare/kernel';
+import { sha256 } from '@aftercare/kernel';
 import { LinkTokens } from '@aftercare/platform';
 import { Clinics } from '../../clinics/application/ports.js';
 import type { ClinicRules } from '../../clinics/application/ports.js';
@@ -9,10 +9,9 @@ import type { Contact } from '../../contacts/application/ports.js';
 import { Explanations } from '../../reminders/application/ports.js';
 import type { ReminderView } from '../../reminders/application/reminder-view.js';
 
-export const links = new LinkTokens('a-link-key-for-tests-of-32-characters', 'https://elm.example');
+const links = new LinkTokens('a-link-key-for-tests-of-32-characters', 'https://elm.example');
 export const CHOICES_TOKEN = links.token('choices', 'mara', 0);
 export const WHY_TOKEN = links.token('why', 'r1', 0);
-export const clock = new FixedClock(new Date('2027-05-12T08:00:00Z'));
 
 const clinic: ClinicRules = {
   clinicId: 'elm',

@@ -17,7 +17,9 @@ export class KnownClinics extends Clinics {
     if (clinicIds.length === 0) return new Map();
     const known = new Map((await this.store.find(clinicIds)).map((rules) => [rules.clinicId, rules]));
     const missing = clinicIds.filter((id) => !known.has(id));
-    return missing.length === 0 ? known : new Map([...known, ...(await this.refresh(missing)).map((rules) => [rules.clinicId, rules] as const)]);
+    return missing.length === 0
+      ? known
+      : new Map([...known, ...(await this.refresh(missing)).map((rules) => [rules.clinicId, rules] as const)]);
   }
 
   override findBySmsSender(number: string): Promise<ClinicRules | undefined> {

@@ -18,8 +18,15 @@ export interface StopEntry {
 
 export abstract class ConsentStore {
   abstract find(client: ClientKey, within?: Transaction): Promise<StoredConsent>;
-  abstract write(client: ClientKey, consent: Consent<Evidence>, to: { readonly work: UnitOfWork; readonly version: number | undefined }): void;
-  abstract findStop(stop: { readonly clinicId: string; readonly phone: string }, within?: Transaction): Promise<{ readonly entry: StopEntry | undefined; readonly version: number | undefined }>;
+  abstract write(
+    client: ClientKey,
+    consent: Consent<Evidence>,
+    to: { readonly work: UnitOfWork; readonly version: number | undefined },
+  ): void;
+  abstract findStop(
+    stop: { readonly clinicId: string; readonly phone: string },
+    within?: Transaction,
+  ): Promise<{ readonly entry: StopEntry | undefined; readonly version: number | undefined }>;
   abstract writeStop(entry: StopEntry, to: { readonly work: UnitOfWork; readonly version: number | undefined }): void;
   abstract phoneIndexOf(clinicId: string, phone: string): string;
 }
@@ -29,7 +36,9 @@ export abstract class ConsentBook {
   /** Explicit entries by client name; a client without any is missing. */
   abstract entriesOf(clients: readonly ClientKey[]): Promise<ReadonlyMap<string, readonly Entry[]>>;
   /** Those of the numbers (blind indexes) that a STOP entry closes. */
-  abstract stoppedOf(numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[]): Promise<ReadonlySet<string>>;
+  abstract stoppedOf(
+    numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[],
+  ): Promise<ReadonlySet<string>>;
 }
 
 export { grantedIn } from '../domain/consent.js';

@@ -34,7 +34,10 @@ export class EndNudgesOnWish extends Reaction<Consent<Evidence>, typeof wishChan
     return Promise.resolve(undefined);
   }
 
-  override async load(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<Consent<Evidence>>>> {
+  override async load(
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<Consent<Evidence>>>> {
     const loaded = new Map<string, Loaded<Consent<Evidence>>>();
     // Wishes are rare: a query each, one after another, as a transaction wants it.
     for (const key of keys) {
@@ -48,11 +51,20 @@ export class EndNudgesOnWish extends Reaction<Consent<Evidence>, typeof wishChan
     if (event.data.wish !== 'stop') return { state, says: [] };
     const { clientRef, at } = event.data;
     const known = state ?? { clientRef, entries: [], history: [] };
-    const { consent, changes } = withChoices(known, NO_NUDGES, { at: new Date(at), evidence: { source: 'survey-wish', reference: event.data.surveyId } });
-    return { state: consent, says: changes.map(({ channel, purpose }) => say(consentWithdrawnV1, event.clinicid, { clientRef, channel, purpose, at })) };
+    const { consent, changes } = withChoices(known, NO_NUDGES, {
+      at: new Date(at),
+      evidence: { source: 'survey-wish', reference: event.data.surveyId },
+    });
+    return {
+      state: consent,
+      says: changes.map(({ channel, purpose }) =>
+        say(consentWithdrawnV1, event.clinicid, { clientRef, channel, purpose, at }),
+      ),
+    };
   }
 
   override save(changes: readonly Change<Consent<Evidence>>[], work: UnitOfWork): void {
-    for (const { key, before, after } of changes) this.store.write({ clinicId: key.clinicId, clientRef: key.id }, after, { work, version: before?.version });
+    for (const { key, before, after } of changes)
+      this.store.write({ clinicId: key.clinicId, clientRef: key.id }, after, { work, version: before?.version });
   }
 }

@@ -5,7 +5,8 @@ export type Purpose = 'appointment' | 'survey' | 'follow-up';
 
 /** How we know: where the choice was made and by whom. */
 export interface Evidence {
-  readonly source: 'contact-given' | 'staff' | 'choices-page' | 'one-click' | 'sms-stop' | 'sms-start' | 'provider' | 'survey-wish';
+  readonly source:
+    'contact-given' | 'staff' | 'choices-page' | 'one-click' | 'sms-stop' | 'sms-start' | 'provider' | 'survey-wish';
   /** Staff account, id of the inbound message, ... Never a text that a client wrote. */
   readonly reference?: string;
   /** Version and language of the text that the person was shown, e.g. `choices@1` in `en-GB`. */
@@ -39,17 +40,36 @@ export interface ClientKey {
 
 /** Consent by channel and purpose, with history and evidence; STOP entries by clinic and number. */
 export abstract class Consents {
-  abstract isGranted(client: ClientKey, choice: { readonly channel: Channel; readonly purpose: Purpose }): Promise<boolean>;
+  abstract isGranted(
+    client: ClientKey,
+    choice: { readonly channel: Channel; readonly purpose: Purpose },
+  ): Promise<boolean>;
   abstract of(client: ClientKey): Promise<ConsentRecord>;
   /** Only what differs is written and said (`consent.granted`, `consent.withdrawn`). */
-  abstract change(client: ClientKey, changes: readonly ConsentChange[], evidence: Evidence, cause?: Cause): Promise<void>;
+  abstract change(
+    client: ClientKey,
+    changes: readonly ConsentChange[],
+    evidence: Evidence,
+    cause?: Cause,
+  ): Promise<void>;
   /**
    * STOP from a number: no SMS from this clinic to it any more, whatever its purpose, until `grantAgain`.
    * Returns false when it was stopped already (a repeated webhook sends no second confirmation).
    */
-  abstract withdrawAllSms(stop: { readonly clinicId: string; readonly phone: string; readonly evidence: Evidence }): Promise<boolean>;
+  abstract withdrawAllSms(stop: {
+    readonly clinicId: string;
+    readonly phone: string;
+    readonly evidence: Evidence;
+  }): Promise<boolean>;
   /** START, or undone on the choices page: lifts the STOP entry. Returns false when there was none. Purposes stay as chosen. */
-  abstract grantAgain(start: { readonly clinicId: string; readonly phone: string; readonly evidence: Evidence }): Promise<boolean>;
+  abstract grantAgain(start: {
+    readonly clinicId: string;
+    readonly phone: string;
+    readonly evidence: Evidence;
+  }): Promise<boolean>;
   /** `withdrawAllSms` inside a transaction of the caller. */
-  abstract withdrawAllSmsWithin(stop: { readonly clinicId: string; readonly phone: string; readonly evidence: Evidence }, work: UseCaseWork): Promise<boolean>;
+  abstract withdrawAllSmsWithin(
+    stop: { readonly clinicId: string; readonly phone: string; readonly evidence: Evidence },
+    work: UseCaseWork,
+  ): Promise<boolean>;
 }

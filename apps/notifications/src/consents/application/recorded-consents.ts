@@ -32,16 +32,31 @@ export class RecordedConsents extends Consents {
   override async of(client: ClientKey): Promise<ConsentRecord> {
     const { consent } = await this.store.find(client);
     const contact = [...(await this.contacts.ensure([client])).values()][0];
-    const stop = contact?.phone == null ? undefined : (await this.store.findStop({ clinicId: client.clinicId, phone: contact.phone })).entry;
+    const stop =
+      contact?.phone == null
+        ? undefined
+        : (await this.store.findStop({ clinicId: client.clinicId, phone: contact.phone })).entry;
     const entries = ALL_CHOICES.map((choice) => ({
       ...choice,
       granted: grantedIn(consent.entries, choice),
-      since: consent.entries.find((entry) => entry.channel === choice.channel && entry.purpose === choice.purpose)?.since ?? new Date(0),
+      since:
+        consent.entries.find((entry) => entry.channel === choice.channel && entry.purpose === choice.purpose)?.since ??
+        new Date(0),
     }));
-    return { clientRef: client.clientRef, entries, history: consent.history, ...(stop?.stopped === true ? { stoppedAt: stop.since } : {}) };
+    return {
+      clientRef: client.clientRef,
+      entries,
+      history: consent.history,
+      ...(stop?.stopped === true ? { stoppedAt: stop.since } : {}),
+    };
   }
 
-  override change(client: ClientKey, changes: readonly ConsentChange[], evidence: Evidence, cause?: Cause): Promise<void> {
+  override change(
+    client: ClientKey,
+    changes: readonly ConsentChange[],
+    evidence: Evidence,
+    cause?: Cause,
+  ): Promise<void> {
     return this.transactions.run(async (work) => {
       const { consent, version } = await this.store.find(client, work.within);
       const at = this.clock.now();
@@ -81,7 +96,11 @@ export class RecordedConsents extends Consents {
   }
 
   /** Several people may share the number; each of them hears (or does not hear) by it. */
-  private async tellEverybodyOn(number: { readonly clinicId: string; readonly phone: string }, granted: boolean, to: Telling): Promise<void> {
+  private async tellEverybodyOn(
+    number: { readonly clinicId: string; readonly phone: string },
+    granted: boolean,
+    to: Telling,
+  ): Promise<void> {
     for (const { clinicId, clientRef } of await this.contacts.findByPhone(number.clinicId, number.phone)) {
       const { consent } = await this.store.find({ clinicId, clientRef }, to.work.within);
       const agreed = ALL_CHOICES.filter((choice) => choice.channel === 'sms' && grantedIn(consent.entries, choice));
@@ -89,7 +108,11 @@ export class RecordedConsents extends Consents {
     }
   }
 
-  private tell({ clinicId, clientRef }: ClientKey, { channel, purpose, granted }: ConsentChange, { work, at, version }: Telling): void {
+  private tell(
+    { clinicId, clientRef }: ClientKey,
+    { channel, purpose, granted }: ConsentChange,
+    { work, at, version }: Telling,
+  ): void {
     const contract = granted ? consentGrantedV1 : consentWithdrawnV1;
     work.say(say(contract, clinicId, { clientRef, channel, purpose, at: at.toISOString() }), version);
   }

@@ -14,13 +14,19 @@ export interface Entry extends Choice {
 export interface Consent<TEvidence> {
   readonly clientRef: string;
   readonly entries: readonly Entry[];
-  readonly history: readonly (Choice & { readonly granted: boolean; readonly at: Date; readonly evidence: TEvidence })[];
+  readonly history: readonly (Choice & {
+    readonly granted: boolean;
+    readonly at: Date;
+    readonly evidence: TEvidence;
+  })[];
 }
 
 const CHANNELS: readonly Channel[] = ['sms', 'email'];
 const PURPOSES: readonly Purpose[] = ['appointment', 'survey', 'follow-up'];
 
-export const ALL_CHOICES: readonly Choice[] = CHANNELS.flatMap((channel) => PURPOSES.map((purpose) => ({ channel, purpose })));
+export const ALL_CHOICES: readonly Choice[] = CHANNELS.flatMap((channel) =>
+  PURPOSES.map((purpose) => ({ channel, purpose })),
+);
 
 const same = (one: Choice, other: Choice): boolean => one.channel === other.channel && one.purpose === other.purpose;
 
@@ -41,7 +47,9 @@ export const withChoices = <TEvidence>(
   by: { readonly at: Date; readonly evidence: TEvidence },
 ): Changed<TEvidence> => {
   const changes = wanted.filter((one) => grantedIn(consent.entries, one) !== one.granted);
-  const explicit = wanted.filter((one) => !consent.entries.some((entry) => same(entry, one) && entry.granted === one.granted));
+  const explicit = wanted.filter(
+    (one) => !consent.entries.some((entry) => same(entry, one) && entry.granted === one.granted),
+  );
   if (explicit.length === 0) return { consent, changes };
   const kept = consent.entries.filter((entry) => !explicit.some((one) => same(one, entry)));
   const plain = explicit.map(({ channel, purpose, granted }) => ({ channel, purpose, granted }));

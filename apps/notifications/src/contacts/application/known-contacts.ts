@@ -3,7 +3,9 @@ import { ContactOwner, ContactStore } from './contact-directory.js';
 import { clientName, Contacts } from './ports.js';
 import type { ClientKey, Contact } from './ports.js';
 
-const distinct = (clients: readonly ClientKey[]): readonly ClientKey[] => [...new Map(clients.map((client) => [clientName(client), client])).values()];
+const distinct = (clients: readonly ClientKey[]): readonly ClientKey[] => [
+  ...new Map(clients.map((client) => [clientName(client), client])).values(),
+];
 
 /** The projection first, the owner for those that are not known yet. */
 @Injectable()

@@ -17,7 +17,11 @@ export interface PlanKind {
 
 export const BOOKING_PLANS: PlanKind = { collection: 'booking_plans', subject: 'bookingId', families: ['appointment'] };
 export const SURVEY_PLANS: PlanKind = { collection: 'survey_plans', subject: 'surveyId', families: ['survey', 'link'] };
-export const FOLLOW_UP_PLANS: PlanKind = { collection: 'follow_up_plans', subject: 'sessionId', families: ['follow-up'] };
+export const FOLLOW_UP_PLANS: PlanKind = {
+  collection: 'follow_up_plans',
+  subject: 'sessionId',
+  families: ['follow-up'],
+};
 
 /** What keeps routine notes to a client back. */
 export interface ClientHolds {
@@ -30,12 +34,26 @@ export interface ClientHolds {
 
 /** States of the planning reactions. */
 export abstract class PlanStore {
-  abstract load<TPlan extends object>(kind: PlanKind, keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>>;
-  abstract save<TPlan extends object>(kind: PlanKind, changes: readonly Change<PlanState<TPlan>>[], work: UnitOfWork): void;
+  abstract load<TPlan extends object>(
+    kind: PlanKind,
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>>;
+  abstract save<TPlan extends object>(
+    kind: PlanKind,
+    changes: readonly Change<PlanState<TPlan>>[],
+    work: UnitOfWork,
+  ): void;
   /** Holds of clients (key id = client) with their rows that are held by a flag. */
-  abstract loadHolds(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<PlanState<ClientHolds>>>>;
+  abstract loadHolds(
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<PlanState<ClientHolds>>>>;
   abstract saveHolds(changes: readonly Change<PlanState<ClientHolds>>[], work: UnitOfWork): void;
   /** Planned rows of clients (key id = client); the rows are the state. */
-  abstract loadPlanned(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<readonly Reminder[]>>>;
+  abstract loadPlanned(
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<readonly Reminder[]>>>;
   abstract savePlanned(changes: readonly Change<readonly Reminder[]>[], work: UnitOfWork): void;
 }

@@ -4,7 +4,8 @@ import type { ReminderView } from './reminder-view.js';
 export interface OwedAnswer {
   readonly clinicId: string;
   readonly clientRef: string;
-  readonly kind: 'stop-confirmation' | 'start-confirmation' | 'help' | 'yes' | 'cancel-help' | 'unclear' | 'personal-link';
+  readonly kind:
+    'stop-confirmation' | 'start-confirmation' | 'help' | 'yes' | 'cancel-help' | 'unclear' | 'personal-link';
   /** Id of the inbound message, or `subject:generation`; the same one twice owes one answer. */
   readonly occurrence: string;
   readonly channel: 'sms' | 'email';
@@ -23,10 +24,16 @@ export abstract class Explanations {
   /** The row behind a why link (`/w/<token>`), by the SHA-256 of the token. */
   abstract findByWhyToken(tokenHash: string): Promise<ReminderView | undefined>;
   /** What was sent to this client and what waits, newest first. */
-  abstract recentOf(client: { readonly clinicId: string; readonly clientRef: string }, limit: number): Promise<readonly ReminderView[]>;
+  abstract recentOf(
+    client: { readonly clinicId: string; readonly clientRef: string },
+    limit: number,
+  ): Promise<readonly ReminderView[]>;
   /** The next booking that the ledger knows of, for `YES` replies; from pending or sent appointment rows. */
   abstract nextVisitOf(
     client: { readonly clinicId: string; readonly clientRef: string },
     now: Date,
-  ): Promise<{ readonly bookingId: string; readonly sequence: number; readonly startsAt: Date; readonly zone: string } | undefined>;
+  ): Promise<
+    | { readonly bookingId: string; readonly sequence: number; readonly startsAt: Date; readonly zone: string }
+    | undefined
+  >;
 }

@@ -16,12 +16,27 @@ export interface ReminderView {
   readonly dueAt: Date;
   readonly notAfter: Date;
   readonly zone: string;
-  readonly state: 'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'held' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
+  readonly state:
+    | 'planned'
+    | 'sending'
+    | 'sent'
+    | 'delivered'
+    | 'failed'
+    | 'held'
+    | 'skipped'
+    | 'withdrawn'
+    | 'rehearsed'
+    | 'unknown';
   /** Why it was moved, held, skipped, withdrawn or failed. */
   readonly reason?: string;
   readonly channel?: 'sms' | 'email';
   /** The visit that an appointment row is about. */
   readonly startsAt?: Date;
-  readonly history: readonly { readonly at: Date; readonly to: string; readonly reason?: string; readonly dueAt?: Date }[];
+  readonly history: readonly {
+    readonly at: Date;
+    readonly to: string;
+    readonly reason?: string;
+    readonly dueAt?: Date;
+  }[];
   readonly providerIds: readonly string[];
 }

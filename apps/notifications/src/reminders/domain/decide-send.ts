@@ -8,7 +8,8 @@ import { isAllowedAt, nextAllowed, nextMorning } from './timing.js';
 import type { AllowedTimes } from './timing.js';
 
 /** What the owner of a thing said at send time; `silent` when it did not answer. */
-export type Told<T> = { readonly told: 'fact'; readonly fact: T } | { readonly told: 'silent'; readonly projection?: T };
+export type Told<T> =
+  { readonly told: 'fact'; readonly fact: T } | { readonly told: 'silent'; readonly projection?: T };
 
 export interface BookingStatus {
   readonly active: boolean;
@@ -65,7 +66,8 @@ const skip = (reason: string): SendDecision => ({ do: 'skip', reason });
 const after = (instant: Date, ms: number): Date => new Date(instant.getTime() + ms);
 
 /** A later time is only a later time while the message is of use then. */
-const laterOrSkip = (row: Reminder, dueAt: Date, reason: string): SendDecision => (dueAt < row.notAfter ? { do: 'later', dueAt, reason } : skip(reason));
+const laterOrSkip = (row: Reminder, dueAt: Date, reason: string): SendDecision =>
+  dueAt < row.notAfter ? { do: 'later', dueAt, reason } : skip(reason);
 
 const silentSince = (row: Reminder, now: Date): Date => {
   const entries = row.history.filter((entry) => entry.to !== 'sending');
@@ -76,17 +78,24 @@ const silentSince = (row: Reminder, now: Date): Date => {
 /** Delays a row whose owner is silent; undefined when it has waited long enough. */
 const waitForOwner = (row: Reminder, now: Date): SendDecision | undefined => {
   const limit = Math.min(silentSince(row, now).getTime() + SILENT_LIMIT_MS, row.notAfter.getTime() - SILENT_MARGIN_MS);
-  return now.getTime() < limit ? { do: 'later', dueAt: after(now, SILENT_RETRY_MS), reason: 'OWNER_SILENT' } : undefined;
+  return now.getTime() < limit
+    ? { do: 'later', dueAt: after(now, SILENT_RETRY_MS), reason: 'OWNER_SILENT' }
+    : undefined;
 };
 
-const holdForOwner = (now: Date): SendDecision => ({ do: 'hold', dueAt: after(now, HELD_RETRY_MS), reason: 'OWNER_SILENT' });
+const holdForOwner = (now: Date): SendDecision => ({
+  do: 'hold',
+  dueAt: after(now, HELD_RETRY_MS),
+  reason: 'OWNER_SILENT',
+});
 
 const modeGate: Gate = (_row, facts) => (facts.sendMode === 'off' ? skip('SEND_OFF') : undefined);
 const lateGate: Gate = (row, _facts, now) => (now >= row.notAfter ? skip('TOO_LATE') : undefined);
 const reachGate: Gate = (_row, facts) => (facts.reach === undefined ? skip('NO_CONTACT') : undefined);
 
 const judgeBooking = (row: Reminder, booking: BookingStatus): SendDecision | undefined => {
-  if (booking.sequence !== (row.subject.sequence ?? booking.sequence)) return skip(booking.cancelled ? 'BOOKING_CANCELLED' : 'BOOKING_MOVED');
+  if (booking.sequence !== (row.subject.sequence ?? booking.sequence))
+    return skip(booking.cancelled ? 'BOOKING_CANCELLED' : 'BOOKING_MOVED');
   if (row.kind === 'cancel') return booking.cancelled ? undefined : skip('BOOKING_MOVED');
   if (booking.cancelled) return skip('BOOKING_CANCELLED');
   return booking.active ? undefined : skip('TOO_LATE');
@@ -103,7 +112,10 @@ const bookingGate: Gate = (row, facts, now) => {
 const surveyGate: Gate = (row, facts, now) => {
   if (facts.survey === undefined) return undefined;
   if (facts.survey.told === 'silent') return waitForOwner(row, now) ?? holdForOwner(now);
-  const { state, generation } = facts.survey.fact;
+  return judgeSurvey(row, facts.survey.fact);
+};
+
+const judgeSurvey = (row: Reminder, { state, generation }: SurveyStatus): SendDecision | undefined => {
   if (state === 'answered') return skip('ANSWERED');
   if (state === 'withdrawn' || (state === 'expired' && row.family !== 'link')) return skip('SURVEY_CLOSED');
   return row.family === 'link' && generation > (row.subject.generation ?? generation) ? skip('MERGED') : undefined;
@@ -118,7 +130,8 @@ const bookedGate: Gate = (row, facts, now) => {
 const routineGate: Gate = (row, facts, now) => {
   if (!isRoutine(row.family)) return undefined;
   if (facts.flagged) return { do: 'hold', dueAt: row.notAfter, reason: 'SAFETY_HOLD' };
-  if (facts.deferredUntil !== undefined && now < facts.deferredUntil) return laterOrSkip(row, facts.deferredUntil, 'CLIENT_IN_ATTACK');
+  if (facts.deferredUntil !== undefined && now < facts.deferredUntil)
+    return laterOrSkip(row, facts.deferredUntil, 'CLIENT_IN_ATTACK');
   return undefined;
 };
 
@@ -143,16 +156,30 @@ const capGate: Gate = (row, facts, now) => {
   if (row.family === 'follow-up' && facts.surveyToday) return laterOrSkip(row, morning, 'SURVEY_FIRST');
   const today = dateOf(now, facts.allowed.zone);
   const week = facts.sentAt.filter((at) => at.getTime() > now.getTime() - 7 * DAY_MS);
-  if (week.filter((at) => dateOf(at, facts.allowed.zone) === today).length >= PER_DAY) return laterOrSkip(row, morning, 'CAP');
+  if (week.filter((at) => dateOf(at, facts.allowed.zone) === today).length >= PER_DAY)
+    return laterOrSkip(row, morning, 'CAP');
   if (week.length < PER_WEEK) return undefined;
   const frees = after(week[week.length - PER_WEEK] ?? now, 7 * DAY_MS + 1);
   return laterOrSkip(row, nextAllowed(frees > morning ? frees : morning, facts.allowed, true), 'CAP');
 };
 
 const channelOf = (row: Reminder, facts: SendFacts): ReturnType<typeof chooseChannel> =>
-  facts.reach === undefined ? { reason: 'NO_CONTACT' } : chooseChannel(row, facts.reach, row.kind === 'reminder' ? facts.invitedOn : undefined);
+  facts.reach === undefined
+    ? { reason: 'NO_CONTACT' }
+    : chooseChannel(row, facts.reach, row.kind === 'reminder' ? facts.invitedOn : undefined);
 
-const GATES: readonly Gate[] = [modeGate, lateGate, reachGate, bookingGate, surveyGate, bookedGate, routineGate, channelGate, hoursGate, capGate];
+const GATES: readonly Gate[] = [
+  modeGate,
+  lateGate,
+  reachGate,
+  bookingGate,
+  surveyGate,
+  bookedGate,
+  routineGate,
+  channelGate,
+  hoursGate,
+  capGate,
+];
 
 /** What is to be done with a claimed row now. Pure; the answer is stored with its reason. */
 export const decideSend = (row: Reminder, facts: SendFacts, now: Date): SendDecision => {

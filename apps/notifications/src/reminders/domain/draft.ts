@@ -1,4 +1,5 @@
-import { reminderId, shardOf } from './reminder.js';
+import { hashId } from '@aftercare/kernel';
+import { BOOKING_NEWS, reminderId, shardOf } from './reminder.js';
 import type { Cause, Channel, Family, HistoryEntry, Kind, Reminder, Subject } from './reminder.js';
 import { nominalDue, place } from './timing.js';
 import type { AllowedTimes, Move, Timing } from './timing.js';
@@ -19,21 +20,29 @@ export interface Draft {
 }
 
 /** Rows of these kinds may leave by email at any hour; by SMS they keep the client's hours. */
-const AT_ANY_HOUR_BY_EMAIL: readonly Kind[] = ['confirmation', 'change', 'cancel'];
 
 export const mayLeaveAnyHour = (message: { readonly family: Family; readonly kind: Kind }, channel: Channel): boolean =>
-  message.family === 'reply' || message.family === 'link' || (channel === 'email' && AT_ANY_HOUR_BY_EMAIL.includes(message.kind));
+  message.family === 'reply' ||
+  message.family === 'link' ||
+  (channel === 'email' && BOOKING_NEWS.includes(message.kind));
 
-export const moveOf = (message: { readonly family: Family; readonly kind: Kind; readonly timing: Timing }, channel: Channel): Move => {
+export const moveOf = (
+  message: { readonly family: Family; readonly kind: Kind; readonly timing: Timing },
+  channel: Channel,
+): Move => {
   if (mayLeaveAnyHour(message, channel)) return 'none';
   if (message.family === 'survey' || message.family === 'follow-up') return 'later-on-open-days';
   return message.timing.rule === 'days-before' ? 'earlier' : 'later';
 };
 
 /** A stable number of a row, for spreading. */
-export const spreadOf = (id: string): number => Buffer.from(id, 'base64url').readUInt32BE(4);
+export const spreadOf = (id: string): number => Buffer.from(hashId('spread', id), 'base64url').readUInt32BE(0);
 
-const historyOf = (at: Date, firstDueAt: Date, placed: { readonly dueAt: Date; readonly reason?: string }): readonly HistoryEntry[] => [
+const historyOf = (
+  at: Date,
+  firstDueAt: Date,
+  placed: { readonly dueAt: Date; readonly reason?: string },
+): readonly HistoryEntry[] => [
   { at, to: 'planned', dueAt: firstDueAt },
   ...(placed.reason === undefined ? [] : [{ at, to: 'planned' as const, reason: placed.reason, dueAt: placed.dueAt }]),
 ];
@@ -70,6 +79,9 @@ export const endedAtOnce = (row: Reminder, reason: string, at: Date, note?: stri
 /** The due time of an open row in changed circumstances (zone, rules); undefined when nothing changes. */
 export const recomputedDue = (row: Reminder, allowed: AllowedTimes): { readonly dueAt: Date } | undefined => {
   const channel = row.channels[0] ?? 'email';
-  const placed = place(nominalDue(row.timing, allowed.zone), allowed, { move: moveOf(row, channel), spread: spreadOf(row.id) });
+  const placed = place(nominalDue(row.timing, allowed.zone), allowed, {
+    move: moveOf(row, channel),
+    spread: spreadOf(row.id),
+  });
   return placed.dueAt.getTime() === row.dueAt.getTime() ? undefined : { dueAt: placed.dueAt };
 };

@@ -25,7 +25,9 @@ const release = (row: Reminder, at: Date): Reminder =>
 
 const raised = (state: HeldClient, flagId: string): HeldClient => {
   const { open, cleared } = state.plan;
-  return open.includes(flagId) || cleared.includes(flagId) ? state : { ...state, plan: { ...state.plan, open: [...open, flagId] } };
+  return open.includes(flagId) || cleared.includes(flagId)
+    ? state
+    : { ...state, plan: { ...state.plan, open: [...open, flagId] } };
 };
 
 const cleared = (state: HeldClient, flagId: string, at: Date): HeldClient => {

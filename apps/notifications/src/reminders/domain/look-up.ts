@@ -13,7 +13,8 @@ export const nextLook = (row: Reminder, looks: number, now: Date): Date => {
   return at > now ? at : new Date(now.getTime() + MINUTE_MS);
 };
 
-export const emailCloses = (row: Reminder, now: Date): Date => new Date((row.claim?.at ?? now).getTime() + EMAIL_CLOSES_AFTER_MINUTES * MINUTE_MS);
+export const emailCloses = (row: Reminder, now: Date): Date =>
+  new Date((row.claim?.at ?? now).getTime() + EMAIL_CLOSES_AFTER_MINUTES * MINUTE_MS);
 
 const withoutClaim = (row: Reminder): Reminder => {
   const { claim: _claim, lookAt: _lookAt, looks: _looks, ...rest } = row;

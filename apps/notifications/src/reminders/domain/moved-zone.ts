@@ -4,7 +4,11 @@ import type { Reminder } from './reminder.js';
 import type { AllowedTimes } from './timing.js';
 
 /** A time that a cap, a deferral or a silent owner chose stays; it is judged again when it comes. */
-const followsRule = (row: Reminder): boolean => row.reason === undefined || row.reason === 'QUIET_HOURS' || row.reason === 'CLOSED_DAY' || row.reason === 'ZONE_CHANGED';
+const followsRule = (row: Reminder): boolean =>
+  row.reason === undefined ||
+  row.reason === 'QUIET_HOURS' ||
+  row.reason === 'CLOSED_DAY' ||
+  row.reason === 'ZONE_CHANGED';
 
 /** A due time never moves into the past: one that already came in the new zone is due now. */
 const notBefore = (dueAt: Date, at: Date): Date => (dueAt < at ? at : dueAt);

@@ -54,10 +54,21 @@ interface Wanted {
 const first = (fact: BookingFact): Wanted => {
   const kinds = { booked: 'confirmation', moved: 'change', cancelled: 'cancel' } as const;
   const causes = { booked: 'VISIT_BOOKED', moved: 'BOOKING_MOVED', cancelled: 'BOOKING_CANCELLED' } as const;
-  return { kind: kinds[fact.what], cause: causes[fact.what], timing: { rule: 'at', at: fact.at }, channels: ['email', 'sms'], notAfter: fact.startsAt };
+  return {
+    kind: kinds[fact.what],
+    cause: causes[fact.what],
+    timing: { rule: 'at', at: fact.at },
+    channels: ['email', 'sms'],
+    notAfter: fact.startsAt,
+  };
 };
 
-const daysBefore = (fact: BookingFact, days: number): Timing => ({ rule: 'days-before', days, startsAt: fact.startsAt, visitZone: fact.visitZone });
+const daysBefore = (fact: BookingFact, days: number): Timing => ({
+  rule: 'days-before',
+  days,
+  startsAt: fact.startsAt,
+  visitZone: fact.visitZone,
+});
 
 /** More than 96 h ahead: three days and one day before; from 24 h on: one day before (domain.md 2.3). */
 const ahead = (fact: BookingFact): readonly Wanted[] => {
@@ -65,8 +76,28 @@ const ahead = (fact: BookingFact): readonly Wanted[] => {
   const leadHours = (fact.startsAt.getTime() - fact.at.getTime()) / HOUR_MS;
   const near = { cause: 'VISIT_NEAR' } as const;
   return [
-    ...(leadHours > 96 ? [{ ...near, kind: '72h' as const, timing: daysBefore(fact, 3), channels: ['email', 'sms'] as const, notAfter: hours(-26, fact.startsAt) }] : []),
-    ...(leadHours >= 24 ? [{ ...near, kind: '24h' as const, timing: daysBefore(fact, 1), channels: ['sms', 'email'] as const, notAfter: hours(-1, fact.startsAt) }] : []),
+    ...(leadHours > 96
+      ? [
+          {
+            ...near,
+            kind: '72h' as const,
+            timing: daysBefore(fact, 3),
+            channels: ['email', 'sms'] as const,
+            notAfter: hours(-26, fact.startsAt),
+          },
+        ]
+      : []),
+    ...(leadHours >= 24
+      ? [
+          {
+            ...near,
+            kind: '24h' as const,
+            timing: daysBefore(fact, 1),
+            channels: ['sms', 'email'] as const,
+            notAfter: hours(-1, fact.startsAt),
+          },
+        ]
+      : []),
   ];
 };
 
@@ -87,11 +118,13 @@ const draftOf = (fact: BookingFact, wanted: Wanted): Draft => ({
   },
 });
 
-const isTellingWhatHappened = (kind: Kind): boolean => kind === 'confirmation' || kind === 'change' || kind === 'cancel';
+const isTellingWhatHappened = (kind: Kind): boolean =>
+  kind === 'confirmation' || kind === 'change' || kind === 'cancel';
 
 const settle = (row: Reminder, fact: BookingFact): Reminder => {
   if (row.state !== 'planned') return row;
-  if (fact.imported && (isTellingWhatHappened(row.kind) || row.dueAt < hours(IMPORT_QUIET_MS / HOUR_MS, fact.at))) return endedAtOnce(row, 'IMPORTED', fact.at);
+  if (fact.imported && (isTellingWhatHappened(row.kind) || row.dueAt < hours(IMPORT_QUIET_MS / HOUR_MS, fact.at)))
+    return endedAtOnce(row, 'IMPORTED', fact.at);
   // Its time lies before the booking was made: the confirmation or change of this moment says the same.
   if (!isTellingWhatHappened(row.kind) && row.dueAt <= fact.at) return endedAtOnce(row, 'MERGED', fact.at);
   return row;
@@ -100,7 +133,9 @@ const settle = (row: Reminder, fact: BookingFact): Reminder => {
 const newRows = (fact: BookingFact, allowed: AllowedTimes): readonly Reminder[] => {
   // History: a visit that is over, or over before anything could be said, owes nothing.
   if (fact.startsAt <= fact.at) return [];
-  return [first(fact), ...ahead(fact)].map((wanted) => settle(rowOf(draftOf(fact, wanted), { allowed, at: fact.at }), fact));
+  return [first(fact), ...ahead(fact)].map((wanted) =>
+    settle(rowOf(draftOf(fact, wanted), { allowed, at: fact.at }), fact),
+  );
 };
 
 const planOf = (fact: BookingFact): BookingPlan => ({
@@ -114,7 +149,11 @@ const planOf = (fact: BookingFact): BookingPlan => ({
 });
 
 /** Turns what happened to a booking into the rows it owes. An older or the same sequence changes nothing. */
-export const planAppointments = (state: BookingReminders | undefined, fact: BookingFact, allowed: AllowedTimes): BookingReminders => {
+export const planAppointments = (
+  state: BookingReminders | undefined,
+  fact: BookingFact,
+  allowed: AllowedTimes,
+): BookingReminders => {
   if (state !== undefined && state.plan.sequence >= fact.sequence) return state;
   const reason = fact.what === 'cancelled' ? 'BOOKING_CANCELLED' : 'BOOKING_MOVED';
   const older = (state?.rows ?? []).map((row) => withdraw(row, reason, fact.at));

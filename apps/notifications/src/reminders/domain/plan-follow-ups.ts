@@ -53,9 +53,19 @@ const draftsOf = (fact: FollowUpFact & { readonly what: 'planned' }, allowed: Al
   });
 
 /** Turns the plan of a next visit into its two notes. An older version changes nothing. */
-export const planFollowUps = (state: FollowUpMessages | undefined, fact: FollowUpFact, allowed: AllowedTimes): FollowUpMessages => {
+export const planFollowUps = (
+  state: FollowUpMessages | undefined,
+  fact: FollowUpFact,
+  allowed: AllowedTimes,
+): FollowUpMessages => {
   if (state !== undefined && state.plan.sourceVersion >= fact.sourceVersion) return state;
-  const plan: FollowUpPlan = { sessionId: fact.sessionId, clientRef: fact.clientRef, sourceVersion: fact.sourceVersion, status: fact.what };
-  if (fact.what === 'withdrawn') return { plan, rows: (state?.rows ?? []).map((row) => withdraw(row, fact.reason, fact.at)) };
+  const plan: FollowUpPlan = {
+    sessionId: fact.sessionId,
+    clientRef: fact.clientRef,
+    sourceVersion: fact.sourceVersion,
+    status: fact.what,
+  };
+  if (fact.what === 'withdrawn')
+    return { plan, rows: (state?.rows ?? []).map((row) => withdraw(row, fact.reason, fact.at)) };
   return { plan, rows: joinRows(state?.rows ?? [], draftsOf(fact, allowed), { allowed, at: fact.at }) };
 };

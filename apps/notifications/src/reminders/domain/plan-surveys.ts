@@ -46,7 +46,11 @@ export interface SurveyMessages {
 
 const DAY_MS = 86_400_000;
 
-const draftOf = (fact: FactHead, times: SurveyTimes, wanted: Pick<Draft, 'kind' | 'cause' | 'timing' | 'channels' | 'occurrence'>): Draft => ({
+const draftOf = (
+  fact: FactHead,
+  times: SurveyTimes,
+  wanted: Pick<Draft, 'kind' | 'cause' | 'timing' | 'channels' | 'occurrence'>,
+): Draft => ({
   ...wanted,
   clinicId: fact.clinicId,
   clientRef: fact.clientRef,
@@ -74,7 +78,10 @@ const wantedOf = (fact: FactHead, times: SurveyTimes): readonly Draft[] => {
       occurrence: `${fact.surveyId}:${kind}`,
     });
   // An intake form comes before the first visit: the visit is booked, not done.
-  const invitation = { ...step('invitation', times.inviteAt, ['email', 'sms']), ...(times.sessionId === undefined ? { cause: 'VISIT_BOOKED' as const } : {}) };
+  const invitation = {
+    ...step('invitation', times.inviteAt, ['email', 'sms']),
+    ...(times.sessionId === undefined ? { cause: 'VISIT_BOOKED' as const } : {}),
+  };
   return times.remindAt === undefined ? [invitation] : [invitation, step('reminder', times.remindAt, ['sms', 'email'])];
 };
 
@@ -89,7 +96,11 @@ const renew = (old: Reminder, fresh: Reminder, allowed: AllowedTimes, at: Date):
 };
 
 /** Joins what a rule wants now with what the ledger has; nothing that it has is lost. */
-export const joinRows = (rows: readonly Reminder[], drafts: readonly Draft[], context: { readonly allowed: AllowedTimes; readonly at: Date }): readonly Reminder[] => {
+export const joinRows = (
+  rows: readonly Reminder[],
+  drafts: readonly Draft[],
+  context: { readonly allowed: AllowedTimes; readonly at: Date },
+): readonly Reminder[] => {
   const wanted = new Map(drafts.map((draft) => rowOf(draft, context)).map((row) => [row.id, row]));
   const kept = rows.map((row) => {
     const fresh = wanted.get(row.id);
@@ -99,48 +110,99 @@ export const joinRows = (rows: readonly Reminder[], drafts: readonly Draft[], co
   return [...kept, ...wanted.values()];
 };
 
-const planned = (state: SurveyMessages | undefined, fact: SurveyFact & { readonly what: 'planned' }, allowed: AllowedTimes): SurveyMessages => ({
-  plan: { surveyId: fact.surveyId, clientRef: fact.clientRef, sourceVersion: fact.sourceVersion, status: 'open', times: fact.times },
+const planned = (
+  state: SurveyMessages | undefined,
+  fact: SurveyFact & { readonly what: 'planned' },
+  allowed: AllowedTimes,
+): SurveyMessages => ({
+  plan: {
+    surveyId: fact.surveyId,
+    clientRef: fact.clientRef,
+    sourceVersion: fact.sourceVersion,
+    status: 'open',
+    times: fact.times,
+  },
   rows: joinRows(state?.rows ?? [], wantedOf(fact, fact.times), { allowed, at: fact.at }),
 });
 
 const ended = (state: SurveyMessages | undefined, fact: SurveyFact & { readonly what: 'ended' }): SurveyMessages => ({
-  plan: { ...state?.plan, surveyId: fact.surveyId, clientRef: fact.clientRef, sourceVersion: fact.sourceVersion, status: 'ended' },
+  plan: {
+    ...state?.plan,
+    surveyId: fact.surveyId,
+    clientRef: fact.clientRef,
+    sourceVersion: fact.sourceVersion,
+    status: 'ended',
+  },
   rows: (state?.rows ?? []).map((row) => withdraw(row, fact.reason, fact.at)),
 });
 
 /** "Ask me tomorrow": what is open moves to the next allowed morning; where nothing is open, one reminder is owed then. */
-const deferred = (state: SurveyMessages, fact: SurveyFact & { readonly what: 'deferred' }, allowed: AllowedTimes): SurveyMessages => {
+const deferred = (
+  state: SurveyMessages,
+  fact: SurveyFact & { readonly what: 'deferred' },
+  allowed: AllowedTimes,
+): SurveyMessages => {
   const times = state.plan.times;
   const morning = nextMorning(fact.at, allowed, true);
   const open = state.rows.filter((row) => isOpen(row) && row.family === 'survey');
   const plan = { ...state.plan, sourceVersion: fact.sourceVersion };
   if (times === undefined || morning >= times.closesAt) return { ...state, plan };
   if (open.length > 0) {
-    const rows = state.rows.map((row) => (open.includes(row) && row.dueAt < morning ? replan(row, { dueAt: morning, at: fact.at, reason: 'CLIENT_IN_ATTACK' }) : row));
+    const rows = state.rows.map((row) =>
+      open.includes(row) && row.dueAt < morning
+        ? replan(row, { dueAt: morning, at: fact.at, reason: 'CLIENT_IN_ATTACK' })
+        : row,
+    );
     const someAtMorning = rows.some((row) => isOpen(row) && row.dueAt.getTime() <= morning.getTime());
     if (someAtMorning) return { plan, rows };
   }
-  const draft = draftOf(fact, times, { kind: 'reminder', cause: 'CLIENT_ASKED', timing: { rule: 'at', at: morning }, channels: ['sms', 'email'], occurrence: `${fact.surveyId}:deferred-${fact.sourceVersion}` });
+  const draft = draftOf(fact, times, {
+    kind: 'reminder',
+    cause: 'CLIENT_ASKED',
+    timing: { rule: 'at', at: morning },
+    channels: ['sms', 'email'],
+    occurrence: `${fact.surveyId}:deferred-${fact.sourceVersion}`,
+  });
   return { plan, rows: [...state.rows, rowOf(draft, { allowed, at: fact.at })] };
 };
 
 /** A link that somebody asked for on a page a moment ago: at once, at any hour, of use for a day. */
-const linkRequested = (state: SurveyMessages | undefined, fact: SurveyFact & { readonly what: 'link-requested' }, allowed: AllowedTimes): SurveyMessages => {
-  const times: SurveyTimes = state?.plan.times ?? { instrument: 'post-session@1', generation: fact.generation, inviteAt: fact.at, closesAt: new Date(fact.at.getTime() + DAY_MS) };
+const linkRequested = (
+  state: SurveyMessages | undefined,
+  fact: SurveyFact & { readonly what: 'link-requested' },
+  allowed: AllowedTimes,
+): SurveyMessages => {
+  const times: SurveyTimes = state?.plan.times ?? {
+    instrument: 'post-session@1',
+    generation: fact.generation,
+    inviteAt: fact.at,
+    closesAt: new Date(fact.at.getTime() + DAY_MS),
+  };
   const draft: Draft = {
-    ...draftOf(fact, { ...times, generation: fact.generation }, {
-      kind: 're-issue',
-      cause: 'CLIENT_ASKED',
-      timing: { rule: 'at', at: fact.at },
-      channels: fact.channel === undefined ? lastChannels(state) : [fact.channel],
-      occurrence: `${fact.surveyId}:${fact.generation}`,
-    }),
+    ...draftOf(
+      fact,
+      { ...times, generation: fact.generation },
+      {
+        kind: 're-issue',
+        cause: 'CLIENT_ASKED',
+        timing: { rule: 'at', at: fact.at },
+        channels: fact.channel === undefined ? lastChannels(state) : [fact.channel],
+        occurrence: `${fact.surveyId}:${fact.generation}`,
+      },
+    ),
     family: 'link',
     notAfter: new Date(fact.at.getTime() + DAY_MS),
   };
-  const plan: SurveyPlan = state?.plan ?? { surveyId: fact.surveyId, clientRef: fact.clientRef, sourceVersion: 0, status: 'open' };
-  return { plan: { ...plan, ...(plan.times === undefined ? {} : { times: { ...plan.times, generation: fact.generation } }) }, rows: joinRows(state?.rows ?? [], [draft], { allowed, at: fact.at }) };
+  const plan: SurveyPlan = state?.plan ?? {
+    surveyId: fact.surveyId,
+    clientRef: fact.clientRef,
+    sourceVersion: 0,
+    status: 'open',
+  };
+  return {
+    plan: { ...plan, ...(plan.times === undefined ? {} : { times: { ...plan.times, generation: fact.generation } }) },
+    rows: joinRows(state?.rows ?? [], [draft], { allowed, at: fact.at }),
+  };
 };
 
 const lastChannels = (state: SurveyMessages | undefined): readonly Channel[] => {
@@ -149,7 +211,11 @@ const lastChannels = (state: SurveyMessages | undefined): readonly Channel[] => 
 };
 
 /** Turns what happened to a survey into its messages. An older version changes nothing. */
-export const planSurveys = (state: SurveyMessages | undefined, fact: SurveyFact, allowed: AllowedTimes): SurveyMessages | undefined => {
+export const planSurveys = (
+  state: SurveyMessages | undefined,
+  fact: SurveyFact,
+  allowed: AllowedTimes,
+): SurveyMessages | undefined => {
   if (fact.what === 'link-requested') return linkRequested(state, fact, allowed);
   if (state !== undefined && state.plan.sourceVersion >= fact.sourceVersion) return state;
   switch (fact.what) {

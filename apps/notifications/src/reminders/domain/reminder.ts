@@ -4,16 +4,39 @@ import type { Timing } from './timing.js';
 export type Channel = 'sms' | 'email';
 export type Family = 'appointment' | 'survey' | 'follow-up' | 'reply' | 'link';
 export type Kind =
-  | 'confirmation' | '72h' | '24h' | '2h' | 'change' | 'cancel'
-  | 'invitation' | 'reminder'
-  | 'nudge' | 'second-nudge'
-  | 'stop-confirmation' | 'start-confirmation' | 'help' | 'yes' | 'cancel-help' | 'unclear'
-  | 'personal-link' | 're-issue';
+  | 'confirmation'
+  | '72h'
+  | '24h'
+  | '2h'
+  | 'change'
+  | 'cancel'
+  | 'invitation'
+  | 'reminder'
+  | 'nudge'
+  | 'second-nudge'
+  | 'stop-confirmation'
+  | 'start-confirmation'
+  | 'help'
+  | 'yes'
+  | 'cancel-help'
+  | 'unclear'
+  | 'personal-link'
+  | 're-issue';
+/** Messages that answer an act on a booking: by email at any hour, and not counted by the caps (docs/adr/0011). */
+export const BOOKING_NEWS: readonly Kind[] = ['confirmation', 'change', 'cancel'];
 export type State =
-  | 'planned' | 'sending' | 'sent' | 'delivered' | 'failed'
-  | 'held' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
+  'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'held' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
 /** Why a row exists. */
-export type Cause = 'VISIT_BOOKED' | 'VISIT_NEAR' | 'VISIT_DONE' | 'USUAL_INTERVAL' | 'FORM_OPEN' | 'OTHER_CHANNEL' | 'CLIENT_ASKED' | 'BOOKING_MOVED' | 'BOOKING_CANCELLED';
+export type Cause =
+  | 'VISIT_BOOKED'
+  | 'VISIT_NEAR'
+  | 'VISIT_DONE'
+  | 'USUAL_INTERVAL'
+  | 'FORM_OPEN'
+  | 'OTHER_CHANNEL'
+  | 'CLIENT_ASKED'
+  | 'BOOKING_MOVED'
+  | 'BOOKING_CANCELLED';
 
 /** What the message is about; ids and times of the owners' records. */
 export interface Subject {
@@ -91,8 +114,12 @@ export const shardOf = (clinicId: string, clientRef: string): number =>
   Buffer.from(hashId('shard', clinicId, clientRef), 'base64url').readUInt16BE(0) % SHARDS;
 
 /** Planning twice is planning once: the id follows from what is owed. */
-export const reminderId = (owed: { readonly clinicId: string; readonly clientRef: string; readonly kind: string; readonly occurrence: string }): string =>
-  hashId(owed.clinicId, owed.clientRef, owed.kind, owed.occurrence);
+export const reminderId = (owed: {
+  readonly clinicId: string;
+  readonly clientRef: string;
+  readonly kind: string;
+  readonly occurrence: string;
+}): string => hashId(owed.clinicId, owed.clientRef, owed.kind, owed.occurrence);
 
 /** Routine notes are held by flags, counted by caps and kept off closed days; appointments, replies and links are not. */
 export const isRoutine = (family: Family): boolean => family === 'survey' || family === 'follow-up';
@@ -111,12 +138,15 @@ const move = (row: Reminder, to: State, entry: Omit<HistoryEntry, 'to'>): Remind
 /** An open row ends; one that is being sent, or was, keeps its state and gets a note that this came too late. */
 export const withdraw = (row: Reminder, reason: string, at: Date): Reminder => {
   if (isOpen(row)) return move(row, 'withdrawn', { at, reason });
-  if (row.state === 'sending' || row.state === 'unknown') return { ...row, history: [...row.history, { at, to: row.state, note: `too late for ${reason}` }] };
+  if (row.state === 'sending' || row.state === 'unknown')
+    return { ...row, history: [...row.history, { at, to: row.state, note: `too late for ${reason}` }] };
   return row;
 };
 
 export const skip = (row: Reminder, reason: string, at: Date): Reminder => move(row, 'skipped', { at, reason });
 
 /** Another due time for an open row (or one that was withdrawn and is wanted again), with the reason that moved it. */
-export const replan = (row: Reminder, to: { readonly dueAt: Date; readonly at: Date; readonly reason: string }): Reminder =>
-  move(row, 'planned', { at: to.at, reason: to.reason, dueAt: to.dueAt });
+export const replan = (
+  row: Reminder,
+  to: { readonly dueAt: Date; readonly at: Date; readonly reason: string },
+): Reminder => move(row, 'planned', { at: to.at, reason: to.reason, dueAt: to.dueAt });

@@ -53,7 +53,8 @@ const eveningOf = (hours: AllowedTimes['hours']): string => {
   return EVENING <= latest ? EVENING : latest;
 };
 
-const isClosed = (date: LocalDate, allowed: AllowedTimes): boolean => weekdayOf(date) === 7 || allowed.closureDays.includes(date);
+const isClosed = (date: LocalDate, allowed: AllowedTimes): boolean =>
+  weekdayOf(date) === 7 || allowed.closureDays.includes(date);
 
 /** Is this an instant at which the client may be written to? */
 export const isAllowedAt = (instant: Date, allowed: AllowedTimes, onOpenDays: boolean): boolean => {
@@ -65,7 +66,10 @@ export const isAllowedAt = (instant: Date, allowed: AllowedTimes, onOpenDays: bo
 const evening = (due: Date, allowed: AllowedTimes, spread: number): Date => {
   const date = dateOf(due, allowed.zone);
   const at = (day: LocalDate): Date =>
-    new Date(utcOf({ date: day, time: eveningOf(allowed.hours) }, allowed.zone).getTime() + (spread % SPREAD_MINUTES) * MINUTE_MS);
+    new Date(
+      utcOf({ date: day, time: eveningOf(allowed.hours) }, allowed.zone).getTime() +
+        (spread % SPREAD_MINUTES) * MINUTE_MS,
+    );
   return at(date).getTime() <= due.getTime() ? at(date) : at(addDays(date, -1));
 };
 
@@ -89,7 +93,11 @@ export const nextMorning = (from: Date, allowed: AllowedTimes, onOpenDays: boole
   openingOn(addDays(dateOf(from, allowed.zone), 1), allowed, onOpenDays);
 
 /** Brings a due time into the allowed times: appointments move earlier, everything else later. */
-export const place = (due: Date, allowed: AllowedTimes, how: { readonly move: Move; readonly spread: number }): Placed => {
+export const place = (
+  due: Date,
+  allowed: AllowedTimes,
+  how: { readonly move: Move; readonly spread: number },
+): Placed => {
   const onOpenDays = how.move === 'later-on-open-days';
   if (how.move === 'none' || isAllowedAt(due, allowed, onOpenDays)) return { dueAt: due };
   if (how.move === 'earlier') return { dueAt: evening(due, allowed, how.spread), reason: 'QUIET_HOURS' };

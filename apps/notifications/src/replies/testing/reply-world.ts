@@ -12,7 +12,7 @@ import { OptOutHandling, ReplyInbox } from '../application/ports.js';
 import type { InboundReply, Kept } from '../application/ports.js';
 import { ReceiveReply } from '../application/receive-reply.js';
 
-export const SENDER = '+442079460000';
+const SENDER = '+442079460000';
 export const PHONE = '+447700900001';
 
 const clinic: ClinicRules = {

@@ -1,7 +1,7 @@
 import type { MessageContent, MessageFrame, MessageInput } from '../application/ports.js';
 import { dayWords, visitWords } from '../application/words.js';
 
-export const aFrame = (changes: Partial<MessageFrame> = {}): MessageFrame => ({
+const aFrame = (changes: Partial<MessageFrame> = {}): MessageFrame => ({
   channel: 'sms',
   locale: 'en-GB',
   alias: 'Elm Rooms',

@@ -1,9 +1,9 @@
 /** What other features may use of the instruments: definitions, the way through a form, checks and scores. */
-export { instrumentOf, INSTRUMENTS } from '../domain/catalogue.js';
+export { instrumentOf } from '../domain/catalogue.js';
 export { choiceIn, countIn } from '../domain/answers.js';
 export type { Answers } from '../domain/answers.js';
-export type { Instrument, Item, Part } from '../domain/item.js';
-export { SHORTEST_WINDOW, windowOf } from '../domain/conditions.js';
+export type { Instrument, Item } from '../domain/item.js';
+export { windowOf } from '../domain/conditions.js';
 export type { FormFacts } from '../domain/conditions.js';
 export {
   applicableAnswers,

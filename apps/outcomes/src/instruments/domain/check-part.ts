@@ -3,7 +3,7 @@ import { boundOf, holds, windowOf, type FormFacts } from './conditions.js';
 import { itemsShown, itemsThatApply } from './form.js';
 import type { Instrument, Item, Part } from './item.js';
 import { rawValues, readAnswer, type RawForm } from './read-answer.js';
-import { GATE_ITEMS, GATE_NONE, gateItemsFor, WHEN, type GateAnswer, type WhenCode } from './safety.js';
+import { GATE_ITEMS, GATE_NONE, gateItemsFor, isEmergency, WHEN, type GateAnswer, type WhenCode } from './safety.js';
 
 /** One sentence at one field. */
 export interface AnswerProblem {
@@ -90,6 +90,8 @@ export const checkGate = (
   const isNone = rawValues(raw, 'sg').includes(GATE_NONE.value);
   const offered = gateItemsFor(facts.fiftyPlus).map((item) => item.value);
   const own: GateAnswer = { ticked: answer.ticked.filter((value) => offered.includes(value)), when: answer.when };
+  // Help comes first: what else is wrong with the form does not matter then.
+  if (isEmergency(own)) return { answer: own, problems: [] };
   if (own.ticked.length === 0 && !isNone) {
     return { answer: own, problems: [{ item: 'sg', message: `Tick the ones you had, or ${GATE_NONE.label}.` }] };
   }

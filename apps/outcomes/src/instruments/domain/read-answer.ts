@@ -19,13 +19,10 @@ const ZEROS = [0x0660, 0x06f0, 0xff10];
 
 /** Digits of any of these scripts as Latin ones. */
 export const latinDigits = (text: string): string =>
-  [...text]
-    .map((character) => {
-      const code = character.codePointAt(0) ?? 0;
-      const zero = ZEROS.find((start) => code >= start && code <= start + 9);
-      return zero === undefined ? character : String(code - zero);
-    })
-    .join('');
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (character) => {
+    const code = character.charCodeAt(0);
+    return String(code - (ZEROS.find((zero) => code >= zero && code <= zero + 9) ?? code));
+  });
 
 const choose = (item: Item): string => `Choose an answer for "${item.text}".`;
 
@@ -70,21 +67,27 @@ const readDate = ([first]: readonly string[]): Reading => {
   return isLocalDate(latinDigits(first)) ? { value: latinDigits(first) } : { wrong: 'Enter a day, month and year.' };
 };
 
+const isPeriod = (from: string, to: string, maxDays: number): boolean =>
+  isLocalDate(from) && isLocalDate(to) && from <= to && to <= addDays(from, maxDays);
+
 const readPeriod = (item: Item & { kind: 'period' }, raw: RawForm): Reading => {
   const isNone = rawValues(raw, item.code).includes('none');
-  const from = rawValues(raw, `${item.code}.from`)[0];
-  const to = rawValues(raw, `${item.code}.to`)[0];
-  if (from === undefined && to === undefined) return isNone ? { value: 'none' } : {};
+  const [from = ''] = rawValues(raw, `${item.code}.from`);
+  const [to = ''] = rawValues(raw, `${item.code}.to`);
+  if (from === '' && to === '') return isNone ? { value: 'none' } : {};
   if (isNone) return { wrong: 'Choose "No" or the two days, not both.' };
-  const fits =
-    from !== undefined &&
-    to !== undefined &&
-    isLocalDate(from) &&
-    isLocalDate(to) &&
-    from <= to &&
-    to <= addDays(from, item.maxDays);
-  return fits ? { value: { from, to } } : { wrong: `Enter both days, at most ${item.maxDays / 7} weeks apart.` };
+  return isPeriod(from, to, item.maxDays)
+    ? { value: { from, to } }
+    : { wrong: `Enter both days, at most ${item.maxDays / 7} weeks apart.` };
 };
+
+const readRating = (item: Item & { kind: 'rating' }, values: readonly string[]): Reading => {
+  const wrong = item.from === 1 ? { wrong: 'You chose a headache, so the worst pain is 1 to 10.' } : {};
+  return readNumber(values[0], { min: item.from, max: 10, ...wrong });
+};
+
+const readDays = (item: Item & { kind: 'days' }, values: readonly string[], windowDays: number): Reading =>
+  readNumber(values[0], { min: 0, max: typeof item.max === 'number' ? item.max : windowDays });
 
 /** Reads what was typed for an item, on its own; what other answers say about it is checked afterwards. */
 export const readAnswer = (item: Item, raw: RawForm, windowDays: number): Reading => {
@@ -95,13 +98,9 @@ export const readAnswer = (item: Item, raw: RawForm, windowDays: number): Readin
     case 'many':
       return readMany(item, values);
     case 'rating':
-      return readNumber(values[0], {
-        min: item.from,
-        max: 10,
-        ...(item.from === 1 ? { wrong: 'You chose a headache, so the worst pain is 1 to 10.' } : {}),
-      });
+      return readRating(item, values);
     case 'days':
-      return readNumber(values[0], { min: 0, max: typeof item.max === 'number' ? item.max : windowDays });
+      return readDays(item, values, windowDays);
     case 'number':
       return readNumber(values[0], item);
     case 'text':

@@ -159,7 +159,12 @@ export const firstReport = (
       cells.filter(({ cell }) => cell.by === by),
       ({ cell }) => cell.key,
     );
-    return new Map([...groups].map(([key, own]) => [key, own.map(({ counts }) => counts).reduce(addTo, {})]));
+    const summed = [...groups].map(([key, own]): [string, Counts] => [
+      key,
+      own.map(({ counts }) => counts).reduce(addTo, {}),
+    ]);
+    // A cell that everybody has left stays in the store, and is nothing.
+    return new Map(summed.filter(([, counts]) => Object.keys(counts).length > 0));
   };
   const instruments = [...sums('instrument')].sort(([one], [other]) => (one < other ? -1 : 1));
   const all = sums('all').get('all') ?? {};

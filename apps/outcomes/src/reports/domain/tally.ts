@@ -35,24 +35,25 @@ export interface Tally {
 /** Sessions whose technique is not known still belong to some group, or the others could be subtracted from the whole. */
 export const UNKNOWN_TECHNIQUE = 'unknown';
 
+const joinedWord = (known: MessageWord | undefined, word: MessageWord): MessageWord =>
+  known === undefined
+    ? word
+    : {
+        ...word,
+        sent: word.sent || known.sent,
+        delivered: word.delivered || known.delivered,
+        failed: word.failed || known.failed,
+      };
+
+const nameOfWord = (word: MessageWord): string => `${word.reminderId}/${word.channel}`;
+
 export const withWord = (tally: Tally, word: MessageWord): Tally => {
-  const same = (one: MessageWord): boolean => one.reminderId === word.reminderId && one.channel === word.channel;
-  const known = tally.messages.find(same);
-  const joined: MessageWord = {
-    ...word,
-    sent: word.sent || known?.sent === true,
-    delivered: word.delivered || known?.delivered === true,
-    failed: word.failed || known?.failed === true,
-  };
-  if (
-    known !== undefined &&
-    known.sent === joined.sent &&
-    known.delivered === joined.delivered &&
-    known.failed === joined.failed
-  )
+  const known = tally.messages.find((one) => nameOfWord(one) === nameOfWord(word));
+  const joined = joinedWord(known, word);
+  if (known?.sent === joined.sent && known.delivered === joined.delivered && known.failed === joined.failed)
     return tally;
-  const messages = [...tally.messages.filter((one) => !same(one)), joined];
-  messages.sort((one, other) => (`${one.reminderId}${one.channel}` < `${other.reminderId}${other.channel}` ? -1 : 1));
+  const messages = [...tally.messages.filter((one) => one !== known), joined];
+  messages.sort((one, other) => (nameOfWord(one) < nameOfWord(other) ? -1 : 1));
   return { ...tally, messages };
 };
 

@@ -13,7 +13,11 @@ import type { Cell } from '../domain/first-report.js';
 import type { Tally } from '../domain/tally.js';
 
 /** Documents of one collection, typed: what was put there is what comes back. */
-const kept = <T>(transactions: InMemoryTransactions, collection: string, within?: Transaction) =>
+const kept = <T>(
+  transactions: InMemoryTransactions,
+  collection: string,
+  within?: Transaction,
+): readonly (ClinicKey & Loaded<T>)[] =>
   [...transactions.documents(collection, within).values()].map((document) => ({
     id: document._id,
     clinicId: document.clinicId,

@@ -2,7 +2,7 @@ import type { ClinicKey } from '@aftercare/kernel';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import type { Flag } from '../domain/flag.js';
 
-export type { Flag, FlagLevel } from '../domain/flag.js';
+export type { Flag } from '../domain/flag.js';
 
 /** A list of flags is read page by page, the newest first. */
 export interface FlagQuery {

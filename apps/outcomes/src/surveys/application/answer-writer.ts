@@ -28,26 +28,34 @@ export class AnswerWriter {
     given: { readonly part: string; readonly content: Answers | GateAnswer; readonly browser: string },
     work: UseCaseWork,
   ): Promise<void> {
-    const { survey, sheet } = form;
+    const { survey, sheet, window } = form;
+    const parts = sheet?.state.parts ?? [];
     const text = JSON.stringify(given.content);
-    const old = sheet?.state.parts.find((one) => one.part === given.part);
+    const old = parts.find((one) => one.part === given.part);
     if (old !== undefined && (await this.textOf(survey, old)) === text) return;
-    const saved: SavedPart = {
-      part: given.part,
-      revision: (old?.revision ?? 0) + 1,
-      sealed: await this.vault.seal(clientOf(survey), partField(survey.id, given.part), text),
-      savedAt: this.clock.now(),
-      by: sha256(given.browser),
-    };
+    const saved = await this.sealed(survey, { ...given, text, revision: (old?.revision ?? 0) + 1 });
     const after: AnswerSheet = {
       surveyId: survey.id,
       clinicId: survey.clinicId,
       clientRef: survey.clientRef,
-      parts: [...(sheet?.state.parts ?? []).filter((one) => one.part !== given.part), saved],
-      windowDays: form.window?.days,
-      since: form.window?.since,
+      parts: [...parts.filter((one) => one !== old), saved],
+      windowDays: window?.days,
+      since: window?.since,
     };
     this.sheets.save(after, sheet?.version, work.writes);
+  }
+
+  private async sealed(
+    survey: Survey,
+    given: { readonly part: string; readonly text: string; readonly revision: number; readonly browser: string },
+  ): Promise<SavedPart> {
+    return {
+      part: given.part,
+      revision: given.revision,
+      sealed: await this.vault.seal(clientOf(survey), partField(survey.id, given.part), given.text),
+      savedAt: this.clock.now(),
+      by: sha256(given.browser),
+    };
   }
 
   private async textOf(survey: Survey, part: SavedPart): Promise<string | undefined> {

@@ -64,7 +64,7 @@ export const countedExpiry = (survey: Survey, at: Date): Counted => ({
   kind: 'expired',
   on: dateOf(at, survey.frame.clinicZone),
   at: at.getTime(),
-  started: survey.startedAt !== undefined && survey.startedAt.getTime() <= at.getTime(),
+  started: survey.startedAt !== undefined,
   usable: false,
 });
 

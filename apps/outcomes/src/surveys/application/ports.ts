@@ -4,8 +4,9 @@ import type { CadenceInputs } from '../domain/cadence-inputs.js';
 import type { Journey } from '../domain/journey.js';
 import type { Survey } from '../domain/survey.js';
 
+export { emptyInputs as noInputs } from '../domain/cadence-inputs.js';
 export type { CadenceInputs } from '../domain/cadence-inputs.js';
-export type { InstrumentId, Survey, SurveyState } from '../domain/survey.js';
+export type { Survey } from '../domain/survey.js';
 
 /** The surveys of all clinics. */
 export abstract class SurveyStore {

@@ -6,8 +6,10 @@ import {
   checkPart,
   GATE,
   hasEnded,
+  isEmergency,
   nextPart,
   partsToAsk,
+  readGate,
   surprising,
   type AnswerProblem,
   type Answers,
@@ -84,8 +86,9 @@ export class SavePart {
   private async save(command: SavePartCommand, work: UseCaseWork): Promise<SaveOutcome> {
     const [loaded] = await this.surveys.many([keyOfSurvey(command.survey)], work.within);
     const now = this.clock.now();
-    if (loaded === undefined || !takesAnswers(loaded.state, now)) return { kind: 'elsewhere' };
+    if (loaded === undefined) return { kind: 'elsewhere' };
     const form = await this.answers.open(loaded.state, work);
+    if (!takesAnswers(loaded.state, now)) return this.tooLate(form, command, work);
     const check = checked(form, command);
     if (check === undefined) return { kind: 'elsewhere' };
     if (check.problems.length > 0) return { kind: 'problems', form, problems: check.problems };
@@ -94,6 +97,13 @@ export class SavePart {
     const after = joined(form, command.part, check.content);
     await this.answers.write(form, { part: command.part, content: check.content, browser: command.browser }, work);
     return this.goOn(after, loaded.version, work);
+  }
+
+  /** The form takes no more answers, but an emergency is told all the same. */
+  private async tooLate(form: AnsweredForm, command: SavePartCommand, work: UseCaseWork): Promise<SaveOutcome> {
+    const gate = readGate(command.raw);
+    if (command.part !== GATE || !isEmergency(gate)) return { kind: 'elsewhere' };
+    return { kind: 'saved', next: undefined, level: await this.finish.flag({ ...form, gate }, work) };
   }
 
   /** Where the form goes on from here; what ends it is done in this transaction. */

@@ -103,7 +103,8 @@ export const answer = (survey: Survey, now: Date): Survey =>
   next(survey, {
     state: 'answered',
     answeredAt: now,
-    startedAt: survey.startedAt ?? now,
+    // Who began after the close did not begin in time.
+    startedAt: survey.state === 'expired' ? survey.startedAt : (survey.startedAt ?? now),
     late: survey.state === 'expired',
   });
 

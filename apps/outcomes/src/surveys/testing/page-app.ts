@@ -2,6 +2,8 @@ import { Clock, FixedClock, MachineTime, SystemMachineTime } from '@aftercare/ke
 import { InMemoryTransactions, Transactions } from '@aftercare/messaging';
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import request from 'supertest';
+import type { App } from 'supertest/types.js';
 import { CountDeliveries } from '../../reports/application/count-deliveries.js';
 import { Counting } from '../../reports/application/counting.js';
 import { FirstReports } from '../../reports/application/first-reports.js';
@@ -72,13 +74,15 @@ export class PageApp {
         PartPoster,
       ],
     }).compile();
-    const app = module.createNestApplication({ logger: false });
+    const app = module.createNestApplication();
+    app.useLogger(false);
     await app.init();
     return new PageApp(app, transactions, clock);
   }
 
-  get server(): ReturnType<INestApplication['getHttpServer']> {
-    return this.app.getHttpServer();
+  get server(): App {
+    // Nest does not say what its HTTP server is.
+    return this.app.getHttpServer() as App;
   }
 
   async plan(survey: Survey): Promise<Survey> {
@@ -96,4 +100,44 @@ export class PageApp {
   get saidTypes(): readonly string[] {
     return this.transactions.said.map(({ type }) => type.split('.').slice(2, 4).join('.'));
   }
+
+  get(path: string, cookie = ''): request.Test {
+    return request(this.server).get(path).set('Cookie', cookie);
+  }
+
+  post(path: string, body: object, cookie = ''): request.Test {
+    return request(this.server).post(path).set('Cookie', cookie).type('form').send(body);
+  }
+
+  /** Goes from part to part as a browser would, and says where it ended. */
+  async answerAll(
+    token: string,
+    parts: readonly object[],
+  ): Promise<{ readonly path: string; readonly cookie: string; readonly visited: readonly string[] }> {
+    let path = `/s/${token}`;
+    let cookie = '';
+    const visited: string[] = [];
+    for (const body of parts) {
+      const page = await this.get(path, cookie);
+      const action = /<form method="post" novalidate\s+action="([^"]+)"/.exec(page.text)?.[1] ?? '';
+      visited.push(action.split('/').at(-1) ?? '');
+      const answer = await this.post(action, body, cookie);
+      if (answer.status !== 303) throw new Error(`${action} answered ${answer.status}`);
+      cookie = cookieOf(answer) === '' ? cookie : cookieOf(answer);
+      path = answer.get('Location') ?? '';
+    }
+    return { path, cookie, visited };
+  }
 }
+
+export const cookieOf = (response: request.Response): string => response.get('Set-Cookie')?.[0]?.split(';')[0] ?? '';
+
+/** White space between tags says nothing. */
+export const tidy = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('> <', '><').replaceAll(' >', '>');
+
+/** A visit without complaints, part by part. */
+export const HAPPY: readonly object[] = [
+  { ps1: 'no', ps3: 'no' },
+  { ps4: '2', ps5: 'much-better', ps6: 'right', ps7: '' },
+  { sg: 'none' },
+];

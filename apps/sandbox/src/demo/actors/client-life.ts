@@ -130,7 +130,10 @@ export class ClientLife {
         { from, last: this.run.days.last, isAble: (one) => this.isAble(one, visit) },
         dice,
       );
-      if (slot === undefined) { this.planFate({ ...visit, fate: 'completed' }, booked); return; }
+      if (slot === undefined) {
+        this.planFate({ ...visit, fate: 'completed' }, booked);
+        return;
+      }
       const moved = await this.office.move(booked.id, { ...slot, minutes: visit.minutes });
       const next: PlannedVisit = { ...visit, slot, fate: 'completed' };
       this.note('move', next, moved);

@@ -142,6 +142,18 @@ export class ClinicOffice {
     ).items;
   }
 
+  /** Somebody looks at the open flags, calls the client and clears what has been talked about. */
+  async clearFlags(): Promise<void> {
+    const open = await this.staff.get<{ readonly items: readonly { readonly flagId: string }[] }>(
+      '/api/outcomes/v1/flags?state=open',
+    );
+    for (const { flagId } of open.items) {
+      await this.staff.post(`/api/outcomes/v1/flags/${flagId}/clear`, {
+        reason: 'talked on the phone, seen by a doctor',
+      });
+    }
+  }
+
   report(from: string, to: string): Promise<object> {
     return this.staff.get<object>(`/api/outcomes/v1/reports/first?from=${from}&to=${to}`);
   }

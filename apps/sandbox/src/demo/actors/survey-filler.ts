@@ -32,7 +32,11 @@ export class SurveyFiller {
       page = await this.browser.submit(page, form, answersTo(form, sheet, typed));
       this.refuseErrors(page, url);
     }
-    return recordOf(first, who, { finished: surveyForm(page) === undefined, answers: typed });
+    return recordOf(first, who, {
+      finished: surveyForm(page) === undefined,
+      ...(sheet.windowDays === undefined ? {} : { windowDays: sheet.windowDays }),
+      answers: typed,
+    });
   }
 
   private refuseErrors(page: ClientPage, url: string): void {
@@ -55,7 +59,7 @@ const answersTo = (form: PageForm, sheet: AnswerSheet, typed: Typed): readonly (
 const recordOf = (
   form: PageForm,
   who: { readonly clientRef: string; readonly at: Date },
-  outcome: Pick<AnswersRecord, 'finished' | 'answers'>,
+  outcome: Pick<AnswersRecord, 'finished' | 'windowDays' | 'answers'>,
 ): AnswersRecord => ({
   at: who.at.toISOString(),
   surveyId: form.surveyId ?? '',

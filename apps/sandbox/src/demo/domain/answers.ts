@@ -39,6 +39,9 @@ const countsOf = (mood: AnswerMood, window: number): DayCounts => {
 
 type DayCount = (counts: DayCounts, max: number) => number;
 
+/** Medicine days and the like. */
+const otherDays: DayCount = (counts, max) => Math.min(max, Math.floor(counts.migraine / 2));
+
 /** Day counts by item; anything else is half of the migraine days. */
 const DAY_ANSWERS: Readonly<Record<string, DayCount>> = {
   a2: (_counts, max) => Math.min(max, 17),
@@ -48,10 +51,9 @@ const DAY_ANSWERS: Readonly<Record<string, DayCount>> = {
   f2: (counts, max) => Math.min(max, counts.migraine),
   a5: (counts) => counts.burden,
   f3: (counts) => counts.burden,
-  a13: (_counts, max) => Math.min(max, 2),
-  f6a: (_counts, max) => Math.min(max, 2),
+  a13: (counts, max) => Math.min(otherDays(counts, max), 2),
+  f6a: (counts, max) => Math.min(otherDays(counts, max), 2),
 };
-const otherDays: DayCount = (counts, max) => Math.min(max, Math.floor(counts.migraine / 2));
 
 const dayAnswer = (name: string, mood: AnswerMood, max: number): number => {
   const window = name.startsWith('a') ? FOUR_WEEKS : max;
@@ -76,11 +78,19 @@ const CHOOSERS: Readonly<Record<string, (choosing: Choosing) => string>> = {
   f14: ({ values, any, dice }) => (any.startsWith('stop') && dice.chance(0.8) ? firstOf(values, ['not-now']) : any),
 };
 
+/** How likely "none of these" is; health checks and the safety gate rarely have more to tell. */
+const NOTHING: Readonly<Record<string, number>> = { sg: 0.985, a26: 0.93, f11: 0.85 };
+
 /** The window of a follow-up is the bound of its first question; the later bounds are narrower. */
 export class AnswerSheet {
   private window: number | undefined;
 
   constructor(private readonly mood: AnswerMood) {}
+
+  /** Days that the follow-up asked to count, once it has asked. */
+  get windowDays(): number | undefined {
+    return this.window;
+  }
 
   /** The values that the person types or ticks; empty leaves the question out. */
   answer(question: Question): readonly string[] {
@@ -112,10 +122,7 @@ export class AnswerSheet {
 
   private tick({ name, values }: Question, dice: Dice): readonly string[] {
     const exclusive = values.find((value) => value === 'none' || value === 'no');
-    if (name === 'f11')
-      return [dice.chance(0.85) ? (exclusive ?? '') : (values.find((value) => value !== exclusive) ?? '')];
-    const isGate = /^(sg|safety)/i.test(name);
-    if (exclusive !== undefined && dice.chance(isGate ? 0.985 : 0.5)) return [exclusive];
+    if (exclusive !== undefined && dice.chance(NOTHING[name] ?? 0.5)) return [exclusive];
     const others = values.filter((value) => value !== exclusive);
     const chosen = others[dice.int(0, Math.max(0, others.length - 1))];
     return chosen === undefined ? [] : [chosen];

@@ -47,7 +47,9 @@ export const calendarImport = (clinic: DemoClinic, visits: readonly OldVisit[], 
       services: Object.fromEntries(Object.entries(OLD_NAMES).map(([code, name]) => [name, { techniques: [code] }])),
       // People without an email cannot be tied by it; the clinic says who they are.
       clients: Object.fromEntries(
-        visits.flatMap(({ person, clientRef }, index) => (person.email === null ? [[bookings[index]?.id ?? '', clientRef]] : [])),
+        visits.flatMap(({ person, clientRef }, index) =>
+          person.email === null ? [[bookings[index]?.id ?? '', clientRef]] : [],
+        ),
       ),
     },
   };

@@ -51,6 +51,16 @@ export class Community {
     this.run.agenda.plan(morning('08:00'), 'open the clinic', () => this.office.open(setupCode));
     this.run.agenda.plan(morning('09:00'), 'import the calendar', () => this.importCalendar());
     for (const member of this.members.slice(this.size.imported)) this.planArrival(member);
+    this.planFlagRounds(addDays(this.run.days.first, 1));
+  }
+
+  /** Every second morning somebody sees to the flags. */
+  private planFlagRounds(from: string): void {
+    for (let date = from; date <= this.run.days.last; date = addDays(date, 2)) {
+      this.run.agenda.plan(utcOf({ date, time: '09:30' }, this.clinic.zone), 'see to the flags', () =>
+        this.office.clearFlags(),
+      );
+    }
   }
 
   onText(to: string, from: string, body: string): void {

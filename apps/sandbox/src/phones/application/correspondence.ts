@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Mailbox, type ReceivedMail } from '../../mail/application/mailbox.js';
-import { SmsNetwork } from '../../sms/application/sms-network.js';
-import type { SmsMessage } from '../../sms/domain/message.js';
+import { SmsNetwork, type SmsMessage } from '../../sms/application/sms-network.js';
 
 /** A telephone or a mailbox that has seen something. */
 export interface Owner {

@@ -1,3 +1,4 @@
+import { AppError } from '@aftercare/kernel';
 import { aBooking } from '../testing/a-booking.js';
 import { cancel, close, move, presumeAt } from './booking.js';
 import { datesOf, clashProblems, daysOf, hold, release } from './day-book.js';
@@ -5,6 +6,15 @@ import { disputeSession, recordSession } from './session.js';
 import { checkTerms, shortestMinutes } from './terms-check.js';
 import type { HouseRules } from './terms-check.js';
 
+/** The code of the refusal, or `none`. */
+const codeOf = (act: () => unknown): string => {
+  try {
+    act();
+  } catch (error) {
+    return error instanceof AppError ? error.code : String(error);
+  }
+  return 'none';
+};
 const at = (text: string): Date => new Date(text);
 const before = at('2027-03-07T00:00:00Z');
 const after = at('2027-03-08T12:00:00Z');
@@ -26,14 +36,10 @@ describe('a booking', () => {
 
   it('is not moved or cancelled once it has begun, is over or is cancelled', () => {
     const by = { origin: 'desk', reason: null } as const;
-    expect(() => cancel(aBooking(), by, after)).toThrow(expect.objectContaining({ code: 'BOOKING_STARTED' }));
-    expect(() => move(close(aBooking(), 'completed', after), to, after)).toThrow(
-      expect.objectContaining({ code: 'BOOKING_OVER' }),
-    );
-    expect(() => move(cancel(aBooking(), by, before), to, before)).toThrow(
-      expect.objectContaining({ code: 'BOOKING_CANCELLED' }),
-    );
-    expect(() => close(aBooking(), 'missed', before)).toThrow(expect.objectContaining({ code: 'SESSION_NOT_STARTED' }));
+    expect(codeOf(() => cancel(aBooking(), by, after))).toBe('BOOKING_STARTED');
+    expect(codeOf(() => move(close(aBooking(), 'completed', after), to, after))).toBe('BOOKING_OVER');
+    expect(codeOf(() => move(cancel(aBooking(), by, before), to, before))).toBe('BOOKING_CANCELLED');
+    expect(codeOf(() => close(aBooking(), 'missed', before))).toBe('SESSION_NOT_STARTED');
   });
 
   it('is presumed three hours after its end, unless it was recorded or is history', () => {
@@ -134,28 +140,28 @@ describe('the terms of a visit', () => {
     };
     return () => checkTerms(visit, { ...rules, ...house }, before);
   };
-  const refused = (code: string) => expect.objectContaining({ code });
 
   it('fits when everything fits', () => {
-    expect(check({})).not.toThrow();
-    expect(
-      check({ techniques: ['trigger-point'] }, { practitioner: { active: true, competencies: ['trigger-point'] } }),
-    ).not.toThrow();
+    const trained = { practitioner: { active: true, competencies: ['trigger-point'] } };
+    expect(codeOf(check({}))).toBe('none');
+    expect(codeOf(check({ techniques: ['trigger-point'] }, trained))).toBe('none');
     expect(shortestMinutes(['trigger-point', 'swedish'], rules)).toBe(60);
   });
 
-  it('names what does not', () => {
-    expect(check({ techniques: ['trigger-point'] })).toThrow(refused('NOT_TRAINED'));
-    expect(check({ techniques: ['old'] })).toThrow(refused('UNKNOWN_TECHNIQUE'));
-    expect(check({ room: 'red' })).toThrow(refused('UNKNOWN_ROOM'));
-    expect(check({ endsAt: at('2027-03-08T10:45:00Z') })).toThrow(refused('TOO_SHORT'));
-    expect(check({ endsAt: at('2027-03-08T12:01:00Z') })).toThrow(refused('TOO_LONG'));
-    expect(check({ startsAt: at('2027-03-08T16:30:00Z'), endsAt: at('2027-03-08T17:30:00Z') })).toThrow(
-      refused('CLINIC_CLOSED'),
-    );
-    expect(check({ startsAt: at('2027-03-15T10:00:00Z'), endsAt: at('2027-03-15T11:00:00Z') })).toThrow(
-      refused('CLINIC_CLOSED'),
-    );
-    expect(check({}, { practitioner: { active: false, competencies: [] } })).toThrow(refused('PRACTITIONER_INACTIVE'));
+  it.each([
+    ['NOT_TRAINED', { techniques: ['trigger-point'] }],
+    ['UNKNOWN_TECHNIQUE', { techniques: ['old'] }],
+    ['UNKNOWN_ROOM', { room: 'red' }],
+    ['TOO_SHORT', { endsAt: at('2027-03-08T10:45:00Z') }],
+    ['TOO_LONG', { endsAt: at('2027-03-08T12:01:00Z') }],
+    ['CLINIC_CLOSED', { startsAt: at('2027-03-08T16:30:00Z'), endsAt: at('2027-03-08T17:30:00Z') }],
+    ['CLINIC_CLOSED', { startsAt: at('2027-03-15T10:00:00Z'), endsAt: at('2027-03-15T11:00:00Z') }],
+    ['IN_THE_PAST', { startsAt: at('2027-03-01T10:00:00Z'), endsAt: at('2027-03-01T11:00:00Z') }],
+  ])('names what does not: %s', (code, change) => {
+    expect(codeOf(check(change))).toBe(code);
+  });
+
+  it('needs a practitioner who takes visits', () => {
+    expect(codeOf(check({}, { practitioner: { active: false, competencies: [] } }))).toBe('PRACTITIONER_INACTIVE');
   });
 });

@@ -1,6 +1,6 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf } from '@aftercare/messaging';
-import type { Loaded, UnitOfWork } from '@aftercare/messaging';
+import type { Loaded } from '@aftercare/messaging';
 import { SessionStore } from '../../bookings/application/ports.js';
 import type { Booking, Care, Session } from '../../bookings/application/ports.js';
 import { Catalogues } from '../../catalogue/application/ports.js';
@@ -61,7 +61,7 @@ class OneCare extends SessionStore {
   override sessions(): Promise<readonly Loaded<Session>[]> {
     return Promise.resolve([]);
   }
-  override save(_session: Session, _expectedVersion: number | undefined, _writes: UnitOfWork): void {
+  override save(): void {
     throw new Error('a follow-up changes no session');
   }
   override careOf(clients: readonly ClinicKey[]): Promise<ReadonlyMap<string, Care>> {

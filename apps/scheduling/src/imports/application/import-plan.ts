@@ -123,8 +123,9 @@ export class ImportPlan {
   /** Why a file that knows this visit changes nothing here. */
   private obstacle(resolved: ResolvedEntry, before: Booking, imported: ImportedFrom): ImportRow | undefined {
     const { now } = this.run;
-    if (before.imported?.fingerprint === imported.fingerprint) return this.row(resolved, 'same', 'SAME');
-    if ((before.imported?.sequence ?? 0) > imported.sequence) return this.row(resolved, 'ignored', 'OLDER_SEQUENCE');
+    const last = before.imported ?? imported;
+    if (last.fingerprint === imported.fingerprint) return this.row(resolved, 'same', 'SAME');
+    if (last.sequence > imported.sequence) return this.row(resolved, 'ignored', 'OLDER_SEQUENCE');
     if (before.state === 'cancelled') return this.row(resolved, 'ignored', 'CANCELLED_HERE');
     const isAhead = before.state === 'booked' && before.startsAt > now && resolved.entry.startsAt > now;
     if (!isAhead) return this.row(resolved, 'ignored', 'ALREADY_OVER');

@@ -114,31 +114,22 @@ export class RunImport {
   }
 }
 
-const visitsOf = ({ entries, house }: ImportInput, known: readonly Booking[]): readonly Resources[] => [
-  ...entries.map(({ entry, practitionerId }) => ({
-    clinicId: house.clinic.clinicId,
+const visitsOf = ({ entries, house }: ImportInput, known: readonly Booking[]): readonly Resources[] => {
+  const { clinicId, zone } = house.clinic;
+  const before = new Map(
+    known.filter(({ state }) => state === 'booked').map((booking) => [booking.imported?.uid, booking]),
+  );
+  const wanted = entries.map(({ entry, practitionerId }) => ({
+    clinicId,
     practitionerId,
-    room: null,
-    timeZone: house.clinic.zone,
+    // A moved visit keeps its room, so the room's new day is written too.
+    room: before.get(entry.uid)?.room ?? null,
+    timeZone: zone,
     startsAt: entry.startsAt,
     endsAt: entry.endsAt,
-  })),
-  // A moved visit keeps its room, so the room's new day is written too.
-  ...known
-    .filter(({ state }) => state === 'booked')
-    .flatMap((booking) => [
-      booking,
-      ...entries
-        .filter(({ entry }) => entry.uid === booking.imported?.uid)
-        .map(({ entry, practitionerId }) => ({
-          ...booking,
-          practitionerId,
-          timeZone: house.clinic.zone,
-          startsAt: entry.startsAt,
-          endsAt: entry.endsAt,
-        })),
-    ]),
-];
+  }));
+  return [...wanted, ...before.values()];
+};
 
 const startOf = (row: ImportRow): number => row.startsAt?.getTime() ?? 0;
 

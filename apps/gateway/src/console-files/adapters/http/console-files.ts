@@ -29,7 +29,7 @@ export class ConsoleFiles implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const root = this.directory.path;
     const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
-    for (const entry of entries.filter((found) => found.isFile())) {
+    for (const entry of entries.filter((found) => found.isFile() && !found.name.startsWith('.'))) {
       const file = join(entry.parentPath, entry.name);
       const path = relative(root, file).split(sep).join('/');
       this.files.set(path, fileOf(path, await readFile(file)));

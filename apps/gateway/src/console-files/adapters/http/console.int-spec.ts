@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestGateway } from '../../../testing/start-gateway.js';
 
+// The machine may be busy with other suites.
+jest.setTimeout(30_000);
+
 let gateway: TestGateway;
 let directory: string;
 beforeAll(async () => {

@@ -4,6 +4,9 @@ import { SystemMachineTime } from '@aftercare/kernel';
 import { PUBLIC_URL, SECRET, TestGateway } from '../../../testing/start-gateway.js';
 import type { Browser } from '../../../testing/start-gateway.js';
 
+// The machine may be busy with other suites.
+jest.setTimeout(30_000);
+
 let gateway: TestGateway;
 let ana: Browser;
 let clinicId: string;

@@ -2,6 +2,9 @@ import { TestGateway } from '../../../testing/start-gateway.js';
 import type { Browser } from '../../../testing/start-gateway.js';
 import type { AccountRole } from '../../../accounts/application/ports.js';
 
+// The machine may be busy with other suites.
+jest.setTimeout(30_000);
+
 const ROLES: readonly AccountRole[] = ['owner', 'manager', 'practitioner', 'front-desk', 'integrator'];
 
 let gateway: TestGateway;

@@ -1,5 +1,8 @@
 import { clinic, PUBLIC_URL, TestGateway } from '../../../testing/start-gateway.js';
 
+// The machine may be busy with other suites.
+jest.setTimeout(30_000);
+
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await TestGateway.start();

@@ -4,7 +4,15 @@ import * as z from 'zod';
 import { ClinicOwner } from '../../application/clinic-directory.js';
 import type { ClinicRules } from '../../application/ports.js';
 
-const weekday = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6), z.literal(7)]);
+const weekday = z.union([
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(4),
+  z.literal(5),
+  z.literal(6),
+  z.literal(7),
+]);
 const answer = z.object({
   items: z.array(
     z.object({
@@ -41,7 +49,12 @@ export class SchedulingClinics extends ClinicOwner {
     const told: ClinicRules[] = [];
     for (let from = 0; from < clinicIds.length; from += MOST) {
       const part = clinicIds.slice(from, from + MOST);
-      const { items } = await this.services.post('scheduling', '/internal/clinics/look-up', { clinicIds: part }, answer);
+      const { items } = await this.services.post(
+        'scheduling',
+        '/internal/clinics/look-up',
+        { clinicIds: part },
+        answer,
+      );
       told.push(...items);
     }
     return told;

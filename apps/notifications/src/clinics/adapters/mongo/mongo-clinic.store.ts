@@ -32,7 +32,11 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
       const { clinicId, ...settings } = one;
       try {
         // An older version finds nothing to replace and stumbles over the newer one's id.
-        await this.clinics.updateOne({ _id: clinicId, clinicId, version: { $lt: one.version } }, { $set: settings }, { upsert: true });
+        await this.clinics.updateOne(
+          { _id: clinicId, clinicId, version: { $lt: one.version } },
+          { $set: settings },
+          { upsert: true },
+        );
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
@@ -40,7 +44,9 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
   }
 
   override async findBySmsSender(number: string): Promise<ClinicRules | undefined> {
-    const found = await this.collections.system<ClinicDocument>(COLLECTION, 'provider-callback').findOne({ smsSender: number });
+    const found = await this.collections
+      .system<ClinicDocument>(COLLECTION, 'provider-callback')
+      .findOne({ smsSender: number });
     return found === null ? undefined : rulesOf(found);
   }
 

@@ -46,7 +46,10 @@ export class ConsentsController {
     const client = await this.known({ clinicId: staff.clinicId, clientRef });
     const evidence = body.entries.find((entry) => entry.evidence !== undefined)?.evidence;
     const changes = body.entries.map(({ channel, purpose, granted }) => ({ channel, purpose, granted }));
-    await this.consents.change(client, changes, { source: 'staff', reference: evidence === undefined ? staff.accountId : `${staff.accountId}: ${evidence}` });
+    await this.consents.change(client, changes, {
+      source: 'staff',
+      reference: evidence === undefined ? staff.accountId : `${staff.accountId}: ${evidence}`,
+    });
     return this.consents.of(client);
   }
 

@@ -6,7 +6,9 @@ import type { ClientKey } from '../../application/ports.js';
 import { CONSENTS, stopId, STOPS } from './mongo-consent.store.js';
 import type { ConsentDocument, StopDocument } from './mongo-consent.store.js';
 
-const clinicsIn = (keys: readonly { readonly clinicId: string }[]): string[] => [...new Set(keys.map(({ clinicId }) => clinicId))];
+const clinicsIn = (keys: readonly { readonly clinicId: string }[]): string[] => [
+  ...new Set(keys.map(({ clinicId }) => clinicId)),
+];
 
 @Injectable()
 export class MongoConsentBook extends ConsentBook {
@@ -17,15 +19,23 @@ export class MongoConsentBook extends ConsentBook {
   override async entriesOf(clients: readonly ClientKey[]): Promise<ReadonlyMap<string, readonly Entry[]>> {
     if (clients.length === 0) return new Map();
     const filter = { clinicId: { $in: clinicsIn(clients) }, _id: { $in: clients.map(({ clientRef }) => clientRef) } };
-    const found = await this.collections.of<ConsentDocument>(CONSENTS).find(filter, { projection: { clinicId: 1, entries: 1 } }).toArray();
+    const found = await this.collections
+      .of<ConsentDocument>(CONSENTS)
+      .find(filter, { projection: { clinicId: 1, entries: 1 } })
+      .toArray();
     return new Map(found.map(({ clinicId, _id, entries }) => [`${clinicId}/${_id}`, entries]));
   }
 
-  override async stoppedOf(numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[]): Promise<ReadonlySet<string>> {
+  override async stoppedOf(
+    numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[],
+  ): Promise<ReadonlySet<string>> {
     if (numbers.length === 0) return new Set();
     const ids = numbers.map(({ clinicId, phoneIndex }) => stopId(clinicId, phoneIndex));
     const filter = { clinicId: { $in: clinicsIn(numbers) }, _id: { $in: ids }, stopped: true };
-    const found = await this.collections.of<StopDocument>(STOPS).find(filter, { projection: { phoneIndex: 1 } }).toArray();
+    const found = await this.collections
+      .of<StopDocument>(STOPS)
+      .find(filter, { projection: { phoneIndex: 1 } })
+      .toArray();
     return new Set(found.map(({ phoneIndex }) => phoneIndex));
   }
 }

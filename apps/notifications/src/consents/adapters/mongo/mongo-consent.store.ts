@@ -25,7 +25,8 @@ export const STOPS = 'stops';
 
 export const stopId = (clinicId: string, phoneIndex: string): string => hashId('stop', clinicId, phoneIndex);
 
-const optionsOf = (within: Transaction | undefined): mongo.FindOptions => (within === undefined ? {} : { session: sessionOf(within) });
+const optionsOf = (within: Transaction | undefined): mongo.FindOptions =>
+  within === undefined ? {} : { session: sessionOf(within) };
 
 @Injectable()
 export class MongoConsentStore extends ConsentStore {
@@ -37,12 +38,18 @@ export class MongoConsentStore extends ConsentStore {
   }
 
   override async find({ clinicId, clientRef }: ClientKey, within?: Transaction): Promise<StoredConsent> {
-    const found = await this.collections.of<ConsentDocument>(CONSENTS).findOne({ clinicId, _id: clientRef }, optionsOf(within));
+    const found = await this.collections
+      .of<ConsentDocument>(CONSENTS)
+      .findOne({ clinicId, _id: clientRef }, optionsOf(within));
     if (found === null) return { consent: { clientRef, entries: [], history: [] }, version: undefined };
     return { consent: { clientRef, entries: found.entries, history: found.history }, version: found.version };
   }
 
-  override write({ clinicId, clientRef }: ClientKey, consent: Consent<Evidence>, to: { readonly work: UnitOfWork; readonly version: number | undefined }): void {
+  override write(
+    { clinicId, clientRef }: ClientKey,
+    consent: Consent<Evidence>,
+    to: { readonly work: UnitOfWork; readonly version: number | undefined },
+  ): void {
     to.work.put(CONSENTS, { clinicId, id: clientRef }, consent, to.version);
   }
 

@@ -20,7 +20,11 @@ export class MongoContactHealth extends ContactHealth {
     const known = await contacts.findOne({ clinicId, _id: clientRef }, { session });
     const index = channel === 'sms' ? known?.phoneIndex : known?.emailIndex;
     if (known === null || index === null || index === undefined || (known.badIndexes ?? []).includes(index)) return;
-    await contacts.updateOne({ clinicId, _id: clientRef }, { $set: { badIndexes: [...(known.badIndexes ?? []), index] }, $inc: { version: 1 } }, { session });
+    await contacts.updateOne(
+      { clinicId, _id: clientRef },
+      { $set: { badIndexes: [...(known.badIndexes ?? []), index] }, $inc: { version: 1 } },
+      { session },
+    );
     work.say(say(contactBouncedV1, clinicId, { clientRef, channel, at: at.toISOString() }), known.version + 1);
   }
 }

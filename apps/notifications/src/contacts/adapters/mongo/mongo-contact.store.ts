@@ -29,7 +29,9 @@ export class MongoContactStore extends ContactStore implements OnModuleInit {
   override async find(clients: readonly ClientKey[]): Promise<readonly Contact[]> {
     const clinicIds = [...new Set(clients.map(({ clinicId }) => clinicId))];
     const wanted = new Set(clients.map(({ clinicId, clientRef }) => `${clinicId}/${clientRef}`));
-    const found = await this.contacts.find({ clinicId: { $in: clinicIds }, _id: { $in: clients.map(({ clientRef }) => clientRef) } }).toArray();
+    const found = await this.contacts
+      .find({ clinicId: { $in: clinicIds }, _id: { $in: clients.map(({ clientRef }) => clientRef) } })
+      .toArray();
     return this.opened(found.filter((document) => wanted.has(`${document.clinicId}/${document._id}`)));
   }
 
@@ -39,7 +41,9 @@ export class MongoContactStore extends ContactStore implements OnModuleInit {
   }
 
   override async findByChoicesToken(tokenHash: string): Promise<Contact | undefined> {
-    const found = await this.collections.system<ContactDocument>(CONTACTS, 'token-look-up').findOne({ choicesHash: tokenHash });
+    const found = await this.collections
+      .system<ContactDocument>(CONTACTS, 'token-look-up')
+      .findOne({ choicesHash: tokenHash });
     return found === null ? undefined : (await this.opened([found]))[0];
   }
 
@@ -77,28 +81,44 @@ export class MongoContactStore extends ContactStore implements OnModuleInit {
     const plain = contacts.flatMap((contact): readonly PlainField[] =>
       FIELDS.flatMap((field) => {
         const text = contact[field];
-        return text === null ? [] : [{ client: { clinicId: contact.clinicId, id: contact.clientRef }, field, plain: text }];
+        return text === null
+          ? []
+          : [{ client: { clinicId: contact.clinicId, id: contact.clientRef }, field, plain: text }];
       }),
     );
     const texts = await this.cipher.sealAll(plain);
-    const fields = new Map(contacts.map((contact) => [`${contact.clinicId}/${contact.clientRef}`, { sealedPhone: null, sealedEmail: null } as Record<string, string | null>]));
+    const fields = new Map<string, Record<string, string | null>>(
+      contacts.map((contact) => [`${contact.clinicId}/${contact.clientRef}`, { sealedPhone: null, sealedEmail: null }]),
+    );
     for (const [index, { client, field }] of plain.entries()) {
       const document = fields.get(`${client.clinicId}/${client.id}`);
-      if (document !== undefined) document[`sealed${field.charAt(0).toUpperCase()}${field.slice(1)}`] = texts[index] ?? null;
+      if (document !== undefined)
+        document[`sealed${field.charAt(0).toUpperCase()}${field.slice(1)}`] = texts[index] ?? null;
     }
     return fields;
   }
 
   private async opened(documents: readonly ContactDocument[]): Promise<readonly Contact[]> {
     const sealed = documents.flatMap(({ clinicId, _id, sealedFirstName, sealedPhone, sealedEmail }) =>
-      [sealedFirstName, sealedPhone, sealedEmail].map((text, index) => ({ client: { clinicId, id: _id }, field: FIELDS[index] ?? 'firstName', sealed: text })),
+      [sealedFirstName, sealedPhone, sealedEmail].map((text, index) => ({
+        client: { clinicId, id: _id },
+        field: FIELDS[index] ?? 'firstName',
+        sealed: text,
+      })),
     );
     const present = sealed.flatMap(({ sealed: text, ...place }) => (text === null ? [] : [{ ...place, sealed: text }]));
     const plain = await this.cipher.openAll(present);
-    const texts = new Map(present.map(({ client, field }, index) => [`${client.clinicId}/${client.id}/${field}`, plain[index] ?? '']));
+    const texts = new Map(
+      present.map(({ client, field }, index) => [`${client.clinicId}/${client.id}/${field}`, plain[index] ?? '']),
+    );
     return documents.map((document) => {
-      const textOf = (field: (typeof FIELDS)[number]): string | null => texts.get(`${document.clinicId}/${document._id}/${field}`) ?? null;
-      return contactOf(document, { firstName: textOf('firstName') ?? '', phone: textOf('phone'), email: textOf('email') });
+      const textOf = (field: (typeof FIELDS)[number]): string | null =>
+        texts.get(`${document.clinicId}/${document._id}/${field}`) ?? null;
+      return contactOf(document, {
+        firstName: textOf('firstName') ?? '',
+        phone: textOf('phone'),
+        email: textOf('email'),
+      });
     });
   }
 
@@ -117,7 +137,10 @@ const contactOf = (document: ContactDocument, opened: Pick<Contact, 'firstName' 
     locale: document.locale,
     zone: document.zone,
     archived: document.archived,
-    bad: [...(isBad(document.phoneIndex) ? (['sms'] as const) : []), ...(isBad(document.emailIndex) ? (['email'] as const) : [])],
+    bad: [
+      ...(isBad(document.phoneIndex) ? (['sms'] as const) : []),
+      ...(isBad(document.emailIndex) ? (['email'] as const) : []),
+    ],
     phoneIndex: document.phoneIndex,
   };
 };

@@ -6,7 +6,7 @@ import twilio from 'twilio';
 import { TwilioOptions } from './twilio-options.js';
 
 /** The caller did not prove that it is Twilio. */
-export class SignatureRefusedError extends DomainError {
+class SignatureRefusedError extends DomainError {
   override readonly code = 'SIGNATURE_REFUSED';
   override readonly kind = 'forbidden';
 }

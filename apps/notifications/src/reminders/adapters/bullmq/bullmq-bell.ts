@@ -1,5 +1,5 @@
-import { redisConnection } from '@aftercare/platform';
-import { AppLogger } from '@aftercare/platform';
+import { once } from 'node:events';
+import { AppLogger, redisConnection } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -40,15 +40,16 @@ export class BullmqBell extends Bell {
   override async listen(answer: (slot: Slot) => Promise<void>): Promise<void> {
     const { redisUrl, prefix } = this.settings;
     // Refuses a Redis that may evict jobs.
-    const worker = await redisConnection(redisUrl, (message) => this.logger.warn(message, BullmqBell.name));
+    const taker = this.watched(
+      await redisConnection(redisUrl, (message) => this.logger.warn(message, BullmqBell.name)),
+    );
     // A ring must fail at once while Redis is away; the promoter does without.
-    const ringer = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
-    this.connections.push(worker, ringer);
-    for (const connection of this.connections) connection.on('error', (error) => this.quietly(error));
+    const ringer = this.watched(new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }));
+    await once(ringer, 'ready');
     for (let lane = 0; lane < LANES; lane += 1) {
       const queue = new Queue(`slots-${lane}`, { connection: ringer, prefix });
-      const taker = new Worker<Slot>(`slots-${lane}`, async (job) => answer(job.data), {
-        connection: worker.duplicate(),
+      const worker = new Worker<Slot>(`slots-${lane}`, async (job) => answer(job.data), {
+        connection: this.watched(taker.duplicate()),
         prefix,
         concurrency: RINGS_AT_ONCE,
         lockDuration: LOCK_MS,
@@ -57,9 +58,9 @@ export class BullmqBell extends Bell {
       });
       // Without a listener an error event ends the process.
       queue.on('error', (error) => this.quietly(error));
-      taker.on('error', (error) => this.quietly(error));
+      worker.on('error', (error) => this.quietly(error));
       this.queues.push(queue);
-      this.workers.push(taker);
+      this.workers.push(worker);
     }
   }
 
@@ -69,7 +70,14 @@ export class BullmqBell extends Bell {
     for (const connection of this.connections) connection.disconnect();
   }
 
+  /** Closed with the bell: BullMQ leaves connections that it was given alone. */
+  private watched(connection: Redis): Redis {
+    connection.on('error', (error) => this.quietly(error));
+    this.connections.push(connection);
+    return connection;
+  }
+
   private quietly(error: Error): void {
-    this.logger.debug?.(`the bell is out of order: ${error.message}`, BullmqBell.name);
+    this.logger.debug(`the bell is out of order: ${error.message}`, BullmqBell.name);
   }
 }

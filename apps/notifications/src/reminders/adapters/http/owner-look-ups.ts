@@ -6,15 +6,27 @@ import type { BookingStatus, SurveyStatus } from '../../domain/decide-send.js';
 
 const bookings = z.object({
   items: z.array(
-    z.object({ clinicId: z.string(), bookingId: z.string(), state: z.enum(['booked', 'cancelled', 'completed', 'presumed', 'missed']), sequence: z.int() }),
+    z.object({
+      clinicId: z.string(),
+      bookingId: z.string(),
+      state: z.enum(['booked', 'cancelled', 'completed', 'presumed', 'missed']),
+      sequence: z.int(),
+    }),
   ),
 });
 const surveys = z.object({
   items: z.array(
-    z.object({ clinicId: z.string(), surveyId: z.string(), state: z.enum(['planned', 'started', 'answered', 'withdrawn', 'expired']), generation: z.int() }),
+    z.object({
+      clinicId: z.string(),
+      surveyId: z.string(),
+      state: z.enum(['planned', 'started', 'answered', 'withdrawn', 'expired']),
+      generation: z.int(),
+    }),
   ),
 });
-const nextBookings = z.object({ items: z.array(z.object({ clinicId: z.string(), clientRef: z.string(), bookingId: z.string() })) });
+const nextBookings = z.object({
+  items: z.array(z.object({ clinicId: z.string(), clientRef: z.string(), bookingId: z.string() })),
+});
 
 /** Scheduling and outcomes, asked at the last moment because an event may still be on its way. */
 @Injectable()
@@ -23,20 +35,37 @@ export class OwnerLookUps extends Owners {
     super();
   }
 
-  override async bookings(refs: readonly { readonly clinicId: string; readonly bookingId: string }[]): Promise<ReadonlyMap<string, BookingStatus>> {
+  override async bookings(
+    refs: readonly { readonly clinicId: string; readonly bookingId: string }[],
+  ): Promise<ReadonlyMap<string, BookingStatus>> {
     const { items } = await this.services.post('scheduling', '/internal/bookings/look-up', { refs }, bookings);
     return new Map(
-      items.map(({ clinicId, bookingId, state, sequence }) => [`${clinicId}/${bookingId}`, { active: state === 'booked', cancelled: state === 'cancelled', sequence }]),
+      items.map(({ clinicId, bookingId, state, sequence }) => [
+        `${clinicId}/${bookingId}`,
+        { active: state === 'booked', cancelled: state === 'cancelled', sequence },
+      ]),
     );
   }
 
-  override async surveys(refs: readonly { readonly clinicId: string; readonly surveyId: string }[]): Promise<ReadonlyMap<string, SurveyStatus>> {
+  override async surveys(
+    refs: readonly { readonly clinicId: string; readonly surveyId: string }[],
+  ): Promise<ReadonlyMap<string, SurveyStatus>> {
     const { items } = await this.services.post('outcomes', '/internal/surveys/look-up', { refs }, surveys);
-    return new Map(items.map(({ clinicId, surveyId, state, generation }) => [`${clinicId}/${surveyId}`, { state, generation }]));
+    return new Map(
+      items.map(({ clinicId, surveyId, state, generation }) => [`${clinicId}/${surveyId}`, { state, generation }]),
+    );
   }
 
-  override async booked(refs: readonly { readonly clinicId: string; readonly clientRef: string }[], after: Date): Promise<ReadonlySet<string>> {
-    const { items } = await this.services.post('scheduling', '/internal/clients/next-bookings', { refs, after: after.toISOString() }, nextBookings);
+  override async booked(
+    refs: readonly { readonly clinicId: string; readonly clientRef: string }[],
+    after: Date,
+  ): Promise<ReadonlySet<string>> {
+    const { items } = await this.services.post(
+      'scheduling',
+      '/internal/clients/next-bookings',
+      { refs, after: after.toISOString() },
+      nextBookings,
+    );
     return new Set(items.map(({ clinicId, clientRef }) => `${clinicId}/${clientRef}`));
   }
 }

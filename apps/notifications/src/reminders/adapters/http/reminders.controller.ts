@@ -14,7 +14,10 @@ export class RemindersController {
   constructor(private readonly queries: ReminderQueries) {}
 
   @Get()
-  list(@CurrentStaff() staff: StaffCaller, @Query({ schema: listQuery }) query: ListQuery): Promise<Page<ReminderView>> {
+  list(
+    @CurrentStaff() staff: StaffCaller,
+    @Query({ schema: listQuery }) query: ListQuery,
+  ): Promise<Page<ReminderView>> {
     return this.queries.list({ ...query, clinicId: staff.clinicId });
   }
 

@@ -21,7 +21,10 @@ export const HOLDS = 'client_holds';
 const clinicsOf = (keys: readonly ClinicKey[]): string[] => [...new Set(keys.map(({ clinicId }) => clinicId))];
 const idsOf = (keys: readonly ClinicKey[]): string[] => keys.map(({ id }) => id);
 
-const grouped = (rows: readonly Reminder[], idOf: (row: Reminder) => string | undefined): ReadonlyMap<string, readonly Reminder[]> => {
+const grouped = (
+  rows: readonly Reminder[],
+  idOf: (row: Reminder) => string | undefined,
+): ReadonlyMap<string, readonly Reminder[]> => {
   const groups = new Map<string, Reminder[]>();
   for (const row of rows) {
     const name = nameOf({ clinicId: row.clinicId, id: idOf(row) ?? '' });
@@ -40,21 +43,41 @@ export class MongoPlanStore extends PlanStore {
     super();
   }
 
-  override async load<TPlan extends object>(kind: PlanKind, keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>> {
-    const filter = { clinicId: { $in: clinicsOf(keys) }, [`subject.${kind.subject}`]: { $in: idsOf(keys) }, family: { $in: [...kind.families] } };
+  override async load<TPlan extends object>(
+    kind: PlanKind,
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>> {
+    const filter = {
+      clinicId: { $in: clinicsOf(keys) },
+      [`subject.${kind.subject}`]: { $in: idsOf(keys) },
+      family: { $in: [...kind.families] },
+    };
     const rows = grouped(await this.rows(filter, within), (row) => row.subject[kind.subject]);
     return this.states<TPlan>(kind.collection, keys, { rows, within });
   }
 
-  override save<TPlan extends object>(kind: PlanKind, changes: readonly Change<PlanState<TPlan>>[], work: UnitOfWork): void {
+  override save<TPlan extends object>(
+    kind: PlanKind,
+    changes: readonly Change<PlanState<TPlan>>[],
+    work: UnitOfWork,
+  ): void {
     for (const { key, before, after } of changes) {
       work.put(kind.collection, key, after.plan, before?.version);
       this.putRows(before?.state.rows ?? [], after.rows, work);
     }
   }
 
-  override async loadHolds(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<PlanState<ClientHolds>>>> {
-    const filter = { clinicId: { $in: clinicsOf(keys) }, clientRef: { $in: idsOf(keys) }, state: 'held' as const, reason: 'SAFETY_HOLD' };
+  override async loadHolds(
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<PlanState<ClientHolds>>>> {
+    const filter = {
+      clinicId: { $in: clinicsOf(keys) },
+      clientRef: { $in: idsOf(keys) },
+      state: 'held' as const,
+      reason: 'SAFETY_HOLD',
+    };
     const rows = grouped(await this.rows(filter, within), (row) => row.clientRef);
     return this.states<ClientHolds>(HOLDS, keys, { rows, within });
   }
@@ -66,7 +89,10 @@ export class MongoPlanStore extends PlanStore {
     }
   }
 
-  override async loadPlanned(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<readonly Reminder[]>>> {
+  override async loadPlanned(
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<readonly Reminder[]>>> {
     const filter = { clinicId: { $in: clinicsOf(keys) }, clientRef: { $in: idsOf(keys) }, state: 'planned' as const };
     const groups = grouped(await this.rows(filter, within), (row) => row.clientRef);
     return new Map([...groups].map(([name, rows]) => [name, { state: rows, version: 1 }]));
@@ -77,7 +103,10 @@ export class MongoPlanStore extends PlanStore {
   }
 
   private async rows(filter: mongo.Filter<ReminderDocument>, within: Transaction): Promise<readonly Reminder[]> {
-    const found = await this.collections.of<ReminderDocument>(REMINDERS).find(filter, { session: sessionOf(within) }).toArray();
+    const found = await this.collections
+      .of<ReminderDocument>(REMINDERS)
+      .find(filter, { session: sessionOf(within) })
+      .toArray();
     return found.map(rowOfDocument);
   }
 
@@ -87,7 +116,10 @@ export class MongoPlanStore extends PlanStore {
     read: { readonly rows: ReadonlyMap<string, readonly Reminder[]>; readonly within: Transaction },
   ): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>> {
     const filter = { clinicId: { $in: clinicsOf(keys) }, _id: { $in: idsOf(keys) } };
-    const plans = await this.collections.of<PlanDocument>(collection).find(filter, { session: sessionOf(read.within) }).toArray();
+    const plans = await this.collections
+      .of<PlanDocument>(collection)
+      .find(filter, { session: sessionOf(read.within) })
+      .toArray();
     return new Map(
       plans.map(({ _id, clinicId, version, ...plan }) => {
         const name = nameOf({ clinicId, id: _id });
@@ -101,7 +133,12 @@ export class MongoPlanStore extends PlanStore {
   private putRows(before: readonly Reminder[], after: readonly Reminder[], work: UnitOfWork): void {
     const known = new Set(before);
     for (const row of after.filter((one) => !known.has(one))) {
-      work.put(REMINDERS, { clinicId: row.clinicId, id: row.id }, documentOfRow(row, this.links), row.version === 0 ? undefined : row.version);
+      work.put(
+        REMINDERS,
+        { clinicId: row.clinicId, id: row.id },
+        documentOfRow(row, this.links),
+        row.version === 0 ? undefined : row.version,
+      );
     }
   }
 }

@@ -20,14 +20,22 @@ const updateOf = (settlement: Settlement, at: Date): mongo.UpdateFilter<Reminder
   const set = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   const entry = { at, to, ...(reason === undefined ? {} : { reason }), ...(dueAt === undefined ? {} : { dueAt }) };
   return {
-    $set: { state: to, ...set, ...(to === 'sent' || to === 'rehearsed' ? { sentAt: at } : {}), ...(to === 'unknown' ? { looks: 0 } : {}) },
+    $set: {
+      state: to,
+      ...set,
+      ...(to === 'sent' || to === 'rehearsed' ? { sentAt: at } : {}),
+      ...(to === 'unknown' ? { looks: 0 } : {}),
+    },
     ...(to === 'unknown' ? {} : { $unset: { claim: true as const } }),
     ...(silent === true ? {} : { $push: appended(entry) }),
     $inc: { version: 1 },
   };
 };
 
-const groupsOf = (settlements: readonly Settlement[], at: Date): readonly { readonly ids: string[]; readonly update: mongo.UpdateFilter<ReminderDocument> }[] => {
+const groupsOf = (
+  settlements: readonly Settlement[],
+  at: Date,
+): readonly { readonly ids: string[]; readonly update: mongo.UpdateFilter<ReminderDocument> }[] => {
   const groups = new Map<string, { ids: string[]; update: mongo.UpdateFilter<ReminderDocument> }>();
   for (const settlement of settlements) {
     const update = updateOf(settlement, at);
@@ -48,10 +56,21 @@ export class MongoSendLedger extends SendLedger {
     super();
   }
 
-  override async due({ shards, until, limit }: { readonly shards: readonly number[]; readonly until: Date; readonly limit: number }): Promise<readonly DueRow[]> {
+  override async due({
+    shards,
+    until,
+    limit,
+  }: {
+    readonly shards: readonly number[];
+    readonly until: Date;
+    readonly limit: number;
+  }): Promise<readonly DueRow[]> {
     const found = await this.collections
       .system<ReminderDocument>(REMINDERS, 'promote')
-      .find({ state: 'planned', dueAt: { $lte: until }, shard: { $in: [...shards] } }, { projection: { clinicId: 1, shard: 1, dueAt: 1 } })
+      .find(
+        { state: 'planned', dueAt: { $lte: until }, shard: { $in: [...shards] } },
+        { projection: { clinicId: 1, shard: 1, dueAt: 1 } },
+      )
       .sort({ dueAt: 1 })
       .limit(limit)
       .toArray();
@@ -60,7 +79,11 @@ export class MongoSendLedger extends SendLedger {
 
   override async nextDueAt(): Promise<Date | undefined> {
     const rows = this.collections.system<ReminderDocument>(REMINDERS, 'due-work');
-    const [first] = await rows.find({ state: 'planned' }, { projection: { dueAt: 1 } }).sort({ dueAt: 1 }).limit(1).toArray();
+    const [first] = await rows
+      .find({ state: 'planned' }, { projection: { dueAt: 1 } })
+      .sort({ dueAt: 1 })
+      .limit(1)
+      .toArray();
     return first?.dueAt;
   }
 
@@ -73,35 +96,64 @@ export class MongoSendLedger extends SendLedger {
       DURABLE,
     );
     if (modifiedCount === 0) return [];
-    return (await rows.find({ _id: { $in: [...ids] }, 'claim.id': claim.id, state: 'sending' }).toArray()).map(rowOfDocument);
+    return (await rows.find({ _id: { $in: [...ids] }, 'claim.id': claim.id, state: 'sending' }).toArray()).map(
+      rowOfDocument,
+    );
   }
 
-  override async settle(settlements: readonly Settlement[], claim: { readonly id: string; readonly at: Date }, within: Transaction): Promise<ReadonlyMap<string, number>> {
+  override async settle(
+    settlements: readonly Settlement[],
+    claim: { readonly id: string; readonly at: Date },
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, number>> {
     const session = sessionOf(within);
     const rows = this.collections.of<ReminderDocument>(REMINDERS);
     const clinicId = { $in: [...new Set(settlements.map(({ row }) => row.clinicId))] };
-    const filter = { clinicId, _id: { $in: settlements.map(({ row }) => row.id) }, 'claim.id': claim.id, state: 'sending' as const };
+    const filter = {
+      clinicId,
+      _id: { $in: settlements.map(({ row }) => row.id) },
+      'claim.id': claim.id,
+      state: 'sending' as const,
+    };
     const found = await rows.find(filter, { session, projection: { version: 1 } }).toArray();
     const versions = new Map(found.map((row) => [row._id, row.version + 1]));
     const ours = settlements.filter(({ row }) => versions.has(row.id));
-    for (const { ids, update } of groupsOf(ours, claim.at)) await rows.updateMany({ clinicId, _id: { $in: ids } }, update, { session });
+    for (const { ids, update } of groupsOf(ours, claim.at))
+      await rows.updateMany({ clinicId, _id: { $in: ids } }, update, { session });
     const attempts = ours.flatMap(({ attempt }) => (attempt === undefined ? [] : [attemptDocument(attempt)]));
     if (attempts.length > 0) await this.attempts.insertMany(attempts, { session });
     return versions;
   }
 
-  override async find({ clinicId, id }: { readonly clinicId: string; readonly id: string }, within: Transaction): Promise<Reminder | undefined> {
-    const found = await this.collections.of<ReminderDocument>(REMINDERS).findOne({ clinicId, _id: id }, { session: sessionOf(within) });
+  override async find(
+    { clinicId, id }: { readonly clinicId: string; readonly id: string },
+    within: Transaction,
+  ): Promise<Reminder | undefined> {
+    const found = await this.collections
+      .of<ReminderDocument>(REMINDERS)
+      .findOne({ clinicId, _id: id }, { session: sessionOf(within) });
     return found === null ? undefined : rowOfDocument(found);
   }
 
   override put(row: Reminder, work: UnitOfWork): void {
-    work.put(REMINDERS, { clinicId: row.clinicId, id: row.id }, documentOfRow(row, this.links), row.version === 0 ? undefined : row.version);
+    work.put(
+      REMINDERS,
+      { clinicId: row.clinicId, id: row.id },
+      documentOfRow(row, this.links),
+      row.version === 0 ? undefined : row.version,
+    );
   }
 
-  override async reportAttempt(report: Omit<Attempt, 'outcome'> & { readonly status: string }, within: Transaction): Promise<void> {
+  override async reportAttempt(
+    report: Omit<Attempt, 'outcome'> & { readonly status: string },
+    within: Transaction,
+  ): Promise<void> {
     const { id, clinicId, reminderId, channel, at, providerId, code, status } = report;
-    const told = { status, ...(providerId === undefined ? {} : { providerId }), ...(code === undefined ? {} : { code }) };
+    const told = {
+      status,
+      ...(providerId === undefined ? {} : { providerId }),
+      ...(code === undefined ? {} : { code }),
+    };
     await this.attempts.updateOne(
       { _id: id, clinicId },
       { $set: told, $setOnInsert: { reminderId, channel, at, outcome: 'reported' } },
@@ -109,7 +161,13 @@ export class MongoSendLedger extends SendLedger {
     );
   }
 
-  override async attemptsOf({ clinicId, id }: { readonly clinicId: string; readonly id: string }): Promise<readonly Attempt[]> {
+  override async attemptsOf({
+    clinicId,
+    id,
+  }: {
+    readonly clinicId: string;
+    readonly id: string;
+  }): Promise<readonly Attempt[]> {
     const found = await this.attempts.find({ clinicId, reminderId: id }, { sort: { at: 1 } }).toArray();
     return found.map(({ _id, ...attempt }) => ({ ...attempt, id: _id }));
   }

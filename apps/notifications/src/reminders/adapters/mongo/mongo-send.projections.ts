@@ -7,6 +7,7 @@ import { SendProjections } from '../../application/sending/owners.js';
 import type { CountedMessage } from '../../application/sending/owners.js';
 import type { BookingStatus } from '../../domain/decide-send.js';
 import type { BookingPlan } from '../../domain/plan-appointments.js';
+import { BOOKING_NEWS } from '../../domain/reminder.js';
 import type { State } from '../../domain/reminder.js';
 import { HOLDS } from './mongo-plan.store.js';
 import { REMINDERS } from './reminder-document.js';
@@ -19,8 +20,12 @@ interface Client {
 type Stored<T> = T & mongo.Document & { readonly _id: string; readonly clinicId: string };
 
 const WENT_OUT: readonly State[] = ['sending', 'sent', 'delivered', 'unknown'];
-const clinics = (keys: readonly { readonly clinicId: string }[]): { readonly $in: string[] } => ({ $in: [...new Set(keys.map(({ clinicId }) => clinicId))] });
-const refs = (clients: readonly Client[]): { readonly $in: string[] } => ({ $in: clients.map(({ clientRef }) => clientRef) });
+const clinics = (keys: readonly { readonly clinicId: string }[]): { readonly $in: string[] } => ({
+  $in: [...new Set(keys.map(({ clinicId }) => clinicId))],
+});
+const refs = (clients: readonly Client[]): { readonly $in: string[] } => ({
+  $in: clients.map(({ clientRef }) => clientRef),
+});
 
 @Injectable()
 export class MongoSendProjections extends SendProjections {
@@ -35,41 +40,69 @@ export class MongoSendProjections extends SendProjections {
       clientRef: refs(clients),
       state: { $in: [...WENT_OUT] },
       family: { $nin: ['reply', 'link'] },
-      kind: { $nin: ['change', 'cancel'] },
+      kind: { $nin: [...BOOKING_NEWS] },
       $or: [{ sentAt: { $gt: since } }, { 'claim.at': { $gt: since } }],
     };
-    const found = await this.rows.find(filter, { projection: { clinicId: 1, clientRef: 1, sentAt: 1, claim: 1, family: 1 } }).toArray();
+    const found = await this.rows
+      .find(filter, { projection: { clinicId: 1, clientRef: 1, sentAt: 1, claim: 1, family: 1 } })
+      .toArray();
     return found
-      .map(({ _id, clinicId, clientRef, sentAt, claim, family }) => ({ id: _id, client: `${clinicId}/${clientRef}`, at: sentAt ?? claim?.at ?? since, isSurvey: family === 'survey' }))
+      .map(({ _id, clinicId, clientRef, sentAt, claim, family }) => ({
+        id: _id,
+        client: `${clinicId}/${clientRef}`,
+        at: sentAt ?? claim?.at ?? since,
+        isSurvey: family === 'survey',
+      }))
       .sort((one, other) => one.at.getTime() - other.at.getTime());
   }
 
   override async surveysDue(clients: readonly Client[], span: { readonly from: Date; readonly to: Date }) {
     if (clients.length === 0) return [];
-    const filter: mongo.Filter<ReminderDocument> = { clinicId: clinics(clients), clientRef: refs(clients), state: 'planned', family: 'survey', dueAt: { $gte: span.from, $lte: span.to } };
+    const filter: mongo.Filter<ReminderDocument> = {
+      clinicId: clinics(clients),
+      clientRef: refs(clients),
+      state: 'planned',
+      family: 'survey',
+      dueAt: { $gte: span.from, $lte: span.to },
+    };
     const found = await this.rows.find(filter, { projection: { clinicId: 1, clientRef: 1, dueAt: 1 } }).toArray();
     return found.map(({ clinicId, clientRef, dueAt }) => ({ client: `${clinicId}/${clientRef}`, dueAt }));
   }
 
   override async holdsOf(clients: readonly Client[]) {
     if (clients.length === 0) return new Map<string, never>();
-    const found = await this.collections.of<Stored<ClientHolds>>(HOLDS).find({ clinicId: clinics(clients), _id: refs(clients) }).toArray();
+    const found = await this.collections
+      .of<Stored<ClientHolds>>(HOLDS)
+      .find({ clinicId: clinics(clients), _id: refs(clients) })
+      .toArray();
     return new Map(
-      found.map(({ clinicId, _id, open, deferredUntil }) => [`${clinicId}/${_id}`, { flagged: open.length > 0, ...(deferredUntil === undefined ? {} : { deferredUntil }) }]),
+      found.map(({ clinicId, _id, open, deferredUntil }) => [
+        `${clinicId}/${_id}`,
+        { flagged: open.length > 0, ...(deferredUntil === undefined ? {} : { deferredUntil }) },
+      ]),
     );
   }
 
-  override async channelsOf(keys: readonly { readonly clinicId: string; readonly id: string }[]): Promise<ReadonlyMap<string, 'sms' | 'email'>> {
+  override async channelsOf(
+    keys: readonly { readonly clinicId: string; readonly id: string }[],
+  ): Promise<ReadonlyMap<string, 'sms' | 'email'>> {
     if (keys.length === 0) return new Map();
-    const found = await this.rows.find({ clinicId: clinics(keys), _id: { $in: keys.map(({ id }) => id) } }, { projection: { channel: 1 } }).toArray();
+    const found = await this.rows
+      .find({ clinicId: clinics(keys), _id: { $in: keys.map(({ id }) => id) } }, { projection: { channel: 1 } })
+      .toArray();
     return new Map(found.flatMap(({ _id, channel }) => (channel === undefined ? [] : [[_id, channel] as const])));
   }
 
-  override async bookings(keys: readonly { readonly clinicId: string; readonly bookingId: string }[]): Promise<ReadonlyMap<string, BookingStatus>> {
+  override async bookings(
+    keys: readonly { readonly clinicId: string; readonly bookingId: string }[],
+  ): Promise<ReadonlyMap<string, BookingStatus>> {
     const filter = { clinicId: clinics(keys), _id: { $in: keys.map(({ bookingId }) => bookingId) } };
     const found = await this.collections.of<Stored<BookingPlan>>(BOOKING_PLANS.collection).find(filter).toArray();
     return new Map(
-      found.map(({ clinicId, _id, status, sequence }) => [`${clinicId}/${_id}`, { active: status === 'booked', cancelled: status === 'cancelled', sequence }]),
+      found.map(({ clinicId, _id, status, sequence }) => [
+        `${clinicId}/${_id}`,
+        { active: status === 'booked', cancelled: status === 'cancelled', sequence },
+      ]),
     );
   }
 

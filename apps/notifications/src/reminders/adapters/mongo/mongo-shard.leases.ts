@@ -37,8 +37,14 @@ export class MongoShardLeases extends ShardLeases implements OnModuleInit {
 
   override async hold(owner: string, ttlMs: number): Promise<ReadonlyMap<number, { readonly untilMs: number }>> {
     const now = this.machine.nowMs();
-    await this.leases.updateMany({ _id: { $in: NAMES }, owner, untilMs: { $gt: now } }, { $set: { untilMs: now + ttlMs } });
-    await this.leases.updateMany({ _id: { $in: NAMES }, untilMs: { $lte: now } }, { $set: { owner, untilMs: now + ttlMs }, $inc: { fence: 1 } });
+    await this.leases.updateMany(
+      { _id: { $in: NAMES }, owner, untilMs: { $gt: now } },
+      { $set: { untilMs: now + ttlMs } },
+    );
+    await this.leases.updateMany(
+      { _id: { $in: NAMES }, untilMs: { $lte: now } },
+      { $set: { owner, untilMs: now + ttlMs }, $inc: { fence: 1 } },
+    );
     const held = await this.leases.find({ _id: { $in: NAMES }, owner, untilMs: { $gt: now } }).toArray();
     return new Map(held.map(({ _id, untilMs }) => [NAMES.indexOf(_id), { untilMs }]));
   }

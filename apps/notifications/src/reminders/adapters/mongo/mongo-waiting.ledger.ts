@@ -24,8 +24,14 @@ export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
     await rows.createIndex({ clinicId: 1, clientRef: 1, state: 1 });
     await rows.createIndex({ clinicId: 1, dueAt: 1, _id: 1 });
     await rows.createIndex({ clinicId: 1, 'subject.bookingId': 1 }, { sparse: true });
-    await rows.createIndex({ clinicId: 1, 'subject.surveyId': 1 }, { partialFilterExpression: { 'subject.surveyId': { $exists: true } } });
-    await rows.createIndex({ clinicId: 1, 'subject.sessionId': 1 }, { partialFilterExpression: { 'subject.sessionId': { $exists: true } } });
+    await rows.createIndex(
+      { clinicId: 1, 'subject.surveyId': 1 },
+      { partialFilterExpression: { 'subject.surveyId': { $exists: true } } },
+    );
+    await rows.createIndex(
+      { clinicId: 1, 'subject.sessionId': 1 },
+      { partialFilterExpression: { 'subject.sessionId': { $exists: true } } },
+    );
     await rows.createIndex({ state: 1, lookAt: 1 }, { partialFilterExpression: { state: 'unknown' } });
     await rows.createIndex({ whyHash: 1 });
     await this.collections.of<AttemptDocument>(ATTEMPTS).createIndex({ clinicId: 1, reminderId: 1 });
@@ -49,7 +55,12 @@ export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
   }
 
   override async heldUntil(now: Date): Promise<readonly Reminder[]> {
-    return (await this.system('due-work').find({ state: 'held', dueAt: { $lte: now } }).limit(MOST).toArray()).map(rowOfDocument);
+    return (
+      await this.system('due-work')
+        .find({ state: 'held', dueAt: { $lte: now } })
+        .limit(MOST)
+        .toArray()
+    ).map(rowOfDocument);
   }
 
   override nextHeldAt(): Promise<Date | undefined> {
@@ -57,7 +68,12 @@ export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
   }
 
   override async inDoubtUntil(now: Date): Promise<readonly Reminder[]> {
-    return (await this.system('reconcile').find({ state: 'unknown', lookAt: { $lte: now } }).limit(MOST).toArray()).map(rowOfDocument);
+    return (
+      await this.system('reconcile')
+        .find({ state: 'unknown', lookAt: { $lte: now } })
+        .limit(MOST)
+        .toArray()
+    ).map(rowOfDocument);
   }
 
   override nextLookAt(): Promise<Date | undefined> {
@@ -65,7 +81,11 @@ export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
   }
 
   private async first(filter: mongo.Filter<ReminderDocument>, field: 'dueAt' | 'lookAt'): Promise<Date | undefined> {
-    const [row] = await this.system('due-work').find(filter, { projection: { [field]: 1 } }).sort({ [field]: 1 }).limit(1).toArray();
+    const [row] = await this.system('due-work')
+      .find(filter, { projection: { [field]: 1 } })
+      .sort({ [field]: 1 })
+      .limit(1)
+      .toArray();
     return row?.[field];
   }
 

@@ -38,4 +38,5 @@ export interface AttemptDocument extends mongo.Document {
 export const ATTEMPTS = 'attempts';
 
 /** The driver's type for `$push` does not know readonly arrays. */
-export const appended = (entry: HistoryEntry): mongo.PushOperator<ReminderDocument> => ({ history: entry }) as unknown as mongo.PushOperator<ReminderDocument>;
+export const appended = (entry: HistoryEntry): mongo.PushOperator<ReminderDocument> =>
+  ({ history: entry }) as unknown as mongo.PushOperator<ReminderDocument>;

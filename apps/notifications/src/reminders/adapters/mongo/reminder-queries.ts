@@ -29,7 +29,9 @@ interface Client {
 
 const optional = <T extends object>(fields: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> =>
   // What is left has no undefined values.
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<{ [K in keyof T]: Exclude<T[K], undefined> }>;
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<{
+    [K in keyof T]: Exclude<T[K], undefined>;
+  }>;
 
 const viewOf = (row: ReminderDocument, providerIds: readonly string[]): ReminderView => ({
   reminderId: row._id,
@@ -58,7 +60,9 @@ const viewOf = (row: ReminderDocument, providerIds: readonly string[]): Reminder
 });
 
 const conditions = ({ client, state, family, reason, from, to }: ReminderFilter): mongo.Filter<ReminderDocument>[] => [
-  ...Object.entries(optional({ clientRef: client, state, family, reason })).map(([field, value]) => ({ [field]: value })),
+  ...Object.entries(optional({ clientRef: client, state, family, reason })).map(([field, value]) => ({
+    [field]: value,
+  })),
   ...(from === undefined ? [] : [{ dueAt: { $gte: from } }]),
   ...(to === undefined ? [] : [{ dueAt: { $lt: to } }]),
 ];
@@ -74,7 +78,10 @@ export class ReminderQueries extends Explanations {
   async list(filter: ReminderFilter): Promise<Page<ReminderView>> {
     const [dueAt, id] = (cursorFrom(filter.after) ?? '').split(' ');
     const at = new Date(dueAt ?? '');
-    const place = dueAt === undefined || id === undefined ? [] : [{ $or: [{ dueAt: { $gt: at } }, { dueAt: at, _id: { $gt: id } }] }];
+    const place =
+      dueAt === undefined || id === undefined
+        ? []
+        : [{ $or: [{ dueAt: { $gt: at } }, { dueAt: at, _id: { $gt: id } }] }];
     const found = await this.rows
       .find({ $and: [{ clinicId: filter.clinicId }, ...conditions(filter), ...place] })
       .sort({ dueAt: 1, _id: 1 })
@@ -90,7 +97,9 @@ export class ReminderQueries extends Explanations {
   }
 
   override async findByWhyToken(tokenHash: string): Promise<ReminderView | undefined> {
-    const found = await this.collections.system<ReminderDocument>(REMINDERS, 'token-look-up').findOne({ whyHash: tokenHash });
+    const found = await this.collections
+      .system<ReminderDocument>(REMINDERS, 'token-look-up')
+      .findOne({ whyHash: tokenHash });
     return found === null ? undefined : (await this.views([found]))[0];
   }
 
@@ -99,18 +108,29 @@ export class ReminderQueries extends Explanations {
   }
 
   override async nextVisitOf({ clinicId, clientRef }: Client, now: Date) {
-    const plans = this.collections.of<BookingPlan & mongo.Document & { readonly _id: string; readonly clinicId: string }>(BOOKING_PLANS.collection);
-    const [next] = await plans.find({ clinicId, clientRef, status: 'booked', startsAt: { $gt: now } }).sort({ startsAt: 1 }).limit(1).toArray();
+    const plans = this.collections.of<
+      BookingPlan & mongo.Document & { readonly _id: string; readonly clinicId: string }
+    >(BOOKING_PLANS.collection);
+    const [next] = await plans
+      .find({ clinicId, clientRef, status: 'booked', startsAt: { $gt: now } })
+      .sort({ startsAt: 1 })
+      .limit(1)
+      .toArray();
     if (next === undefined) return undefined;
     return { bookingId: next.bookingId, sequence: next.sequence, startsAt: next.startsAt, zone: next.visitZone };
   }
 
   private async views(rows: readonly ReminderDocument[]): Promise<readonly ReminderView[]> {
     if (rows.length === 0) return [];
-    const filter = { clinicId: { $in: [...new Set(rows.map(({ clinicId }) => clinicId))] }, reminderId: { $in: rows.map(({ _id }) => _id) } };
+    const filter = {
+      clinicId: { $in: [...new Set(rows.map(({ clinicId }) => clinicId))] },
+      reminderId: { $in: rows.map(({ _id }) => _id) },
+    };
     const attempts = await this.collections.of<AttemptDocument>(ATTEMPTS).find(filter).toArray();
     const idsOf = (row: ReminderDocument): readonly string[] =>
-      attempts.flatMap(({ reminderId, providerId }) => (reminderId === row._id && providerId !== undefined ? [providerId] : []));
+      attempts.flatMap(({ reminderId, providerId }) =>
+        reminderId === row._id && providerId !== undefined ? [providerId] : [],
+      );
     return rows.map((row) => viewOf(row, idsOf(row)));
   }
 

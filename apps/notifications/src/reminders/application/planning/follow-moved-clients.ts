@@ -37,11 +37,18 @@ export class FollowMovedClients extends Reaction<readonly Reminder[], typeof cli
     return this.context.allowedOf(clients);
   }
 
-  override load(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<readonly Reminder[]>>> {
+  override load(
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<readonly Reminder[]>>> {
     return this.plans.loadPlanned(keys, within);
   }
 
-  override decide(rows: readonly Reminder[] | undefined, event: ClientEvent, facts: AllowedByClient): Decision<readonly Reminder[]> {
+  override decide(
+    rows: readonly Reminder[] | undefined,
+    event: ClientEvent,
+    facts: AllowedByClient,
+  ): Decision<readonly Reminder[]> {
     const allowed = allowedFor(facts, { clinicId: event.clinicid, clientRef: event.data.clientRef });
     return { state: rows === undefined ? undefined : inZone(rows, allowed, new Date(event.time)), says: [] };
   }

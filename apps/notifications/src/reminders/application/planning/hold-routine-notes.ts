@@ -46,7 +46,9 @@ export class HoldRoutineNotes extends Reaction<HeldClient, HoldContracts, Allowe
   }
 
   override facts(events: readonly HoldEvent[]): Promise<AllowedByClient> {
-    return this.context.allowedOf(events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })));
+    return this.context.allowedOf(
+      events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })),
+    );
   }
 
   override load(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<HeldClient>>> {
@@ -55,7 +57,10 @@ export class HoldRoutineNotes extends Reaction<HeldClient, HoldContracts, Allowe
 
   override decide(state: HeldClient | undefined, event: HoldEvent, facts: AllowedByClient): Decision<HeldClient> {
     const fact = factOf(event);
-    return { state: changeHolds(state, fact, allowedFor(facts, { clinicId: event.clinicid, clientRef: fact.clientRef })), says: [] };
+    return {
+      state: changeHolds(state, fact, allowedFor(facts, { clinicId: event.clinicid, clientRef: fact.clientRef })),
+      says: [],
+    };
   }
 
   override save(changes: readonly Change<HeldClient>[], work: UnitOfWork): void {

@@ -32,7 +32,12 @@ const factOf = (event: BookingEvent): BookingFact => {
     case 'aftercare.scheduling.booking.confirmed.v1':
       return { ...head(event), what: 'booked', at: learnedAt(event, event.data.bookedAt) };
     case 'aftercare.scheduling.booking.rescheduled.v1':
-      return { ...head(event), what: 'moved', at: learnedAt(event, event.data.movedAt), previousStartsAt: new Date(event.data.previousStartsAt) };
+      return {
+        ...head(event),
+        what: 'moved',
+        at: learnedAt(event, event.data.movedAt),
+        previousStartsAt: new Date(event.data.previousStartsAt),
+      };
     case 'aftercare.scheduling.booking.cancelled.v1':
       return { ...head(event), what: 'cancelled', at: learnedAt(event, event.data.cancelledAt) };
   }
@@ -56,14 +61,23 @@ export class PlanAppointmentReminders extends Reaction<BookingReminders, Booking
   }
 
   override facts(events: readonly BookingEvent[]): Promise<AllowedByClient> {
-    return this.context.allowedOf(events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })));
+    return this.context.allowedOf(
+      events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })),
+    );
   }
 
-  override load(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<BookingReminders>>> {
+  override load(
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<BookingReminders>>> {
     return this.plans.load<BookingPlan>(BOOKING_PLANS, keys, within);
   }
 
-  override decide(state: BookingReminders | undefined, event: BookingEvent, facts: AllowedByClient): Decision<BookingReminders> {
+  override decide(
+    state: BookingReminders | undefined,
+    event: BookingEvent,
+    facts: AllowedByClient,
+  ): Decision<BookingReminders> {
     const fact = factOf(event);
     return { state: planAppointments(state, fact, allowedFor(facts, fact)), says: [] };
   }

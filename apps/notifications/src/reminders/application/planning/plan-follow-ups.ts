@@ -40,14 +40,23 @@ export class PlanFollowUps extends Reaction<FollowUpMessages, FollowUpContracts,
   }
 
   override facts(events: readonly FollowUpEvent[]): Promise<AllowedByClient> {
-    return this.context.allowedOf(events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })));
+    return this.context.allowedOf(
+      events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })),
+    );
   }
 
-  override load(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<FollowUpMessages>>> {
+  override load(
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<FollowUpMessages>>> {
     return this.plans.load<FollowUpPlan>(FOLLOW_UP_PLANS, keys, within);
   }
 
-  override decide(state: FollowUpMessages | undefined, event: FollowUpEvent, facts: AllowedByClient): Decision<FollowUpMessages> {
+  override decide(
+    state: FollowUpMessages | undefined,
+    event: FollowUpEvent,
+    facts: AllowedByClient,
+  ): Decision<FollowUpMessages> {
     const fact = factOf(event);
     return { state: planFollowUps(state, fact, allowedFor(facts, fact)), says: [] };
   }

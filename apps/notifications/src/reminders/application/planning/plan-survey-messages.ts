@@ -1,4 +1,11 @@
-import { surveyAnsweredV1, surveyDeferredV1, surveyExpiredV1, surveyLinkRequestedV1, surveyPlannedV1, surveyWithdrawnV1 } from '@aftercare/contracts';
+import {
+  surveyAnsweredV1,
+  surveyDeferredV1,
+  surveyExpiredV1,
+  surveyLinkRequestedV1,
+  surveyPlannedV1,
+  surveyWithdrawnV1,
+} from '@aftercare/contracts';
 import type { EventOf } from '@aftercare/contracts';
 import type { ClinicKey } from '@aftercare/kernel';
 import { Reaction } from '@aftercare/messaging';
@@ -29,31 +36,49 @@ const timesOf = ({ data }: EventOf<typeof surveyPlannedV1>): SurveyTimes => ({
   ...(data.remindAt === undefined ? {} : { remindAt: new Date(data.remindAt) }),
 });
 
-const factOf = (event: SurveyEvent): SurveyFact => {
-  const head = { clinicId: event.clinicid, surveyId: event.data.surveyId, clientRef: event.data.clientRef };
+type LinkRequest = EventOf<typeof surveyLinkRequestedV1>;
+type Versioned = Exclude<SurveyEvent, LinkRequest>;
+
+const linkFact = ({ data }: LinkRequest) => ({
+  what: 'link-requested' as const,
+  generation: data.generation,
+  at: new Date(data.requestedAt),
+  ...(data.channel === undefined ? {} : { channel: data.channel }),
+});
+
+const versionedFact = (event: Versioned) => {
   switch (event.type) {
     case 'aftercare.outcomes.survey.planned.v1':
-      return { ...head, what: 'planned', sourceVersion: event.data.version, at: new Date(event.time), times: timesOf(event) };
+      return { what: 'planned' as const, at: new Date(event.time), times: timesOf(event) };
     case 'aftercare.outcomes.survey.answered.v1':
-      return { ...head, what: 'ended', sourceVersion: event.data.version, at: new Date(event.data.answeredAt), reason: 'ANSWERED' };
+      return { what: 'ended' as const, at: new Date(event.data.answeredAt), reason: 'ANSWERED' };
     case 'aftercare.outcomes.survey.withdrawn.v1':
-      return { ...head, what: 'ended', sourceVersion: event.data.version, at: new Date(event.time), reason: event.data.reason };
+      return { what: 'ended' as const, at: new Date(event.time), reason: event.data.reason };
     case 'aftercare.outcomes.survey.expired.v1':
-      return { ...head, what: 'ended', sourceVersion: event.data.version, at: new Date(event.data.at), reason: 'SURVEY_CLOSED' };
+      return { what: 'ended' as const, at: new Date(event.data.at), reason: 'SURVEY_CLOSED' };
     case 'aftercare.outcomes.survey.deferred.v1':
-      return { ...head, what: 'deferred', sourceVersion: event.data.version, at: new Date(event.data.at), closesAt: new Date(event.data.closesAt) };
-    case 'aftercare.outcomes.survey.link-requested.v1': {
-      const { generation, channel, requestedAt } = event.data;
-      return { ...head, what: 'link-requested', generation, at: new Date(requestedAt), ...(channel === undefined ? {} : { channel }) };
-    }
+      return { what: 'deferred' as const, at: new Date(event.data.at), closesAt: new Date(event.data.closesAt) };
   }
+};
+
+const factOf = (event: SurveyEvent): SurveyFact => {
+  const head = { clinicId: event.clinicid, surveyId: event.data.surveyId, clientRef: event.data.clientRef };
+  if (event.type === 'aftercare.outcomes.survey.link-requested.v1') return { ...head, ...linkFact(event) };
+  return { ...head, sourceVersion: event.data.version, ...versionedFact(event) };
 };
 
 /** Turns the life of a survey into its invitation, its one reminder and the links that are asked for. */
 @Injectable()
 export class PlanSurveyMessages extends Reaction<SurveyMessages, SurveyContracts, AllowedByClient> {
   override readonly name = 'plan-survey-messages';
-  override readonly consumes = [surveyPlannedV1, surveyAnsweredV1, surveyWithdrawnV1, surveyExpiredV1, surveyDeferredV1, surveyLinkRequestedV1] as const;
+  override readonly consumes = [
+    surveyPlannedV1,
+    surveyAnsweredV1,
+    surveyWithdrawnV1,
+    surveyExpiredV1,
+    surveyDeferredV1,
+    surveyLinkRequestedV1,
+  ] as const;
 
   constructor(
     private readonly plans: PlanStore,
@@ -67,14 +92,20 @@ export class PlanSurveyMessages extends Reaction<SurveyMessages, SurveyContracts
   }
 
   override facts(events: readonly SurveyEvent[]): Promise<AllowedByClient> {
-    return this.context.allowedOf(events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })));
+    return this.context.allowedOf(
+      events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })),
+    );
   }
 
   override load(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<SurveyMessages>>> {
     return this.plans.load<SurveyPlan>(SURVEY_PLANS, keys, within);
   }
 
-  override decide(state: SurveyMessages | undefined, event: SurveyEvent, facts: AllowedByClient): Decision<SurveyMessages> {
+  override decide(
+    state: SurveyMessages | undefined,
+    event: SurveyEvent,
+    facts: AllowedByClient,
+  ): Decision<SurveyMessages> {
     const fact = factOf(event);
     return { state: planSurveys(state, fact, allowedFor(facts, fact)), says: [] };
   }

@@ -27,8 +27,14 @@ export class PlanningContext {
   async allowedOf(clients: readonly ClientKey[]): Promise<AllowedByClient> {
     const rules = await this.clinics.rulesOf([...new Set(clients.map(({ clinicId }) => clinicId))]);
     const contacts = await this.contacts.ensure(clients);
-    return new Map(clients.map((client) => [clientName(client), allowedTimes(contacts.get(clientName(client)), rules.get(client.clinicId))]));
+    return new Map(
+      clients.map((client) => [
+        clientName(client),
+        allowedTimes(contacts.get(clientName(client)), rules.get(client.clinicId)),
+      ]),
+    );
   }
 }
 
-export const allowedFor = (facts: AllowedByClient, client: ClientKey): AllowedTimes => facts.get(clientName(client)) ?? allowedTimes(undefined, undefined);
+export const allowedFor = (facts: AllowedByClient, client: ClientKey): AllowedTimes =>
+  facts.get(clientName(client)) ?? allowedTimes(undefined, undefined);

@@ -7,10 +7,9 @@ import type { Contact } from '../../../contacts/application/ports.js';
 import type { EmailMessage, SmsMessage } from '../../../delivery/application/ports.js';
 import { unsubscribeHeaders } from '../../../templates/application/email-headers.js';
 import { CalendarFiles, MessageTemplates } from '../../../templates/application/ports.js';
-import type { MessageContent } from '../../../templates/application/ports.js';
-import { dayWords, visitWords } from '../../../templates/application/words.js';
 import type { Channel, Reminder } from '../../domain/reminder.js';
 import { attemptIdOf } from './ledger.js';
+import { contentOf, targetOf } from './content.js';
 import { SendSettings } from './send-settings.js';
 
 /** Everything that one message is made of. */
@@ -63,7 +62,8 @@ export class ComposeMessage {
     });
     if ('refused' in rendered) return { refused: rendered.problems };
     const { templateVersion } = rendered;
-    if (channel === 'sms' && rendered.sms !== undefined) return { sms: this.sms(from, rendered.sms.body), bodyHash: sha256(rendered.sms.body), templateVersion };
+    if (channel === 'sms' && rendered.sms !== undefined)
+      return { sms: this.sms(from, rendered.sms.body), bodyHash: sha256(rendered.sms.body), templateVersion };
     if (rendered.email === undefined) return { refused: ['NO_TEXT'] };
     return { email: this.email(from, rendered.email), bodyHash: sha256(rendered.email.text), templateVersion };
   }
@@ -77,73 +77,60 @@ export class ComposeMessage {
       from: rules.smsSender,
       to,
       body,
-      statusCallback: `${this.settings.publicUrl}/hooks/twilio/status?a=${encodeURIComponent(attemptId)}`,
+      statusCallback: `${this.settings.values.publicUrl}/hooks/twilio/status?a=${encodeURIComponent(attemptId)}`,
       validitySeconds: Math.min(MAX_VALIDITY_S, Math.max(MIN_VALIDITY_S, usefulS)),
     };
   }
 
-  private email(from: Composition, text: { readonly subject: string; readonly text: string; readonly html?: string }): EmailMessage {
+  private email(
+    from: Composition,
+    text: { readonly subject: string; readonly text: string; readonly html?: string },
+  ): EmailMessage {
     const { row, claimId, rules, to } = from;
-    const address = rules.emailFrom === '' ? `notes@${this.settings.mailHost}` : rules.emailFrom;
+    const address = rules.emailFrom === '' ? `notes@${this.settings.values.mailHost}` : rules.emailFrom;
     return {
       ...text,
       attemptId: attemptIdOf(row, claimId),
       clinicId: row.clinicId,
-      messageId: `<${row.id}@${this.settings.mailHost}>`,
+      messageId: `<${row.id}@${this.settings.values.mailHost}>`,
       from: `${rules.alias} <${address}>`,
       to,
       headers: unsubscribeHeaders(this.choicesLink(row)),
-      ...this.calendarOf(from),
+      ...this.calendarOf(from, { organizerEmail: address, attendeeEmail: to }),
     };
   }
 
-  private calendarOf({ row, rules }: Composition): Pick<EmailMessage, 'calendar'> {
+  private calendarOf(
+    { row, rules }: Composition,
+    people: { readonly organizerEmail: string; readonly attendeeEmail: string },
+  ): Pick<EmailMessage, 'calendar'> {
     const { bookingId, sequence, startsAt, endsAt } = row.subject;
-    if (!WITH_CALENDAR.includes(row.kind) || bookingId === undefined || startsAt === undefined || endsAt === undefined) return {};
-    const method = row.kind === 'cancel' ? 'CANCEL' : 'PUBLISH';
+    if (!WITH_CALENDAR.includes(row.kind) || bookingId === undefined || startsAt === undefined || endsAt === undefined)
+      return {};
+    const method = row.kind === 'cancel' ? 'CANCEL' : 'REQUEST';
     const link = this.links.url('b', this.links.token('booking', bookingId, 0));
-    const visit = { uid: `${bookingId}@${this.settings.mailHost}`, sequence: sequence ?? 0, method, startsAt, endsAt, alias: rules.alias, link, at: this.clock.now() } as const;
+    // The same UID as the file behind the visit's page: a calendar must see one event.
+    const visit = {
+      uid: `booking-${bookingId}@aftercare`,
+      ...people,
+      sequence: sequence ?? 0,
+      method,
+      startsAt,
+      endsAt,
+      alias: rules.alias,
+      link,
+      at: this.clock.now(),
+    } as const;
     return { calendar: { method, content: this.calendars.of(visit) } };
   }
 
   private linkOf({ row, generation }: Composition): string {
-    const { bookingId, surveyId } = row.subject;
-    if (row.family === 'survey' || row.kind === 're-issue') return this.links.url('s', this.links.token('survey', surveyId ?? '', generation ?? row.subject.generation ?? 0));
-    if (row.family === 'follow-up') return this.links.url('b', this.links.token('booking', `next:${row.clientRef}`, 0));
-    const leadsToBooking = row.family === 'appointment' || row.kind === 'yes' || row.kind === 'unclear' || row.kind === 'cancel-help';
-    if (leadsToBooking && bookingId !== undefined) return this.links.url('b', this.links.token('booking', bookingId, 0));
-    return this.choicesLink(row);
+    const target = targetOf(row, generation);
+    if (target === undefined) return this.choicesLink(row);
+    return this.links.url(target.path, this.links.token(target.purpose, target.id, target.generation));
   }
 
   private choicesLink(row: Reminder): string {
     return this.links.url('u', this.links.token('choices', row.clientRef, 0));
   }
 }
-
-const contentOf = (row: Reminder, contact: Contact): MessageContent => {
-  const { kind, subject } = row;
-  const { locale, zone } = contact;
-  const words = (startsAt: Date | undefined) =>
-    visitWords({ startsAt: startsAt ?? row.firstDueAt, clinicZone: subject.visitZone ?? zone, clientZone: zone, locale });
-  switch (kind) {
-    case 'confirmation':
-    case '72h':
-    case '24h':
-    case '2h':
-    case 'cancel':
-    case 'yes':
-      return { kind, visit: words(subject.startsAt) };
-    case 'change':
-      return { kind, visit: words(subject.startsAt), previous: words(subject.previousStartsAt) };
-    case 'invitation':
-    case 'reminder':
-    case 're-issue': {
-      const closes = dayWords(subject.closesAt ?? row.notAfter, zone, locale);
-      // An intake form closes with the first visit.
-      const isIntake = subject.sessionId === undefined && subject.instrument?.startsWith('intake') === true;
-      return { kind, instrument: subject.instrument ?? 'post-session@1', closes, ...(isIntake ? { firstVisit: closes } : {}) };
-    }
-    default:
-      return { kind };
-  }
-};

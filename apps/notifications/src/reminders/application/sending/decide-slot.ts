@@ -5,6 +5,7 @@ import type { Contact } from '../../../contacts/application/ports.js';
 import type { Reach } from '../../domain/channels.js';
 import { decideSend } from '../../domain/decide-send.js';
 import type { SendDecision, SendFacts, Told } from '../../domain/decide-send.js';
+import { BOOKING_NEWS } from '../../domain/reminder.js';
 import type { Family, Reminder } from '../../domain/reminder.js';
 import { allowedTimes } from '../planning/planning-context.js';
 import { invitationOf } from './slot-knowledge.js';
@@ -19,9 +20,14 @@ const PRECEDENCE: readonly Family[] = ['reply', 'link', 'appointment', 'survey',
 const COUNTED: readonly Family[] = ['appointment', 'survey', 'follow-up'];
 
 const inOrder = (rows: readonly Reminder[]): readonly Reminder[] =>
-  rows.toSorted((one, other) => PRECEDENCE.indexOf(one.family) - PRECEDENCE.indexOf(other.family) || one.firstDueAt.getTime() - other.firstDueAt.getTime());
+  rows.toSorted(
+    (one, other) =>
+      PRECEDENCE.indexOf(one.family) - PRECEDENCE.indexOf(other.family) ||
+      one.firstDueAt.getTime() - other.firstDueAt.getTime(),
+  );
 
-const purposeOf = (row: Reminder): 'appointment' | 'survey' | 'follow-up' => (row.family === 'survey' || row.family === 'follow-up' ? row.family : 'appointment');
+const purposeOf = (row: Reminder): 'appointment' | 'survey' | 'follow-up' =>
+  row.family === 'survey' || row.family === 'follow-up' ? row.family : 'appointment';
 
 const reachOf = (row: Reminder, known: SlotKnowledge, contact: Contact | undefined): Reach | undefined => {
   if (contact === undefined || contact.archived) return undefined;
@@ -41,7 +47,11 @@ const reachOf = (row: Reminder, known: SlotKnowledge, contact: Contact | undefin
 const UNKNOWN_BOOKING = { active: false, cancelled: true, sequence: -1 };
 const UNKNOWN_SURVEY = { state: 'withdrawn', generation: 0 } as const;
 
-const told = <T>(answers: ReadonlyMap<string, T> | undefined, name: string, missing: { readonly fact: T; readonly projection?: T | undefined }): Told<T> => {
+const told = <T>(
+  answers: ReadonlyMap<string, T> | undefined,
+  name: string,
+  missing: { readonly fact: T; readonly projection?: T | undefined },
+): Told<T> => {
   if (answers !== undefined) return { told: 'fact', fact: answers.get(name) ?? missing.fact };
   return missing.projection === undefined ? { told: 'silent' } : { told: 'silent', projection: missing.projection };
 };
@@ -52,9 +62,13 @@ const ownersWords = (row: Reminder, known: SlotKnowledge): Pick<SendFacts, 'book
     const name = `${row.clinicId}/${bookingId}`;
     return { booking: told(known.bookings, name, { fact: UNKNOWN_BOOKING, projection: known.ownBookings.get(name) }) };
   }
-  if (surveyId !== undefined) return { survey: told(known.surveys, `${row.clinicId}/${surveyId}`, { fact: UNKNOWN_SURVEY }) };
+  if (surveyId !== undefined)
+    return { survey: told(known.surveys, `${row.clinicId}/${surveyId}`, { fact: UNKNOWN_SURVEY }) };
   if (row.family !== 'follow-up') return {};
-  return { hasBooking: known.booked === undefined ? { told: 'silent' } : { told: 'fact', fact: known.booked.has(clientName(row)) } };
+  return {
+    hasBooking:
+      known.booked === undefined ? { told: 'silent' } : { told: 'fact', fact: known.booked.has(clientName(row)) },
+  };
 };
 
 /** Messages that count, of one client, as the decisions of a slot add to them. */
@@ -63,7 +77,11 @@ interface Counted {
   readonly isSurvey: boolean;
 }
 
-const factsOf = (row: Reminder, known: SlotKnowledge, situation: { readonly counted: readonly Counted[]; readonly now: Date }): SendFacts => {
+const factsOf = (
+  row: Reminder,
+  known: SlotKnowledge,
+  situation: { readonly counted: readonly Counted[]; readonly now: Date },
+): SendFacts => {
   const contact = known.contacts?.get(clientName(row));
   const rules = known.rules.get(row.clinicId);
   const allowed = allowedTimes(contact, rules);
@@ -87,7 +105,8 @@ const factsOf = (row: Reminder, known: SlotKnowledge, situation: { readonly coun
   };
 };
 
-const counts = (row: Reminder, decision: SendDecision): boolean => decision.do === 'send' && COUNTED.includes(row.family) && row.kind !== 'change' && row.kind !== 'cancel';
+const counts = (row: Reminder, decision: SendDecision): boolean =>
+  decision.do === 'send' && COUNTED.includes(row.family) && !BOOKING_NEWS.includes(row.kind);
 
 /** Without contact or rules nothing can be judged: the owner was silent about them. */
 const waitsForContact = (row: Reminder, known: SlotKnowledge, now: Date): SendDecision | undefined => {
@@ -99,10 +118,12 @@ const waitsForContact = (row: Reminder, known: SlotKnowledge, now: Date): SendDe
 /** Decides about all rows of a slot in order of precedence; what one client gets from this slot counts at once. */
 export const decideSlot = (rows: readonly Reminder[], known: SlotKnowledge, now: Date): readonly Decided[] => {
   const counted = new Map<string, readonly Counted[]>();
-  for (const { client, at, isSurvey } of known.counted) counted.set(client, [...(counted.get(client) ?? []), { at, isSurvey }]);
+  for (const { client, at, isSurvey } of known.counted)
+    counted.set(client, [...(counted.get(client) ?? []), { at, isSurvey }]);
   return inOrder(rows).map((row) => {
     const mine = counted.get(clientName(row)) ?? [];
-    const decision = waitsForContact(row, known, now) ?? decideSend(row, factsOf(row, known, { counted: mine, now }), now);
+    const decision =
+      waitsForContact(row, known, now) ?? decideSend(row, factsOf(row, known, { counted: mine, now }), now);
     if (counts(row, decision)) counted.set(clientName(row), [...mine, { at: now, isSurvey: row.family === 'survey' }]);
     return { row, decision };
   });

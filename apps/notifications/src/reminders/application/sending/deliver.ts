@@ -35,20 +35,41 @@ export class DeliverRow {
     private readonly clock: Clock,
   ) {}
 
-  async execute(row: Reminder, decision: Sending, context: { readonly claim: Claim; readonly known: SlotKnowledge }): Promise<Delivered> {
+  async execute(
+    row: Reminder,
+    decision: Sending,
+    context: { readonly claim: Claim; readonly known: SlotKnowledge },
+  ): Promise<Delivered> {
     const contact = context.known.contacts?.get(clientName(row));
     const rules = context.known.rules.get(row.clinicId);
     const { channel } = decision;
-    const to = contact === undefined || rules === undefined ? undefined : addressOf(decision, contact, rules.staffContacts);
-    if (contact === undefined || rules === undefined || to === undefined) return { settlement: { row, to: 'rehearsed', channel, reason: 'REHEARSAL' } };
+    const to =
+      contact === undefined || rules === undefined ? undefined : addressOf(decision, contact, rules.staffContacts);
+    if (contact === undefined || rules === undefined || to === undefined)
+      return { settlement: { row, to: 'rehearsed', channel, reason: 'REHEARSAL' } };
     const generation = decision.generation === undefined ? {} : { generation: decision.generation };
-    const composed = this.compose.execute({ row, claimId: context.claim.id, channel, contact, rules, to, ...generation });
+    const composed = this.compose.execute({
+      row,
+      claimId: context.claim.id,
+      channel,
+      contact,
+      rules,
+      to,
+      ...generation,
+    });
     if ('refused' in composed) return { settlement: { row, to: 'skipped', reason: 'TEXT_REFUSED' } };
     const outcome = await this.call(composed);
     const attempt = this.attemptOf(row, channel, { claimId: context.claim.id, composed, outcome });
     const settlement = this.settlementOf({ row, channel, outcome, attempt });
     if (outcome.outcome !== 'refused') return { settlement };
-    const failure = { row, channel, reason: outcome.reason, at: this.clock.now(), allowed: allowedTimes(contact, rules), contact };
+    const failure = {
+      row,
+      channel,
+      reason: outcome.reason,
+      at: this.clock.now(),
+      allowed: allowedTimes(contact, rules),
+      contact,
+    };
     return { settlement, failure };
   }
 
@@ -59,7 +80,11 @@ export class DeliverRow {
   private attemptOf(
     row: Reminder,
     channel: Channel,
-    call: { readonly claimId: string; readonly composed: Exclude<Composed, { readonly refused: readonly string[] }>; readonly outcome: SendOutcome },
+    call: {
+      readonly claimId: string;
+      readonly composed: Exclude<Composed, { readonly refused: readonly string[] }>;
+      readonly outcome: SendOutcome;
+    },
   ): Attempt {
     const { outcome, composed } = call;
     return {
@@ -76,7 +101,12 @@ export class DeliverRow {
     };
   }
 
-  private settlementOf(call: { readonly row: Reminder; readonly channel: Channel; readonly outcome: SendOutcome; readonly attempt: Attempt }): Settlement {
+  private settlementOf(call: {
+    readonly row: Reminder;
+    readonly channel: Channel;
+    readonly outcome: SendOutcome;
+    readonly attempt: Attempt;
+  }): Settlement {
     const { outcome, ...head } = call;
     const later = (ms: number): Date => new Date(this.clock.now().getTime() + ms);
     switch (outcome.outcome) {
@@ -90,7 +120,12 @@ export class DeliverRow {
         return { row: head.row, attempt: head.attempt, to: 'planned', dueAt, reason: 'PROVIDER_DOWN' };
       }
       case 'in-doubt':
-        return { ...head, to: 'unknown', reason: 'LOOKING_UP', lookAt: later(head.channel === 'sms' ? SMS_LOOK_MS : EMAIL_CLOSE_MS) };
+        return {
+          ...head,
+          to: 'unknown',
+          reason: 'LOOKING_UP',
+          lookAt: later(head.channel === 'sms' ? SMS_LOOK_MS : EMAIL_CLOSE_MS),
+        };
     }
   }
 }

@@ -37,8 +37,14 @@ export class DoubtLedgers {
       if (current?.version !== row.version) return;
       const failed = notProven(row, now);
       this.ledger.put(failed, work.writes);
-      work.say(say(reminderFailedV1, row.clinicId, { ...telling(row, 'email', now), reason: 'NOT_PROVEN' }), row.version + 1);
-      await this.afterFailure.within({ row: failed, channel: 'email', reason: 'NOT_PROVEN', at: now, allowed, contact }, work);
+      work.say(
+        say(reminderFailedV1, row.clinicId, { ...telling(row, 'email', now), reason: 'NOT_PROVEN' }),
+        row.version + 1,
+      );
+      await this.afterFailure.within(
+        { row: failed, channel: 'email', reason: 'NOT_PROVEN', at: now, allowed, contact },
+        work,
+      );
     });
   }
 }

@@ -38,16 +38,30 @@ export interface Settlement {
 /** The sender's view of the ledger. Claims and sweeps are single updates; results run in the caller's transaction. */
 export abstract class SendLedger {
   /** Planned rows of these shards that are due, the longest waiting first. */
-  abstract due(query: { readonly shards: readonly number[]; readonly until: Date; readonly limit: number }): Promise<readonly DueRow[]>;
+  abstract due(query: {
+    readonly shards: readonly number[];
+    readonly until: Date;
+    readonly limit: number;
+  }): Promise<readonly DueRow[]>;
   abstract nextDueAt(): Promise<Date | undefined>;
   /** One update over all ids: only rows that are still planned and due. The claim is the written intent to send. */
   abstract claim(ids: readonly string[], claim: Claim): Promise<readonly Reminder[]>;
   /** Writes results of a claim; answers with the versions of the rows that were still under it. */
-  abstract settle(settlements: readonly Settlement[], claim: { readonly id: string; readonly at: Date }, within: Transaction): Promise<ReadonlyMap<string, number>>;
-  abstract find(key: { readonly clinicId: string; readonly id: string }, within: Transaction): Promise<Reminder | undefined>;
+  abstract settle(
+    settlements: readonly Settlement[],
+    claim: { readonly id: string; readonly at: Date },
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, number>>;
+  abstract find(
+    key: { readonly clinicId: string; readonly id: string },
+    within: Transaction,
+  ): Promise<Reminder | undefined>;
   abstract put(row: Reminder, work: UnitOfWork): void;
   /** Adds to an attempt what a report says, also when its own record never came to be. */
-  abstract reportAttempt(report: Omit<Attempt, 'outcome'> & { readonly status: string }, within: Transaction): Promise<void>;
+  abstract reportAttempt(
+    report: Omit<Attempt, 'outcome'> & { readonly status: string },
+    within: Transaction,
+  ): Promise<void>;
   abstract attemptsOf(row: { readonly clinicId: string; readonly id: string }): Promise<readonly Attempt[]>;
 }
 
@@ -67,9 +81,14 @@ export abstract class WaitingLedger {
 const MARK = '~';
 
 /** Opaque to providers; a callback finds its row with it even when the reply to the call was lost. */
-export const attemptIdOf = (row: { readonly clinicId: string; readonly id: string }, claimId: string): string => [row.clinicId, row.id, claimId].join(MARK);
+export const attemptIdOf = (row: { readonly clinicId: string; readonly id: string }, claimId: string): string =>
+  [row.clinicId, row.id, claimId].join(MARK);
 
-export const readAttemptId = (attemptId: string): { readonly clinicId: string; readonly reminderId: string; readonly claimId: string } | undefined => {
+export const readAttemptId = (
+  attemptId: string,
+): { readonly clinicId: string; readonly reminderId: string; readonly claimId: string } | undefined => {
   const [clinicId, reminderId, claimId, ...rest] = attemptId.split(MARK);
-  return clinicId === undefined || reminderId === undefined || claimId === undefined || rest.length > 0 ? undefined : { clinicId, reminderId, claimId };
+  return clinicId === undefined || reminderId === undefined || claimId === undefined || rest.length > 0
+    ? undefined
+    : { clinicId, reminderId, claimId };
 };

@@ -3,11 +3,18 @@ import type { BookingStatus, SurveyStatus } from '../../domain/decide-send.js';
 /** Bulk look-ups at the owners of facts, at send time. They throw when the owner is silent. */
 export abstract class Owners {
   /** By `clinicId/bookingId`. */
-  abstract bookings(refs: readonly { readonly clinicId: string; readonly bookingId: string }[]): Promise<ReadonlyMap<string, BookingStatus>>;
+  abstract bookings(
+    refs: readonly { readonly clinicId: string; readonly bookingId: string }[],
+  ): Promise<ReadonlyMap<string, BookingStatus>>;
   /** By `clinicId/surveyId`. */
-  abstract surveys(refs: readonly { readonly clinicId: string; readonly surveyId: string }[]): Promise<ReadonlyMap<string, SurveyStatus>>;
+  abstract surveys(
+    refs: readonly { readonly clinicId: string; readonly surveyId: string }[],
+  ): Promise<ReadonlyMap<string, SurveyStatus>>;
   /** Names `clinicId/clientRef` of those with a future booking. */
-  abstract booked(refs: readonly { readonly clinicId: string; readonly clientRef: string }[], after: Date): Promise<ReadonlySet<string>>;
+  abstract booked(
+    refs: readonly { readonly clinicId: string; readonly clientRef: string }[],
+    after: Date,
+  ): Promise<ReadonlySet<string>>;
 }
 
 /** One counted message of a client: when it went out or is going out. */
@@ -21,13 +28,25 @@ export interface CountedMessage {
 /** What the service's own projections say, in bulk. */
 export abstract class SendProjections {
   /** Messages of the last week that count for the caps, with those under a claim; by send time. */
-  abstract countedSince(clients: readonly { readonly clinicId: string; readonly clientRef: string }[], since: Date): Promise<readonly CountedMessage[]>;
+  abstract countedSince(
+    clients: readonly { readonly clinicId: string; readonly clientRef: string }[],
+    since: Date,
+  ): Promise<readonly CountedMessage[]>;
   /** Survey messages that wait between two instants, as `client` and due time. */
-  abstract surveysDue(clients: readonly { readonly clinicId: string; readonly clientRef: string }[], span: { readonly from: Date; readonly to: Date }): Promise<readonly { readonly client: string; readonly dueAt: Date }[]>;
+  abstract surveysDue(
+    clients: readonly { readonly clinicId: string; readonly clientRef: string }[],
+    span: { readonly from: Date; readonly to: Date },
+  ): Promise<readonly { readonly client: string; readonly dueAt: Date }[]>;
   /** Open flags and deferrals by client name. */
-  abstract holdsOf(clients: readonly { readonly clinicId: string; readonly clientRef: string }[]): Promise<ReadonlyMap<string, { readonly flagged: boolean; readonly deferredUntil?: Date }>>;
+  abstract holdsOf(
+    clients: readonly { readonly clinicId: string; readonly clientRef: string }[],
+  ): Promise<ReadonlyMap<string, { readonly flagged: boolean; readonly deferredUntil?: Date }>>;
   /** Channels of rows that went out, by row id. */
-  abstract channelsOf(keys: readonly { readonly clinicId: string; readonly id: string }[]): Promise<ReadonlyMap<string, 'sms' | 'email'>>;
+  abstract channelsOf(
+    keys: readonly { readonly clinicId: string; readonly id: string }[],
+  ): Promise<ReadonlyMap<string, 'sms' | 'email'>>;
   /** The newest that events told of bookings, by `clinicId/bookingId`. */
-  abstract bookings(refs: readonly { readonly clinicId: string; readonly bookingId: string }[]): Promise<ReadonlyMap<string, BookingStatus>>;
+  abstract bookings(
+    refs: readonly { readonly clinicId: string; readonly bookingId: string }[],
+  ): Promise<ReadonlyMap<string, BookingStatus>>;
 }

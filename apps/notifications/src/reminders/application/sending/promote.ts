@@ -154,4 +154,3 @@ export class SendDueReminders extends DueWork {
     if (this.answered.size > 10_000) this.answered.delete(this.answered.values().next().value ?? '');
   }
 }
-

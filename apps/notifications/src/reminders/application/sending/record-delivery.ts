@@ -48,10 +48,23 @@ export class RecordDelivery {
 
   private attemptOf(row: Reminder, { attemptId, providerId, status, errorCode }: DeliveryReport) {
     const code = errorCode === undefined ? {} : { code: errorCode };
-    return { id: attemptId, clinicId: row.clinicId, reminderId: row.id, channel: row.channel ?? ('sms' as const), at: row.claim?.at ?? this.clock.now(), providerId, status, ...code };
+    return {
+      id: attemptId,
+      clinicId: row.clinicId,
+      reminderId: row.id,
+      channel: row.channel ?? ('sms' as const),
+      at: row.claim?.at ?? this.clock.now(),
+      providerId,
+      status,
+      ...code,
+    };
   }
 
-  private async move(row: Reminder, next: State, { report, work }: { readonly report: DeliveryReport; readonly work: UseCaseWork }): Promise<void> {
+  private async move(
+    row: Reminder,
+    next: State,
+    { report, work }: { readonly report: DeliveryReport; readonly work: UseCaseWork },
+  ): Promise<void> {
     const at = this.clock.now();
     const moved = withReport(row, next, { at, ...(next === 'failed' ? { reason: 'UNDELIVERED' } : {}) });
     this.ledger.put(moved, work.writes);
@@ -63,6 +76,9 @@ export class RecordDelivery {
     work.say(say(reminderFailedV1, row.clinicId, { ...data, reason: 'UNDELIVERED' }), version);
     const allowed = allowedFor(await this.context.allowedOf([row]), row);
     const reason = isDeadNumber(report.errorCode) ? 'CONTACT_BAD' : 'UNDELIVERED';
-    await this.afterFailure.within({ row: moved, channel: moved.channel ?? 'sms', reason, at, allowed, contact: undefined }, work);
+    await this.afterFailure.within(
+      { row: moved, channel: moved.channel ?? 'sms', reason, at, allowed, contact: undefined },
+      work,
+    );
   }
 }

@@ -23,7 +23,10 @@ export class ReopenHeld extends DueWork {
         const row = await this.ledger.find({ clinicId, id }, within);
         if (row?.state !== 'held' || row.dueAt > now) return;
         const reason = row.reason ?? 'TOO_LATE';
-        this.ledger.put(now >= row.notAfter ? skip(row, reason, now) : replan(row, { dueAt: now, at: now, reason }), writes);
+        this.ledger.put(
+          now >= row.notAfter ? skip(row, reason, now) : replan(row, { dueAt: now, at: now, reason }),
+          writes,
+        );
       });
     }
   }

@@ -57,8 +57,8 @@ export class SendSlot {
     private readonly times: SendTimes,
     settings: SendSettings,
   ) {
-    this.smsAllowance = new Allowance(settings.smsAtOnce);
-    this.emailAllowance = new Allowance(settings.emailsAtOnce);
+    this.smsAllowance = new Allowance(settings.values.smsAtOnce);
+    this.emailAllowance = new Allowance(settings.values.emailsAtOnce);
   }
 
   /** Calls that run or wait. */
@@ -69,7 +69,11 @@ export class SendSlot {
   /** Claims what is still planned and due of these rows and decides about it; undefined when nothing was. */
   async claimAndDecide(ids: readonly string[]): Promise<Claimed | undefined> {
     const claimedMs = this.times.machine.nowMs();
-    const claim: Claim = { id: hashId('claim', newId()), at: this.times.clock.now(), until: claimedMs + CLAIM_LEASE_MS };
+    const claim: Claim = {
+      id: hashId('claim', newId()),
+      at: this.times.clock.now(),
+      until: claimedMs + CLAIM_LEASE_MS,
+    };
     const rows = await this.ledger.claim(ids, claim);
     if (rows.length === 0) return undefined;
     this.times.activity.count('reminders claimed', rows.length);
@@ -88,18 +92,30 @@ export class SendSlot {
   /** Calls the providers and writes what came of it. `mayStart` is false once the shard's lease is about to end. */
   async deliver(claimed: Claimed, mayStart: (row: Reminder) => boolean): Promise<void> {
     const delivered = await Promise.all(claimed.decided.map((one) => this.deliverOne(one, claimed, mayStart)));
-    const failures = new Map(delivered.flatMap(({ settlement, failure }) => (failure === undefined ? [] : [[settlement.row.id, failure] as const])));
+    const failures = new Map(
+      delivered.flatMap(({ settlement, failure }) =>
+        failure === undefined ? [] : [[settlement.row.id, failure] as const],
+      ),
+    );
     const settlements = delivered.map(({ settlement }) => settlement);
     const late = new Set(await this.calls.settle.execute(claimed.claim.id, settlements, failures));
     // A sweep called them in doubt while the provider was slow; the answer is the proof.
     for (const { row, attempt, to } of settlements.filter((one) => late.has(one.row.id))) {
       if (to === 'sent' && attempt?.providerId !== undefined) {
-        await this.calls.record.execute({ attemptId: attemptIdOf(row, claimed.claim.id), providerId: attempt.providerId, status: 'accepted' });
+        await this.calls.record.execute({
+          attemptId: attemptIdOf(row, claimed.claim.id),
+          providerId: attempt.providerId,
+          status: 'accepted',
+        });
       }
     }
   }
 
-  private async deliverOne({ row, decision }: Decided, claimed: Claimed, mayStart: (row: Reminder) => boolean): Promise<Delivered> {
+  private async deliverOne(
+    { row, decision }: Decided,
+    claimed: Claimed,
+    mayStart: (row: Reminder) => boolean,
+  ): Promise<Delivered> {
     if (decision.do !== 'send') throw new Error('only rows that are to be sent get here');
     const allowance = decision.channel === 'sms' ? this.smsAllowance : this.emailAllowance;
     return allowance.run(async () => {
@@ -117,6 +133,9 @@ export class SendSlot {
   }
 
   private async giveBack(claimId: string, rows: readonly Reminder[]): Promise<void> {
-    await this.calls.settle.execute(claimId, rows.map((row) => ({ row, to: 'planned', silent: true })));
+    await this.calls.settle.execute(
+      claimId,
+      rows.map((row) => ({ row, to: 'planned', silent: true })),
+    );
   }
 }

@@ -51,7 +51,10 @@ export class SettleDoubts extends DueWork {
       await this.record.execute({ attemptId, providerId, status, ...(errorCode === undefined ? {} : { errorCode }) });
       return;
     }
-    const next = answer.found === 'unanswered' ? { ...row, lookAt: new Date(now.getTime() + MINUTE_MS) } : afterEmptyLook(row, now);
+    const next =
+      answer.found === 'unanswered'
+        ? { ...row, lookAt: new Date(now.getTime() + MINUTE_MS) }
+        : afterEmptyLook(row, now);
     await this.ledgers.replace(row, next);
   }
 
@@ -59,9 +62,13 @@ export class SettleDoubts extends DueWork {
     const contact = known.contacts?.get(clientName(row));
     const rules = known.rules.get(row.clinicId);
     if (contact?.phone == null || rules === undefined || row.claim === undefined) return { found: 'unanswered' };
-    const [attempt] = (await this.ledgers.ledger.attemptsOf(row)).filter(({ id }) => id === attemptIdOf(row, row.claim?.id ?? ''));
+    const [attempt] = (await this.ledgers.ledger.attemptsOf(row)).filter(
+      ({ id }) => id === attemptIdOf(row, row.claim?.id ?? ''),
+    );
     const bodyHash = attempt?.bodyHash ?? this.bodyHashOf(row, known, contact.phone);
-    return bodyHash === undefined ? { found: false } : this.sms.lookUp({ from: rules.smsSender, to: contact.phone, sentAfter: row.claim.at, bodyHash });
+    return bodyHash === undefined
+      ? { found: false }
+      : this.sms.lookUp({ from: rules.smsSender, to: contact.phone, sentAfter: row.claim.at, bodyHash });
   }
 
   /** The text that the lost call would have carried: rendering is pure and links repeat. */
@@ -71,7 +78,15 @@ export class SettleDoubts extends DueWork {
     if (contact === undefined || rules === undefined) return undefined;
     const survey = known.surveys?.get(`${row.clinicId}/${row.subject.surveyId ?? ''}`);
     const generation = survey === undefined ? {} : { generation: survey.generation };
-    const composed = this.compose.execute({ row, claimId: row.claim?.id ?? '', channel: 'sms', contact, rules, to, ...generation });
+    const composed = this.compose.execute({
+      row,
+      claimId: row.claim?.id ?? '',
+      channel: 'sms',
+      contact,
+      rules,
+      to,
+      ...generation,
+    });
     return 'bodyHash' in composed ? composed.bodyHash : undefined;
   }
 }
@@ -79,5 +94,7 @@ export class SettleDoubts extends DueWork {
 /** The claim was lost before the decision was stored: what would be decided names the channel. */
 const likelyChannel = (row: Reminder, known: SlotKnowledge, now: Date): Channel => {
   const [decided] = decideSlot([row], known, now);
-  return decided !== undefined && (decided.decision.do === 'send' || decided.decision.do === 'rehearse') ? decided.decision.channel : 'sms';
+  return decided !== undefined && (decided.decision.do === 'send' || decided.decision.do === 'rehearse')
+    ? decided.decision.channel
+    : 'sms';
 };

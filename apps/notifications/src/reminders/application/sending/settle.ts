@@ -47,10 +47,14 @@ export class AfterFailure {
     const { clinicId, clientRef } = row;
     if (reason === 'CONTACT_BAD') await this.health.markBad({ clinicId, clientRef, channel, at }, work);
     if (reason === 'STOPPED' && contact?.phone != null) {
-      await this.consents.withdrawAllSmsWithin({ clinicId, phone: contact.phone, evidence: { source: 'provider' } }, work);
+      await this.consents.withdrawAllSmsWithin(
+        { clinicId, phone: contact.phone, evidence: { source: 'provider' } },
+        work,
+      );
     }
     const other = onOtherChannel({ ...row, channel }, { allowed: failure.allowed, at });
-    if (other !== undefined && (await this.ledger.find(other, work.within)) === undefined) this.ledger.put(other, work.writes);
+    if (other !== undefined && (await this.ledger.find(other, work.within)) === undefined)
+      this.ledger.put(other, work.writes);
   }
 }
 
@@ -65,7 +69,11 @@ export class SettleRows {
   ) {}
 
   /** Answers with the ids of rows that were no longer under the claim: a report or a sweep was quicker. */
-  async execute(claimId: string, settlements: readonly Settlement[], failures: ReadonlyMap<string, Failure> = new Map()): Promise<readonly string[]> {
+  async execute(
+    claimId: string,
+    settlements: readonly Settlement[],
+    failures: ReadonlyMap<string, Failure> = new Map(),
+  ): Promise<readonly string[]> {
     if (settlements.length === 0) return [];
     const at = this.clock.now();
     return this.transactions.run(async (work) => {
@@ -81,10 +89,14 @@ export class SettleRows {
     });
   }
 
-  private tell({ row, to, channel, reason }: Settlement, { work, at, version }: { readonly work: UseCaseWork; readonly at: Date; readonly version: number }): void {
+  private tell(
+    { row, to, channel, reason }: Settlement,
+    { work, at, version }: { readonly work: UseCaseWork; readonly at: Date; readonly version: number },
+  ): void {
     if (channel === undefined) return;
     const data = telling(row, channel, at);
     if (to === 'sent') work.say(say(reminderSentV1, row.clinicId, data), version);
-    if (to === 'failed') work.say(say(reminderFailedV1, row.clinicId, { ...data, reason: reason ?? 'PROVIDER_REFUSED' }), version);
+    if (to === 'failed')
+      work.say(say(reminderFailedV1, row.clinicId, { ...data, reason: reason ?? 'PROVIDER_REFUSED' }), version);
   }
 }

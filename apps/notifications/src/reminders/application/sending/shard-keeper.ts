@@ -87,4 +87,3 @@ export class ShardKeeper implements OnApplicationBootstrap {
     await this.leases.release(this.owner);
   }
 }
-

@@ -31,7 +31,12 @@ export interface SlotKnowledge {
 }
 
 export const invitationOf = (row: Reminder): string =>
-  reminderId({ clinicId: row.clinicId, clientRef: row.clientRef, kind: 'invitation', occurrence: `${row.subject.surveyId ?? ''}:invitation` });
+  reminderId({
+    clinicId: row.clinicId,
+    clientRef: row.clientRef,
+    kind: 'invitation',
+    occurrence: `${row.subject.surveyId ?? ''}:invitation`,
+  });
 
 const asksSurvey = (row: Reminder): boolean => row.family === 'survey' || row.kind === 're-issue';
 
@@ -57,21 +62,37 @@ export class SlotReader {
 
   async read(rows: readonly Reminder[], now: Date): Promise<SlotKnowledge> {
     const [reach, owned, own] = await Promise.all([this.reach(rows), this.owned(rows, now), this.own(rows, now)]);
-    const ownBookings = owned.bookings === undefined ? await this.projections.bookings(bookingRefs(rows)) : new Map<string, BookingStatus>();
+    const ownBookings =
+      owned.bookings === undefined
+        ? await this.projections.bookings(bookingRefs(rows))
+        : new Map<string, BookingStatus>();
     return { ...reach, ...owned, ...own, ownBookings };
   }
 
-  private async reach(rows: readonly Reminder[]): Promise<Pick<SlotKnowledge, 'rules' | 'contacts' | 'consents' | 'stopped'>> {
-    const rules = (await orSilent(this.clinics.rulesOf([...new Set(rows.map(({ clinicId }) => clinicId))]))) ?? new Map<string, ClinicRules>();
+  private async reach(
+    rows: readonly Reminder[],
+  ): Promise<Pick<SlotKnowledge, 'rules' | 'contacts' | 'consents' | 'stopped'>> {
+    const rules =
+      (await orSilent(this.clinics.rulesOf([...new Set(rows.map(({ clinicId }) => clinicId))]))) ??
+      new Map<string, ClinicRules>();
     const contacts = await orSilent(this.contacts.ensure(rows));
-    const numbers = [...(contacts?.values() ?? [])].flatMap(({ clinicId, phoneIndex }) => (phoneIndex === null ? [] : [{ clinicId, phoneIndex }]));
+    const numbers = [...(contacts?.values() ?? [])].flatMap(({ clinicId, phoneIndex }) =>
+      phoneIndex === null ? [] : [{ clinicId, phoneIndex }],
+    );
     const [consents, stopped] = await Promise.all([this.consents.entriesOf(rows), this.consents.stoppedOf(numbers)]);
     return { rules, contacts, consents, stopped };
   }
 
-  private async owned(rows: readonly Reminder[], now: Date): Promise<Pick<SlotKnowledge, 'bookings' | 'surveys' | 'booked'>> {
-    const surveyRefs = rows.filter(asksSurvey).map(({ clinicId, subject }) => ({ clinicId, surveyId: subject.surveyId ?? '' }));
-    const nudged = rows.filter(({ family }) => family === 'follow-up').map(({ clinicId, clientRef }) => ({ clinicId, clientRef }));
+  private async owned(
+    rows: readonly Reminder[],
+    now: Date,
+  ): Promise<Pick<SlotKnowledge, 'bookings' | 'surveys' | 'booked'>> {
+    const surveyRefs = rows
+      .filter(asksSurvey)
+      .map(({ clinicId, subject }) => ({ clinicId, surveyId: subject.surveyId ?? '' }));
+    const nudged = rows
+      .filter(({ family }) => family === 'follow-up')
+      .map(({ clinicId, clientRef }) => ({ clinicId, clientRef }));
     const refs = bookingRefs(rows);
     const [bookings, surveys, booked] = await Promise.all([
       refs.length === 0 ? new Map<string, BookingStatus>() : orSilent(this.owners.bookings(refs)),
@@ -81,10 +102,15 @@ export class SlotReader {
     return { bookings, surveys, booked };
   }
 
-  private async own(rows: readonly Reminder[], now: Date): Promise<Pick<SlotKnowledge, 'holds' | 'counted' | 'surveysDue' | 'invitedOn'>> {
+  private async own(
+    rows: readonly Reminder[],
+    now: Date,
+  ): Promise<Pick<SlotKnowledge, 'holds' | 'counted' | 'surveysDue' | 'invitedOn'>> {
     const routine = rows.filter(({ family }) => isRoutine(family));
     const nudges = rows.filter(({ family }) => family === 'follow-up');
-    const reminded = rows.filter(({ kind }) => kind === 'reminder').map((row) => ({ clinicId: row.clinicId, id: invitationOf(row) }));
+    const reminded = rows
+      .filter(({ kind }) => kind === 'reminder')
+      .map((row) => ({ clinicId: row.clinicId, id: invitationOf(row) }));
     const ids = new Set(rows.map(({ id }) => id));
     const span = { from: new Date(now.getTime() - DAY_MS), to: new Date(now.getTime() + DAY_MS) };
     const [holds, counted, surveysDue, invitedOn] = await Promise.all([
@@ -99,5 +125,6 @@ export class SlotReader {
 }
 
 const bookingRefs = (rows: readonly Reminder[]): readonly { readonly clinicId: string; readonly bookingId: string }[] =>
-  rows.flatMap(({ family, clinicId, subject }) => (family === 'appointment' && subject.bookingId !== undefined ? [{ clinicId, bookingId: subject.bookingId }] : []));
-
+  rows.flatMap(({ family, clinicId, subject }) =>
+    family === 'appointment' && subject.bookingId !== undefined ? [{ clinicId, bookingId: subject.bookingId }] : [],
+  );

@@ -11,11 +11,17 @@ type Stored = Omit<Flag, 'id' | 'sessionId' | 'cleared'> & {
   readonly cleared: Flag['cleared'] | null;
 };
 
-const flagOf = ({ _id, version: _version, sessionId, cleared, ...rest }: Stored): Flag => ({
-  ...rest,
-  id: _id,
-  sessionId: sessionId ?? undefined,
-  cleared: cleared ?? undefined,
+const flagOf = (stored: Stored): Flag => ({
+  id: stored._id,
+  clinicId: stored.clinicId,
+  clientRef: stored.clientRef,
+  surveyId: stored.surveyId,
+  sessionId: stored.sessionId ?? undefined,
+  level: stored.level,
+  state: stored.state,
+  raisedAt: stored.raisedAt,
+  sealed: stored.sealed,
+  cleared: stored.cleared ?? undefined,
 });
 
 @Injectable()

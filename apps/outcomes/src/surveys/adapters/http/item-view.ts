@@ -38,14 +38,46 @@ const period = (item: Item, { shown }: ItemContext, error: string | undefined): 
     },
   )}`;
 
+interface Field {
+  readonly name: string;
+  readonly question: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+}
+type Typed = Extract<Item, { kind: 'days' | 'number' | 'text' | 'date' }>;
+
+/** Questions with something to type. */
+const typedView = (
+  item: Typed,
+  field: Field,
+  given: { readonly value: string | undefined; readonly windowDays: number },
+): Html => {
+  const { value, windowDays } = given;
+  switch (item.kind) {
+    case 'days':
+      return daysField({ ...field, max: typeof item.max === 'number' ? item.max : windowDays, value });
+    case 'number':
+      return daysField({
+        ...field,
+        hint: item.hint ?? `A number from ${item.min} to ${item.max}`,
+        max: item.max,
+        value,
+      });
+    case 'text':
+      return textArea({ ...field, maxLength: item.maxLength, value });
+    case 'date':
+      return textField({ ...field, type: 'date', value });
+  }
+};
+
 /** One question with its control. */
 export const itemView = (item: Item, context: ItemContext): Html => {
   const values = rawValues(context.shown, item.code);
-  const error = context.errors.get(item.code);
-  const field = { name: item.code, question: item.text, hint: item.hint, error };
+  const [value] = values;
+  const field: Field = { name: item.code, question: item.text, hint: item.hint, error: context.errors.get(item.code) };
   switch (item.kind) {
     case 'one':
-      return choiceRows({ ...field, choices: item.options, value: values[0] });
+      return choiceRows({ ...field, choices: item.options, value });
     case 'many':
       return checklist({ ...field, choices: item.options, none: item.none, values });
     case 'rating':
@@ -54,26 +86,11 @@ export const itemView = (item: Item, context: ItemContext): Html => {
         from: item.from,
         low: item.low,
         high: item.high,
-        value: values[0] === undefined ? undefined : Number(values[0]),
+        value: value === undefined ? undefined : Number(value),
       });
-    case 'days':
-      return daysField({
-        ...field,
-        max: typeof item.max === 'number' ? item.max : context.windowDays,
-        value: values[0],
-      });
-    case 'number':
-      return daysField({
-        ...field,
-        hint: item.hint ?? `A number from ${item.min} to ${item.max}`,
-        max: item.max,
-        value: values[0],
-      });
-    case 'text':
-      return textArea({ ...field, maxLength: item.maxLength, value: values[0] });
-    case 'date':
-      return textField({ ...field, type: 'date', value: values[0] });
     case 'period':
-      return period(item, context, error);
+      return period(item, context, field.error);
+    default:
+      return typedView(item, field, { value, windowDays: context.windowDays });
   }
 };

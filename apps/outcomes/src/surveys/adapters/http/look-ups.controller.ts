@@ -1,38 +1,36 @@
-import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf } from '@aftercare/messaging';
 import { ServiceOnly } from '@aftercare/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import * as z from 'zod';
 import { Flags } from '../../../safety/application/flags.js';
-import { CadenceStore, SurveyStore, type CadenceInputs } from '../../application/ports.js';
+import { CadenceStore, noInputs, SurveyStore, type CadenceInputs } from '../../application/ports.js';
 
 const id = z.string().min(1).max(64);
 const MOST = 500;
 const surveyRefs = z.strictObject({ refs: z.array(z.strictObject({ clinicId: id, surveyId: id })).max(MOST) });
 const clientRefs = z.strictObject({ refs: z.array(z.strictObject({ clinicId: id, clientRef: id })).max(MOST) });
 
-const inputsView = (key: ClinicKey, inputs: CadenceInputs | undefined, openFlag: 'E' | 'U' | 'R' | undefined) => ({
-  clinicId: key.clinicId,
-  clientRef: key.id,
+const effectView = (effect: CadenceInputs['lastEffect']) =>
+  effect === undefined ? null : { sessionId: effect.sessionId, worst: effect.worst ?? null, lasting: effect.lasting };
+
+const windowView = (window: CadenceInputs['burdenWindows'][number]) => ({
+  endsOn: window.endsOn,
+  windowDays: window.windowDays,
+  burdenDays: window.burdenDays ?? null,
+  headacheDays: window.headacheDays ?? null,
+});
+
+/** Somebody without any answer has a row of nulls: not answered is not zero. */
+const inputsView = (inputs: CadenceInputs, openFlag: 'E' | 'U' | 'R' | undefined) => ({
+  clinicId: inputs.clinicId,
+  clientRef: inputs.clientRef,
   openFlag: openFlag ?? null,
-  wish: inputs?.wish ?? null,
-  stress: inputs?.stress ?? null,
-  demandingTime: inputs?.demandingTime ?? false,
-  demandingPeriod: inputs?.demandingPeriod ?? null,
-  lastEffect:
-    inputs?.lastEffect === undefined
-      ? null
-      : {
-          sessionId: inputs.lastEffect.sessionId,
-          worst: inputs.lastEffect.worst ?? null,
-          lasting: inputs.lastEffect.lasting,
-        },
-  burdenWindows: (inputs?.burdenWindows ?? []).map((window) => ({
-    endsOn: window.endsOn,
-    windowDays: window.windowDays,
-    burdenDays: window.burdenDays ?? null,
-    headacheDays: window.headacheDays ?? null,
-  })),
+  wish: inputs.wish ?? null,
+  stress: inputs.stress ?? null,
+  demandingTime: inputs.demandingTime,
+  demandingPeriod: inputs.demandingPeriod ?? null,
+  lastEffect: effectView(inputs.lastEffect),
+  burdenWindows: inputs.burdenWindows.map(windowView),
 });
 
 /** What other services ask about surveys and clients, always in bulk. */
@@ -61,12 +59,16 @@ export class LookUpsController {
     };
   }
 
-  /** What a client's next day may depend on. Somebody without any answer has a row of nulls. */
+  /** What a client's next day may depend on. */
   @Post('cadence-inputs')
   @HttpCode(200)
   async cadenceInputs(@Body({ schema: clientRefs }) { refs }: z.output<typeof clientRefs>) {
     const keys = refs.map(({ clinicId, clientRef }) => ({ clinicId, id: clientRef }));
     const [inputs, levels] = await Promise.all([this.cadence.many(keys), this.flags.gravestOf(keys)]);
-    return { items: keys.map((key) => inputsView(key, inputs.get(nameOf(key))?.state, levels.get(nameOf(key)))) };
+    return {
+      items: keys.map((key) =>
+        inputsView(inputs.get(nameOf(key))?.state ?? noInputs(key.clinicId, key.id), levels.get(nameOf(key))),
+      ),
+    };
   }
 }

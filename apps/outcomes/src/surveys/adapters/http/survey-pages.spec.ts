@@ -1,9 +1,7 @@
-import request from 'supertest';
-import { ExpireSurveys } from '../../application/expire-surveys.js';
-import { AnswerSheets, SurveyStore } from '../../application/ports.js';
+import { AnswerSheets } from '../../application/ports.js';
 import { aFollowUp, aSurvey } from '../../testing/a-survey.js';
 import { testToken } from '../../testing/in-memory-stores.js';
-import { PageApp } from '../../testing/page-app.js';
+import { cookieOf, HAPPY, PageApp } from '../../testing/page-app.js';
 
 const NOW = '2027-05-12T11:00:00Z';
 let pages: PageApp;
@@ -12,35 +10,13 @@ beforeEach(async () => {
 });
 afterEach(() => pages.app.close());
 
-/** White space between tags says nothing. */
-const tidy = (text: string): string => text.replace(/\s+/g, ' ').replaceAll(/> </g, '><').replaceAll(' >', '>');
-const get = (path: string, cookie = '') => request(pages.server).get(path).set('Cookie', cookie);
-const post = (path: string, body: object, cookie = '') =>
-  request(pages.server).post(path).set('Cookie', cookie).type('form').send(body);
-const cookieOf = (response: request.Response): string =>
-  String(response.get('Set-Cookie')?.[0] ?? '').split(';')[0] ?? '';
+const get = (path: string, cookie?: string) => pages.get(path, cookie);
+const post = (path: string, body: object, cookie?: string) => pages.post(path, body, cookie);
+const answerAll = (token: string, parts: readonly object[]) => pages.answerAll(token, parts);
 const dump = () =>
   JSON.stringify([
     ...['surveys', 'answers', 'flags', 'tallies', 'counters'].map((name) => [...pages.transactions.documents(name)]),
   ]);
-
-/** Goes from part to part as a browser would, and says where it ended. */
-const answerAll = async (token: string, parts: readonly object[]) => {
-  let path = `/s/${token}`;
-  let cookie = '';
-  const visited: string[] = [];
-  for (const body of parts) {
-    const page = await get(path, cookie);
-    const action = /<form method="post" novalidate\s+action="([^"]+)"/.exec(page.text)?.[1] ?? '';
-    visited.push(action.split('/').at(-1) ?? '');
-    const answer = await post(action, body, cookie);
-    cookie = cookieOf(answer) || cookie;
-    expect(answer.status).toBe(303);
-    path = String(answer.get('Location'));
-  }
-  return { path, cookie, visited };
-};
-const HAPPY = [{ ps1: 'no', ps3: 'no' }, { ps4: '2', ps5: 'much-better', ps6: 'right', ps7: '' }, { sg: 'none' }];
 
 describe('P1 form part', () => {
   it('P1.1 takes a visit without complaints in three posts', async () => {
@@ -151,186 +127,5 @@ describe('P1 form part', () => {
     const survey = await pages.plan(aSurvey());
     await post(`/s/${testToken(survey)}/1`, { ps1: 'migraine', ps3: 'no' });
     expect(dump()).not.toContain('migraine');
-  });
-});
-
-describe('P2 not today', () => {
-  it('P2.1 takes one tap, and the close moves along', async () => {
-    const survey = await pages.plan(aSurvey());
-    const token = testToken(survey);
-    expect((await get(`/s/${token}/now`)).text).toContain('It is all right');
-    const answer = await post(`/s/${token}/now`, { choice: 'tomorrow' });
-    await post(`/s/${token}/now`, { choice: 'tomorrow' });
-    expect((await get(String(answer.get('Location')))).text).toContain('We will write on Thursday 13 May after 09:00.');
-    expect(pages.transactions.said.map(({ data }) => data)).toEqual([
-      {
-        surveyId: 'survey-1',
-        clientRef: 'client-1',
-        version: 2,
-        at: '2027-05-12T11:00:00.000Z',
-        closesAt: '2027-05-16T10:15:00.000Z',
-      },
-    ]);
-  });
-
-  it('P2.3 ends the short version at the gate as well', async () => {
-    const survey = await pages.plan(aSurvey());
-    const token = testToken(survey);
-    await post(`/s/${token}/now`, { choice: 'short' });
-    const { visited } = await answerAll(token, [{ ps1: 'migraine' }, { sg: 'none' }]);
-    expect(visited).toEqual(['1', 'check']);
-    expect(await pages.surveyNow(survey)).toMatchObject({ state: 'answered', shortForm: true });
-  });
-});
-
-describe('P3 safety gate', () => {
-  const toGate = async () => {
-    const survey = await pages.plan(aSurvey());
-    const token = testToken(survey);
-    await post(`/s/${token}/1`, HAPPY[0]!);
-    await post(`/s/${token}/2`, HAPPY[1]!);
-    return { survey, token };
-  };
-
-  it('P3.1 has the panel in the loaded page, revealed by style rules alone', async () => {
-    const { token } = await toGate();
-    const text = tidy((await get(`/s/${token}`)).text);
-    expect(text).toContain('Last part: have you had any of these since Tuesday 11 May?');
-    expect(text).toMatch(/<section class="panel"><h1[^>]*>Please get help now<\/h1>/);
-    expect(text).toContain('<a class="button" href="tel:999">Call 999</a>');
-    expect(text).toContain('body:has(.tick:checked~.when .now:checked) .panel{display:block}');
-    // The box, its label and "When was this?" are siblings, so the rule above can see them.
-    expect(text).toMatch(/<input type="checkbox"[^>]*class="tick"\s*\/?><label[^>]*>[^<]*<\/label><div class="when">/);
-  });
-
-  it('raises E at once, with ids only', async () => {
-    const { survey, token } = await toGate();
-    const answer = await post(`/s/${token}/check`, { sg: 'e1', 'when-e1': 'now' });
-    expect(answer.status).toBe(200);
-    expect(answer.text).toContain('Please get help now');
-    expect(answer.text).toContain('Saved.');
-    expect(answer.text).not.toMatch(/<header|<footer|Change brightness/);
-    expect(pages.saidTypes).toEqual(['flag.raised', 'survey.answered']);
-    expect(pages.transactions.said[0]?.data).toMatchObject({ clientRef: 'client-1', level: 'E' });
-    expect((await pages.surveyNow(survey)).state).toBe('answered');
-  });
-
-  it('P3.2 shows the panel within half a second when the store is silent', async () => {
-    const { token } = await toGate();
-    const store = pages.app.get(SurveyStore);
-    jest.spyOn(store, 'byToken').mockReturnValue(new Promise(() => undefined));
-    const began = performance.now();
-    const answer = await post(`/s/${token}/check`, { sg: 'e1', 'when-e1': 'now', call: '999' });
-    expect(performance.now() - began).toBeLessThan(500);
-    expect(answer.text).toContain('Call 999');
-    expect(answer.text).toContain('Not saved yet.');
-    expect(answer.text).toContain('name="when-e1" value="now"');
-  });
-
-  it('P3.2 shows the panel when the store refuses, and never a number from elsewhere', async () => {
-    const { token } = await toGate();
-    jest.spyOn(pages.app.get(SurveyStore), 'byToken').mockRejectedValue(new Error('down'));
-    const answer = await post(`/s/${token}/check`, { sg: 'e1', 'when-e1': 'now', call: '0900123456' });
-    expect(answer.text).toContain('Call 112');
-  });
-
-  it.each([
-    [{ sg: 'e1', 'when-e1': 'checked' }, 'r', 'R'],
-    [{ sg: 'e1', 'when-e1': 'unchecked' }, 'u', 'U'],
-    [{ sg: 'r1' }, 'r', 'R'],
-  ])('P3.6 reads %j as /help/%s', async (body, path, level) => {
-    const { token } = await toGate();
-    const answer = await post(`/s/${token}/check`, body);
-    expect(answer.get('Location')).toBe(`/s/${token}/help/${path}`);
-    expect((await get(`/s/${token}/help/${path}`)).status).toBe(200);
-    expect(pages.transactions.said[0]?.data).toMatchObject({ level });
-  });
-
-  it('raises one flag however often an answer is saved', async () => {
-    const { token } = await toGate();
-    await Promise.all([1, 2, 3].map(() => post(`/s/${token}/check`, { sg: 'r1' })));
-    expect(pages.saidTypes.filter((type) => type === 'flag.raised')).toHaveLength(1);
-  });
-
-  it('is not skipped by an empty post', async () => {
-    const { token } = await toGate();
-    const answer = await post(`/s/${token}/check`, {});
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Tick the ones you had, or None of these.');
-  });
-});
-
-describe('P4 end states', () => {
-  it('P4.1 never shows part 1 of a finished form, and no values to another browser', async () => {
-    const survey = await pages.plan(aSurvey());
-    const token = testToken(survey);
-    await answerAll(token, HAPPY);
-    for (const part of ['', '/1', '/check', '/end']) {
-      const page = await get(`/s/${token}${part}`);
-      expect(page.text).toContain('These questions are answered. Thank you.');
-      expect(page.text).not.toContain('<form method="post" novalidate');
-    }
-  });
-
-  it('shows the numbers just given to the browser that gave them', async () => {
-    pages.clock.set(new Date('2027-06-01T10:00:00Z'));
-    const survey = await pages.plan(aFollowUp());
-    const rating = { f7: '1', f8: '2', f9: '3' };
-    const parts = [
-      { f1: '6', f2: '3', f3: '4' },
-      { f4: '5', f5: '2', f6: '3' },
-      rating,
-      { f11: 'no' },
-      { f13: 'usual', f14: 'not-now' },
-      { sg: 'none' },
-    ];
-    const { path, cookie } = await answerAll(testToken(survey), parts);
-    expect((await get(path, cookie)).text).toContain('3 in 21 days, that is 4 in 28 days');
-    expect((await get(path)).text).not.toContain('in 28 days');
-    expect(pages.saidTypes).toEqual(['survey.answered', 'wish.changed']);
-  });
-
-  it('P4.2 sends one new link after the close, and the old one is dead', async () => {
-    const survey = await pages.plan(aSurvey());
-    const token = testToken(survey);
-    pages.clock.set(new Date('2027-05-16T10:00:00Z'));
-    await pages.app.get(ExpireSurveys).fire(pages.clock.now());
-    expect((await get(`/s/${token}`)).text).toContain('These questions closed on Saturday 15 May.');
-    const answer = await post(`/s/${token}/end`, {});
-    expect(answer.get('Location')).toBe('/s/sent');
-    expect((await get('/s/sent')).text).toContain('A new link is on its way to the same place.');
-    expect((await get(`/s/${token}`)).status).toBe(404);
-    expect(pages.saidTypes).toEqual(['survey.expired', 'survey.link-requested']);
-    const fresh = testToken({ id: survey.id, generation: 1 });
-    await answerAll(fresh, HAPPY);
-    expect(await pages.surveyNow(survey)).toMatchObject({ state: 'answered', late: true });
-  });
-
-  it('sends at most one link in ten minutes and three a day, and says the same each time', async () => {
-    const survey = await pages.plan(aSurvey({ state: 'expired' }));
-    for (let minute = 0; minute < 60; minute += 5) {
-      pages.clock.set(new Date(Date.parse('2027-05-16T10:00:00Z') + minute * 60_000));
-      const current = await pages.surveyNow(survey);
-      expect((await post(`/s/${testToken(current)}/end`, {})).get('Location')).toBe('/s/sent');
-    }
-    expect(pages.saidTypes).toEqual(['survey.link-requested', 'survey.link-requested', 'survey.link-requested']);
-  });
-
-  it('P4.3 answers unknown, malformed and ended tokens with the same bytes', async () => {
-    const survey = await pages.plan(aSurvey({ generation: 1 }));
-    const tokens = [testToken({ id: survey.id, generation: 0 }), '0'.repeat(22), 'x', '%00', 'sent2', 'a'.repeat(500)];
-    const answers = await Promise.all(
-      tokens.flatMap((token) => [get(`/s/${token}`), get(`/s/${token}/1`), post(`/s/${token}/1`, { ps1: 'no' })]),
-    );
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
-  });
-
-  it('counts an answer at the very instant of the close', async () => {
-    const survey = await pages.plan(aSurvey());
-    pages.clock.set(survey.times.closesAt);
-    await answerAll(testToken(survey), HAPPY);
-    await pages.app.get(ExpireSurveys).fire(pages.clock.now());
-    expect(await pages.surveyNow(survey)).toMatchObject({ state: 'answered', late: false });
   });
 });

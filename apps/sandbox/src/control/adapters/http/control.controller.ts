@@ -2,7 +2,12 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { Open } from '@aftercare/platform';
 import * as z from 'zod';
 import { Mailbox, type ReceivedMail } from '../../../mail/application/mailbox.js';
-import { handsetSchema, plannedFaultSchema, SmsNetwork, type SmsMessage } from '../../../sms/application/sms-network.js';
+import {
+  handsetSchema,
+  plannedFaultSchema,
+  SmsNetwork,
+  type SmsMessage,
+} from '../../../sms/application/sms-network.js';
 import { Webhooks } from '../../../sms/application/webhooks.js';
 
 const replySchema = z.strictObject({ from: z.string(), to: z.string(), body: z.string() });

@@ -1,7 +1,7 @@
 import { formatLocal, localOf } from '@aftercare/kernel';
 import { button, hidden, html, notice, page, postForm, textArea, type Html, type HtmlValue } from '@aftercare/pages';
 import type { ReceivedMail } from '../../../mail/application/mailbox.js';
-import type { SmsMessage } from '../../../sms/domain/message.js';
+import type { SmsMessage } from '../../../sms/application/sms-network.js';
 import type { Owner } from '../../application/correspondence.js';
 
 const ALIAS = 'Sandbox';

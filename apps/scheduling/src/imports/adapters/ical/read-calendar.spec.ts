@@ -1,3 +1,4 @@
+import { ImportFileBrokenError } from '../../domain/entry.js';
 import { readCalendar } from './read-calendar.js';
 
 const horizon = { from: new Date('2027-01-01T00:00:00Z'), to: new Date('2027-06-30T00:00:00Z') };
@@ -11,6 +12,17 @@ const event = (...lines: readonly string[]) => ['BEGIN:VEVENT', 'UID:a', ...line
 const starts = (lines: readonly string[]) =>
   read(lines).flatMap((row) => (row.kind === 'entry' ? [row.entry.startsAt.toISOString()] : []));
 const reasons = (lines: readonly string[]) => read(lines).map((row) => (row.kind === 'entry' ? 'entry' : row.reason));
+
+/** The line that a broken file is refused for; 0 where it is read. */
+const lineOf = (act: () => unknown): number => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof ImportFileBrokenError) return error.line;
+    throw error;
+  }
+  return 0;
+};
 
 describe('reading a calendar', () => {
   it("keeps the wall clock of a series over a change of clocks, by a zone's IANA, Windows or display name", () => {
@@ -74,14 +86,12 @@ describe('reading a calendar', () => {
     ['a time that is none', event('DTSTART:2027-03-01'), 4],
     ['a rule that is none', event('DTSTART:20270301T100000Z', 'RRULE:FREQ=SOMETIMES'), 5],
   ])('refuses the file for %s and says where', (_what, lines, line) => {
-    expect(() => read(lines)).toThrow(expect.objectContaining({ code: 'IMPORT_FILE_BROKEN', line }));
+    expect(lineOf(() => read(lines))).toBe(line);
   });
 
   it('refuses what is no calendar at all', () => {
     const options = { zone: 'Etc/UTC', mapping: {}, horizon };
-    expect(() => readCalendar('', options)).toThrow(expect.objectContaining({ line: 1 }));
-    expect(() => readCalendar('Start Time,End Time', options)).toThrow(
-      expect.objectContaining({ code: 'IMPORT_FILE_BROKEN' }),
-    );
+    expect(lineOf(() => readCalendar('', options))).toBe(1);
+    expect(lineOf(() => readCalendar('Start Time,End Time', options))).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import { SilentActivity } from '@aftercare/kernel';
 import { createInterface } from 'node:readline';
 import { REACTION_SERVER_TUNING } from '../../src/kafka/kafka-reaction-server.js';
 import { MessagingStores } from '../../src/nest/messaging-stores.js';
-import { Knobs } from './things.js';
+import { Knobs } from '../../src/testing/things.js';
 import { startTrialService, type TrialOptions } from './trial-service.js';
 
 /** Where the process ends itself with SIGKILL, or stands until a line comes on its input. */

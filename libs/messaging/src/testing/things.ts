@@ -11,7 +11,7 @@ import {
   type Loaded,
   type Transaction,
   type UnitOfWork,
-} from '../../src/reaction.js';
+} from '../reaction.js';
 
 /** One step in the life of a thing; `seq` counts them per thing, so that order and completeness can be read from the state. */
 export const thingMovedV1 = defineEvent({

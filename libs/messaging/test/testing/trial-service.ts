@@ -20,7 +20,7 @@ import { MessagingModule } from '../../src/nest/messaging.module.js';
 import { MessagingRuntime } from '../../src/nest/messaging-runtime.js';
 import type { Loaded, Transaction } from '../../src/reaction.js';
 import { Transactions } from '../../src/transactions.js';
-import { CountThings, Knobs, loadedAs, thingMovedV1, Things, type Thing } from './things.js';
+import { CountThings, Knobs, loadedAs, thingMovedV1, Things, type Thing } from '../../src/testing/things.js';
 
 export interface ThingDocument {
   readonly _id: string;
@@ -112,7 +112,8 @@ export const startTrialService = async (options: TrialOptions): Promise<TrialSer
     imports: [worldOf(options, knobs), MessagingModule.forRoot(messaging)],
     providers: [...(options.reactions ?? [CountThings])],
   }).compile();
-  const app = module.createNestApplication({ logger: false });
+  const app = module.createNestApplication();
+  app.useLogger(false);
   connectReactions(app);
   await app.startAllMicroservices();
   await app.init();

@@ -3,7 +3,7 @@ import { mongo } from 'mongoose';
 import { deadLetterTopic } from '../../src/store/rows.js';
 import { eventually } from './eventually.js';
 import { publicationOf, TrialLog } from './log.js';
-import { inOrder, thingCountedV1, thingMovedV1 } from './things.js';
+import { inOrder, thingCountedV1, thingMovedV1 } from '../../src/testing/things.js';
 import {
   startTrialService,
   trialNames,

@@ -33,7 +33,8 @@ export class OwnEngine {
   }
 
   private async cli(command: string, ...args: readonly string[]): Promise<void> {
-    const { KAFKA_BROKERS: _kafka, MONGODB_URI: _mongodb, REDIS_URL: _redis, ...env } = process.env;
+    // With an address given nothing would be started.
+    const env = { ...process.env, KAFKA_BROKERS: '', MONGODB_URI: '' };
     await run(process.execPath, [cli, command, '--dir', this.dir, ...args], { env });
   }
 }

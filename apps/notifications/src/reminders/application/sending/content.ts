@@ -1,0 +1,65 @@
+import type { Contact } from '../../../contacts/application/ports.js';
+import type { MessageContent, VisitWords } from '../../../templates/application/ports.js';
+import { dayWords, visitWords } from '../../../templates/application/words.js';
+import type { Reminder } from '../../domain/reminder.js';
+
+/** Where the main link of a message leads. */
+export interface LinkTarget {
+  readonly path: 'b' | 's';
+  readonly purpose: 'booking' | 'survey';
+  readonly id: string;
+  readonly generation: number;
+}
+
+const ABOUT_A_VISIT: readonly Reminder['kind'][] = ['yes', 'unclear', 'cancel-help'];
+
+/** Undefined: to the client's choices. */
+export const targetOf = (row: Reminder, generation: number | undefined): LinkTarget | undefined => {
+  const { bookingId, surveyId } = row.subject;
+  if (row.family === 'survey' || row.kind === 're-issue') {
+    return { path: 's', purpose: 'survey', id: surveyId ?? '', generation: generation ?? row.subject.generation ?? 0 };
+  }
+  if (row.family === 'follow-up') return { path: 'b', purpose: 'booking', id: `next:${row.clientRef}`, generation: 0 };
+  const isAboutVisit = row.family === 'appointment' || ABOUT_A_VISIT.includes(row.kind);
+  return isAboutVisit && bookingId !== undefined
+    ? { path: 'b', purpose: 'booking', id: bookingId, generation: 0 }
+    : undefined;
+};
+
+type SurveyContent = MessageContent & { readonly kind: 'invitation' | 'reminder' | 're-issue' };
+
+const surveyContent = (kind: SurveyContent['kind'], row: Reminder, { zone, locale }: Contact): SurveyContent => {
+  const { closesAt = row.notAfter, sessionId, instrument = 'post-session@1' } = row.subject;
+  const closes = dayWords(closesAt, zone, locale);
+  // An intake form closes with the first visit.
+  const isIntake = sessionId === undefined && instrument.startsWith('intake');
+  return { kind, instrument, closes, ...(isIntake ? { firstVisit: closes } : {}) };
+};
+
+const visitOf = (startsAt: Date | undefined, row: Reminder, { zone, locale }: Contact) =>
+  visitWords({
+    startsAt: startsAt ?? row.firstDueAt,
+    clinicZone: row.subject.visitZone ?? zone,
+    clientZone: zone,
+    locale,
+  });
+
+/** What differs by kind, with all dates in the client's words. */
+export const contentOf = (row: Reminder, contact: Contact): MessageContent => {
+  const { kind, subject } = row;
+  if (kind === 'invitation' || kind === 'reminder' || kind === 're-issue') return surveyContent(kind, row, contact);
+  const visit = (): VisitWords => visitOf(subject.startsAt, row, contact);
+  switch (kind) {
+    case 'confirmation':
+    case '72h':
+    case '24h':
+    case '2h':
+    case 'cancel':
+    case 'yes':
+      return { kind, visit: visit() };
+    case 'change':
+      return { kind, visit: visit(), previous: visitOf(subject.previousStartsAt, row, contact) };
+    default:
+      return { kind };
+  }
+};

@@ -1,0 +1,132 @@
+import { inLondon } from '../testing/a-reminder.js';
+import { planAppointments } from './plan-appointments.js';
+import type { BookingFact, BookingReminders } from './plan-appointments.js';
+
+const aFact = (changes: Partial<BookingFact> = {}): BookingFact => ({
+  what: 'booked',
+  clinicId: 'clinic-1',
+  bookingId: 'booking-1',
+  clientRef: 'client-1',
+  sequence: 0,
+  startsAt: new Date('2027-03-16T10:30:00Z'),
+  endsAt: new Date('2027-03-16T11:30:00Z'),
+  visitZone: 'Europe/London',
+  at: new Date('2027-03-01T08:00:00Z'),
+  imported: false,
+  ...changes,
+});
+
+const HOUR_MS = 3_600_000;
+const bookedHoursAhead = (hours: number, changes: Partial<BookingFact> = {}): BookingReminders => {
+  const fact = aFact(changes);
+  return planAppointments(undefined, { ...fact, at: new Date(fact.startsAt.getTime() - hours * HOUR_MS) }, inLondon);
+};
+const told = (state: BookingReminders): readonly string[] =>
+  state.rows.map(({ kind, state: to, reason }) => [kind, to, reason].filter((part) => part !== undefined).join(' '));
+
+describe('the messages of a booking', () => {
+  it.each([
+    [400, ['confirmation planned', '72h planned', '24h planned']],
+    [97, ['confirmation planned', '72h planned', '24h planned']],
+    [96, ['confirmation planned', '24h planned']],
+    [25, ['confirmation planned', '24h planned']],
+    [23, ['confirmation planned']],
+    [1, ['confirmation planned']],
+    [-1, []],
+  ])('booked %d hours ahead', (hours, expected) => {
+    expect(told(bookedHoursAhead(hours))).toEqual(expected);
+  });
+
+  it('keep the one of the day before apart from a confirmation of the same moment', () => {
+    const early = { startsAt: new Date('2027-03-16T08:00:00Z'), endsAt: new Date('2027-03-16T09:00:00Z') };
+    // Half past seven of the evening before its day is over already.
+    expect(told(bookedHoursAhead(30, early))).toEqual(['confirmation planned', '24h skipped MERGED']);
+  });
+
+  it('prefer email three days before and a text one day before', () => {
+    expect(bookedHoursAhead(400).rows.map(({ channels }) => channels[0])).toEqual(['email', 'email', 'sms']);
+  });
+
+  it('are the same rows when they are planned twice', () => {
+    const [one, two] = [planAppointments(undefined, aFact(), inLondon), planAppointments(undefined, aFact(), inLondon)];
+    expect(one.rows.map(({ id }) => id)).toEqual(two.rows.map(({ id }) => id));
+    expect(planAppointments(one, aFact(), inLondon)).toBe(one);
+  });
+
+  it('of an older time are withdrawn by a move, and one being sent notes that it came too late', () => {
+    const before = planAppointments(undefined, aFact(), inLondon);
+    const claimed: BookingReminders = {
+      ...before,
+      rows: before.rows.map((row) => (row.kind === '72h' ? { ...row, state: 'sending' } : row)),
+    };
+    const moved = planAppointments(
+      claimed,
+      aFact({
+        what: 'moved',
+        sequence: 1,
+        startsAt: new Date('2027-03-18T10:30:00Z'),
+        previousStartsAt: aFact().startsAt,
+        at: new Date('2027-03-02T08:00:00Z'),
+      }),
+      inLondon,
+    );
+    expect(told(moved)).toEqual([
+      'confirmation withdrawn BOOKING_MOVED',
+      '72h sending',
+      '24h withdrawn BOOKING_MOVED',
+      'change planned',
+      '72h planned',
+      '24h planned',
+    ]);
+    expect(moved.rows[1]?.history.at(-1)).toMatchObject({ to: 'sending', note: 'too late for BOOKING_MOVED' });
+  });
+
+  it('end with the booking, of which an older event tells nothing any more', () => {
+    const cancelled = planAppointments(
+      planAppointments(undefined, aFact(), inLondon),
+      aFact({ what: 'cancelled', sequence: 1, at: new Date('2027-03-02T08:00:00Z') }),
+      inLondon,
+    );
+    expect(told(cancelled)).toEqual([
+      'confirmation withdrawn BOOKING_CANCELLED',
+      '72h withdrawn BOOKING_CANCELLED',
+      '24h withdrawn BOOKING_CANCELLED',
+      'cancel planned',
+    ]);
+    expect(planAppointments(cancelled, aFact({ what: 'moved', sequence: 0 }), inLondon)).toBe(cancelled);
+  });
+
+  it('out of order end the same as in order, as far as anything may still be sent', () => {
+    const cancel = aFact({ what: 'cancelled', sequence: 1, at: new Date('2027-03-02T08:00:00Z') });
+    const late = planAppointments(planAppointments(undefined, cancel, inLondon), aFact(), inLondon);
+    expect(told(late)).toEqual(['cancel planned']);
+  });
+
+  it('of an import say only what falls due a day or more after it', () => {
+    expect(told(planAppointments(undefined, aFact({ imported: true }), inLondon))).toEqual([
+      'confirmation skipped IMPORTED',
+      '72h planned',
+      '24h planned',
+    ]);
+    expect(told(bookedHoursAhead(97, { imported: true }))).toEqual([
+      'confirmation skipped IMPORTED',
+      '72h planned',
+      '24h planned',
+    ]);
+    expect(told(bookedHoursAhead(90, { imported: true }))).toEqual(['confirmation skipped IMPORTED', '24h planned']);
+    expect(told(bookedHoursAhead(40, { imported: true }))).toEqual([
+      'confirmation skipped IMPORTED',
+      '24h skipped IMPORTED',
+    ]);
+    expect(told(bookedHoursAhead(-500, { imported: true }))).toEqual([]);
+  });
+
+  it("for a client abroad keep the client's night free", () => {
+    const { rows } = planAppointments(undefined, aFact(), { ...inLondon, zone: 'America/New_York' });
+    const dayBefore = rows.find(({ kind }) => kind === '24h');
+    // 10:30 in London is 06:30 in New York: half past seven of the evening before there.
+    expect(dayBefore?.firstDueAt.toISOString()).toBe('2027-03-15T10:30:00.000Z');
+    expect(dayBefore?.dueAt.toISOString()).toMatch(/^2027-03-14T23:(3|4)\d:00/);
+    expect(dayBefore?.reason).toBe('QUIET_HOURS');
+  });
+});

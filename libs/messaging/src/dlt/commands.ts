@@ -1,0 +1,120 @@
+import type { MongoDeadLetters } from '../mongo/mongo-dead-letters.js';
+import type { DeadLetter } from '../store/rows.js';
+
+/** The parked records of one service. */
+export interface ServiceLetters {
+  readonly service: string;
+  readonly letters: MongoDeadLetters;
+}
+
+export interface DltContext {
+  readonly services: readonly ServiceLetters[];
+  print(line: string): void;
+  sleep(ms: number): Promise<void>;
+}
+
+export const USAGE = `dlt list                 parked events, oldest first
+dlt show ID              one of them with its bytes
+dlt redrive ID | --all   run it again through its own group
+dlt drop ID              leave it out for good; its record stays`;
+
+const WAIT_MS = 15_000;
+const LOOK_MS = 100;
+
+const lineOf = ({ service }: ServiceLetters, letter: DeadLetter): string =>
+  [
+    letter._id,
+    service,
+    `${letter.topic}/${letter.partition}@${letter.offset}`,
+    letter.parkedAt.toISOString(),
+    letter.cause.code,
+    letter.cause.detail,
+    letter.state,
+  ].join('  ');
+
+const list = async (context: DltContext): Promise<number> => {
+  let count = 0;
+  for (const service of context.services) {
+    for (const letter of await service.letters.open()) {
+      context.print(lineOf(service, letter));
+      count += 1;
+    }
+  }
+  context.print(`${count} parked`);
+  return 0;
+};
+
+const find = async (
+  context: DltContext,
+  id: string,
+): Promise<{ readonly service: ServiceLetters; readonly letter: DeadLetter } | undefined> => {
+  for (const service of context.services) {
+    const letter = await service.letters.get(id);
+    if (letter !== undefined) return { service, letter };
+  }
+  context.print(`nothing parked is called ${id}`);
+  return undefined;
+};
+
+const show = async (context: DltContext, id: string): Promise<number> => {
+  const found = await find(context, id);
+  if (found === undefined) return 1;
+  const { letter } = found;
+  context.print(lineOf(found.service, letter));
+  for (const [name, value] of Object.entries(letter.headers)) context.print(`${name}: ${value}`);
+  context.print(letter.value === null ? '(no value)' : letter.value.toString('utf8'));
+  return 0;
+};
+
+const drop = async (context: DltContext, id: string): Promise<number> => {
+  const found = await find(context, id);
+  const dropped = found !== undefined && (await found.service.letters.move(id, 'dropped'));
+  if (found !== undefined) context.print(dropped ? `${id} dropped` : `${id} is ${found.letter.state}`);
+  return dropped ? 0 : 1;
+};
+
+const redriveOne = async (context: DltContext, id: string): Promise<number> => {
+  const found = await find(context, id);
+  if (found === undefined) return 1;
+  if (!(await found.service.letters.move(id, 'asked'))) {
+    context.print(`${id} is ${found.letter.state}`);
+    return 1;
+  }
+  for (let waited = 0; waited < WAIT_MS; waited += LOOK_MS) {
+    const now = await found.service.letters.get(id);
+    if (now?.state === 'handled') {
+      context.print(`${id} handled`);
+      return 0;
+    }
+    if (now?.state === 'parked') {
+      context.print(`${id} failed again: ${now.cause.code} ${now.cause.detail}`);
+      return 1;
+    }
+    await context.sleep(LOOK_MS);
+  }
+  context.print(`${id} waits for ${found.service.service} to run`);
+  return 2;
+};
+
+const redriveAll = async (context: DltContext): Promise<number> => {
+  let worst = 0;
+  for (const service of context.services) {
+    const parked = (await service.letters.open()).filter((letter) => letter.state === 'parked');
+    for (const letter of parked) worst = Math.max(worst, await redriveOne(context, letter._id));
+  }
+  return worst;
+};
+
+/** The exit code: 0 done, 1 refused or failed again, 2 asked for but not done yet. */
+export const runDlt = async (context: DltContext, args: readonly string[]): Promise<number> => {
+  const [command, id] = args;
+  if (command === 'list') return list(context);
+  if (command === 'redrive' && id === '--all') return redriveAll(context);
+  if (id !== undefined) {
+    if (command === 'show') return show(context, id);
+    if (command === 'drop') return drop(context, id);
+    if (command === 'redrive') return redriveOne(context, id);
+  }
+  context.print(USAGE);
+  return 1;
+};

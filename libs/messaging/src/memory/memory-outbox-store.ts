@@ -1,0 +1,80 @@
+import type { MachineTime } from '@aftercare/kernel';
+import { ShardLeases, type Lease } from '../outbox/leases.js';
+import { OutboxStore, type OpenRows, type Page } from '../outbox/outbox-store.js';
+import { SHARDS, type OutboxRow } from '../store/rows.js';
+import type { MemoryStore } from './memory-store.js';
+
+const compare = (a: string | number, b: string | number): number => {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+};
+const inOrder = (a: OutboxRow, b: OutboxRow): number =>
+  compare(a.shard, b.shard) ||
+  compare(a.key, b.key) ||
+  compare(a.order.version, b.order.version) ||
+  compare(a.order.index, b.order.index);
+
+/** The relay's view of a MemoryStore. */
+export class MemoryOutboxStore extends OutboxStore {
+  constructor(
+    private readonly store: MemoryStore,
+    private readonly machine: MachineTime,
+  ) {
+    super();
+  }
+
+  override async open({ shards, fromKey = '', limit }: Page): Promise<OpenRows> {
+    const rows = this.rows().filter((row) => shards.includes(row.shard) && row.key >= fromKey);
+    return { rows: rows.sort(inOrder).slice(0, limit), more: rows.length >= limit };
+  }
+
+  override async markPublished(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.mark(id, { publishedAt: new Date(this.machine.nowMs()) });
+  }
+
+  override async markAbandoned(id: string): Promise<void> {
+    this.mark(id, { abandonedAt: new Date(this.machine.nowMs()) });
+  }
+
+  override async countOpen(): Promise<number> {
+    return this.rows().length;
+  }
+
+  override watch(listener: () => void): () => Promise<void> {
+    let ended = false;
+    this.store.onPublish(() => {
+      if (!ended) listener();
+    });
+    return async () => {
+      ended = true;
+    };
+  }
+
+  private rows(): OutboxRow[] {
+    return [...this.store.outbox.values()].filter((row) => row.publishedAt === null && row.abandonedAt === null);
+  }
+
+  private mark(id: string, marks: Partial<OutboxRow>): void {
+    const row = this.store.outbox.get(id);
+    if (row !== undefined) this.store.outbox.set(id, { ...row, ...marks });
+  }
+}
+
+/** All shards, always: one process. */
+export class MemoryShardLeases extends ShardLeases {
+  constructor(
+    private readonly machine: MachineTime,
+    private readonly leaseMs: number,
+  ) {
+    super();
+  }
+
+  override async hold(): Promise<readonly Lease[]> {
+    const until = this.machine.nowMs() + this.leaseMs;
+    return Array.from({ length: SHARDS }, (_, shard) => ({ shard, number: 1, until }));
+  }
+
+  override async release(): Promise<void> {
+    return undefined;
+  }
+}

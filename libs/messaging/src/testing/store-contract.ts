@@ -1,0 +1,167 @@
+import type { ClinicKey } from '@aftercare/kernel';
+import type { Transaction } from '../reaction.js';
+import { ConflictError, FencedError } from '../store/errors.js';
+import { outboxRow, type InboxRecord, type OutboxRow } from '../store/rows.js';
+import type { Store } from '../store/store.js';
+
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** The stored document, as a transaction sees it or as it is now. */
+  read(collection: string, id: string, within?: Transaction): Promise<Readonly<Record<string, unknown>> | undefined>;
+  outbox(): Promise<readonly string[]>;
+}
+
+const key = (id: string): ClinicKey => ({ clinicId: 'clinic-1', id });
+const record = (id: string, outcome: InboxRecord['outcome'] = 'handled'): InboxRecord => ({
+  _id: id,
+  outcome,
+  handledAt: new Date(0),
+});
+const row = (id: string): OutboxRow =>
+  outboxRow({
+    _id: id,
+    topic: 't',
+    key: id,
+    order: { version: 1, index: 0 },
+    envelope: Buffer.from('{}'),
+    headers: {},
+    createdAt: new Date(0),
+  });
+
+const putInto =
+  (tested: StoreUnderTest) =>
+  (id: string, document: object, expected?: number): Promise<void> =>
+    tested.store.attempt(async ({ writes }) => writes.put('things', key(id), document, expected));
+
+const describeCommits = (given: () => StoreUnderTest): void => {
+  it('commits documents, inbox and outbox together, and tells the shards afterwards', async () => {
+    const tested = given();
+    const told: number[] = [];
+    tested.store.onPublish((shards) => told.push(...shards));
+    await tested.store.attempt(async (attempt) => {
+      attempt.writes.put('things', key('a'), { colour: 'red' }, undefined);
+      attempt.record([record('in-a')]);
+      attempt.publish([row('out-a')]);
+    });
+    expect(await tested.read('things', 'a')).toMatchObject({
+      _id: 'a',
+      clinicId: 'clinic-1',
+      version: 1,
+      colour: 'red',
+    });
+    expect(await tested.store.seen(['in-a', 'in-b'])).toEqual(new Map([['in-a', 'handled']]));
+    expect(await tested.outbox()).toEqual(['out-a']);
+    expect(told).toEqual([row('out-a').shard]);
+  });
+
+  it('leaves nothing behind when the work throws', async () => {
+    const tested = given();
+    const work = tested.store.attempt(async (attempt) => {
+      attempt.writes.put('things', key('lost'), {}, undefined);
+      attempt.record([record('in-lost')]);
+      throw new RangeError('no');
+    });
+    await expect(work).rejects.toThrow(RangeError);
+    expect(await tested.read('things', 'lost')).toBeUndefined();
+    expect((await tested.store.seen(['in-lost'])).size).toBe(0);
+  });
+
+  it('reads one snapshot, and lets only one of two writers through', async () => {
+    const tested = given();
+    const put = putInto(tested);
+    await put('s', { step: 1 });
+    const slow = tested.store.attempt(async ({ within, writes }) => {
+      const before = await tested.read('things', 's', within);
+      await put('s', { step: 2 }, 1);
+      expect(await tested.read('things', 's', within)).toEqual(before);
+      writes.put('things', key('s'), { step: 3 }, 1);
+    });
+    await expect(slow).rejects.toThrow(ConflictError);
+    expect(await tested.read('things', 's')).toMatchObject({ step: 2 });
+  });
+};
+
+const describeVersions = (given: () => StoreUnderTest): void => {
+  it('refuses a version that is not the stored one, and a document that exists already', async () => {
+    const tested = given();
+    const put = putInto(tested);
+    await put('v', { step: 1 });
+    await put('v', { step: 2 }, 1);
+    await expect(put('v', { step: 9 }, 1)).rejects.toThrow(ConflictError);
+    await expect(put('v', { step: 9 })).rejects.toThrow(ConflictError);
+    expect(await tested.read('things', 'v')).toMatchObject({ step: 2, version: 2 });
+  });
+
+  it('does not touch a document of another clinic', async () => {
+    const tested = given();
+    const put = putInto(tested);
+    await put('mine', {});
+    const foreign = tested.store.attempt(async ({ writes }) =>
+      writes.put('things', { clinicId: 'clinic-2', id: 'mine' }, {}, 1),
+    );
+    await expect(foreign).rejects.toThrow(ConflictError);
+  });
+
+  it('removes by version', async () => {
+    const tested = given();
+    const put = putInto(tested);
+    await put('r', {});
+    const remove = (version: number): Promise<void> =>
+      tested.store.attempt(async ({ writes }) => writes.remove('things', key('r'), version));
+    await expect(remove(7)).rejects.toThrow(ConflictError);
+    await remove(1);
+    expect(await tested.read('things', 'r')).toBeUndefined();
+  });
+
+  it('refuses two writes of one document in one unit of work', async () => {
+    const tested = given();
+    const twice = tested.store.attempt(async ({ writes }) => {
+      writes.put('things', key('t'), {}, undefined);
+      writes.put('things', key('t'), {}, 1);
+    });
+    await expect(twice).rejects.toThrow('written twice');
+  });
+};
+
+const describeInbox = (given: () => StoreUnderTest): void => {
+  it('takes an inbox record once: whoever comes second has a conflict', async () => {
+    const tested = given();
+    await tested.store.attempt(async (attempt) => attempt.record([record('once')]));
+    await expect(tested.store.attempt(async (attempt) => attempt.record([record('once')]))).rejects.toThrow(
+      ConflictError,
+    );
+  });
+
+  it('lets no one write with the number of an earlier owner', async () => {
+    const tested = given();
+    const old = await tested.store.claim('fence');
+    const current = await tested.store.claim('fence');
+    const write = (id: string, fence: typeof old): Promise<void> =>
+      tested.store.attempt(async (attempt) => attempt.record([record(id)]), fence);
+    await expect(write('late', old)).rejects.toThrow(FencedError);
+    await write('in-time', current);
+    expect([...(await tested.store.seen(['late', 'in-time'])).keys()]).toEqual(['in-time']);
+  });
+
+  it('settles what is parked, once', async () => {
+    const tested = given();
+    await tested.store.attempt(async (attempt) => attempt.record([record('bad', 'parked')]));
+    const settle = (): Promise<void> => tested.store.attempt(async (attempt) => attempt.settle('bad'));
+    await settle();
+    expect(await tested.store.seen(['bad'])).toEqual(new Map([['bad', 'handled']]));
+    await expect(settle()).rejects.toThrow(ConflictError);
+  });
+};
+
+/** What every store promises to the runtime. Ids are made unique by the caller's fresh store. */
+export const describeStoreContract = (name: string, make: () => Promise<StoreUnderTest>): void => {
+  describe(`the store contract: ${name}`, () => {
+    let made: StoreUnderTest;
+    beforeAll(async () => {
+      made = await make();
+    });
+    describeCommits(() => made);
+    describeVersions(() => made);
+    describeInbox(() => made);
+  });
+};
