@@ -20,7 +20,7 @@ describe('a booking', () => {
     expect(await service.ledger()).toEqual(['confirmation planned', '72h planned', '24h planned']);
     await service.step('2027-03-01T08:00:00Z');
     expect(service.email.sent).toHaveLength(1);
-    expect(service.email.sent[0]).toMatchObject({ to: 'client-1@post.example', calendar: { method: 'PUBLISH' } });
+    expect(service.email.sent[0]).toMatchObject({ to: 'client-1@post.example', calendar: { method: 'REQUEST' } });
     await service.step('2027-03-13T10:30:00Z');
     await service.step('2027-03-15T10:30:00Z');
     expect(service.email.sent).toHaveLength(2);

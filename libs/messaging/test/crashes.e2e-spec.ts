@@ -14,14 +14,24 @@ const movesFrom = (first: number) =>
   );
 
 describe('a process that dies', () => {
+  const processes: TrialProcess[] = [];
+  const startProcess = (trial: Trial, crashAt: CrashPoint): TrialProcess => {
+    const started = TrialProcess.start({ ...trial.engines, ...trial.names, crashAt });
+    processes.push(started);
+    return started;
+  };
+
+  afterEach(async () => {
+    for (const started of processes.splice(0)) await started.end();
+  });
+
   it('leaves each event in effect once, killed after a commit and before the offset and the publishing, or after publishing and before the mark', async () => {
     const trial = new Trial();
     const points: readonly CrashPoint[] = ['after-commit', 'before-mark', 'after-commit', 'before-mark'];
     await trial.topics();
     for (const [round, crashAt] of points.entries()) {
       await trial.publish(movesFrom(round * STEPS));
-      const process = TrialProcess.start({ ...trial.engines, ...trial.names, crashAt });
-      await process.died();
+      await startProcess(trial, crashAt).died();
     }
     const survivor = await trial.start();
     await trial.expectExactly(THINGS, points.length * STEPS);
@@ -37,7 +47,7 @@ describe('a process that dies', () => {
     const trial = new Trial();
     await trial.topics();
     await trial.publish(movesFrom(0));
-    const sleeper = TrialProcess.start({ ...trial.engines, ...trial.names, crashAt: 'at-gate' });
+    const sleeper = startProcess(trial, 'at-gate');
     await sleeper.says('at-gate');
     sleeper.signal('SIGSTOP');
     await trial.start();
@@ -51,7 +61,6 @@ describe('a process that dies', () => {
       return /"(retried|fenced)":[1-9]/.test(sleeper.heard);
     });
     await trial.expectExactly(THINGS, STEPS);
-    await sleeper.end();
     await trial.end();
   });
 });

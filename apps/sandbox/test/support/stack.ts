@@ -84,6 +84,11 @@ export class Stack {
     return this.addresses.urls.gateway;
   }
 
+  /** Every database of this run begins with it. */
+  get databasePrefix(): string {
+    return this.env['DB_PREFIX'] ?? '';
+  }
+
   urlOf(service: ServiceName): string {
     return this.addresses.urls[service];
   }

@@ -1,6 +1,6 @@
 /** Waits until `check` answers something other than undefined or false; fails with what was last seen when the deadline passes. */
 export const eventually = async <T>(
-  what: string,
+  what: string | (() => string),
   check: () => T | Promise<T>,
   withinMs = 20_000,
 ): Promise<Exclude<T, undefined | false>> => {
@@ -14,7 +14,7 @@ export const eventually = async <T>(
     } catch (error) {
       last = error;
     }
-    if (performance.now() > until) throw new Error(`not within ${withinMs} ms: ${what}; last: ${String(last)}`);
+    if (performance.now() > until) throw new Error(`not within ${withinMs} ms: ${typeof what === 'string' ? what : what()}; last: ${String(last)}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 };

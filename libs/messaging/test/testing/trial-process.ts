@@ -33,7 +33,7 @@ export class TrialProcess {
   }
 
   async says(text: string): Promise<void> {
-    await eventually(`the process says ${text}; it said ${this.errors.slice(-500)}`, () => this.output.includes(text));
+    await eventually(() => `the process says ${text}; it said ${this.output}${this.errors.slice(-500)}`, () => this.output.includes(text));
   }
 
   get heard(): string {
@@ -51,7 +51,7 @@ export class TrialProcess {
   /** Waits until it has killed itself. */
   async died(): Promise<void> {
     await eventually(
-      `the process dies; it said ${this.errors.slice(-500)}`,
+      () => `the process dies; it said ${this.output}${this.errors.slice(-500)}`,
       () => this.child.signalCode === 'SIGKILL',
       30_000,
     );

@@ -1,5 +1,3 @@
-export type Channel = 'sms' | 'email';
-
 /** Why a provider refused for good; each is a reason of the ledger. */
 export type RefusalReason = 'CONTACT_BAD' | 'STOPPED' | 'PROVIDER_REFUSED';
 

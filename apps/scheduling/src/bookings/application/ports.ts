@@ -5,13 +5,12 @@ import type { ClientBook } from '../domain/client-book.js';
 import type { DayBook, EmptyDay } from '../domain/day-book.js';
 import type { Session } from '../domain/session.js';
 
-export type { Booked, Booking, BookingTerms, ImportedFrom, Origin, Outcome } from '../domain/booking.js';
+export type { Booking, BookingTerms, ImportedFrom } from '../domain/booking.js';
 export type { Resources } from '../domain/day-book.js';
 export type { Session } from '../domain/session.js';
 export { book, cancel, close, move } from '../domain/booking.js';
-export { recordSession, tookPlace } from '../domain/session.js';
-export { checkTerms, shortestMinutes, TermsRefusedError } from '../domain/terms-check.js';
-export type { HouseRules } from '../domain/terms-check.js';
+export { recordSession } from '../domain/session.js';
+export { checkTerms } from '../domain/terms-check.js';
 
 /** Bookings with the guard documents that their writers share. Reads happen inside the transaction that will write. */
 export abstract class BookingStore {

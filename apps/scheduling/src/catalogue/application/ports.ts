@@ -1,7 +1,7 @@
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import type { Catalogue } from '../domain/technique.js';
 
-export type { Catalogue, Technique, TechniqueChange } from '../domain/technique.js';
+export type { Catalogue, Technique } from '../domain/technique.js';
 export { LONGEST_VISIT_MINUTES } from '../domain/technique.js';
 
 /** The catalogue of each clinic: one document, so that an edit is seen whole. */

@@ -2,7 +2,7 @@ import type { ClinicKey } from '@aftercare/kernel';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import type { Client } from '../domain/client.js';
 
-export type { Client, ClientDetails, IntervalWish } from '../domain/client.js';
+export type { Client } from '../domain/client.js';
 export { normaliseEmail } from '../domain/client.js';
 
 /** What can be read about a client without opening anything that is encrypted. */

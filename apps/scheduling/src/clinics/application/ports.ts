@@ -1,8 +1,8 @@
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import type { Clinic } from '../domain/clinic.js';
 
-export type { Clinic, ClinicOpening, ClinicSettings, DaySpan, OpeningHours, SendMode } from '../domain/clinic.js';
-export { isClosedOn, openDaysOf } from '../domain/clinic.js';
+export type { Clinic } from '../domain/clinic.js';
+export { openDaysOf } from '../domain/clinic.js';
 
 /** The settings of clinics. */
 export abstract class Clinics {

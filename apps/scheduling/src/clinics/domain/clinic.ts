@@ -1,4 +1,4 @@
-import { DomainError, InvalidInputError, isKnownZone, weekdayOf } from '@aftercare/kernel';
+import { DomainError, InvalidInputError, isKnownZone } from '@aftercare/kernel';
 import type { FieldProblem, LocalDate, Weekday } from '@aftercare/kernel';
 
 /** The first gate of every message: `off` until an owner changes it. */
@@ -122,7 +122,3 @@ export const changeClinic = (
 /** The weekdays on which the clinic opens at all. */
 export const openDaysOf = (clinic: Pick<ClinicSettings, 'openingHours'>): readonly Weekday[] =>
   [...new Set(clinic.openingHours.map((span) => span.weekday))].sort((a, b) => a - b);
-
-/** Is the clinic closed on that date, by weekday or by closure? */
-export const isClosedOn = (clinic: Pick<ClinicSettings, 'openingHours' | 'closureDays'>, date: LocalDate): boolean =>
-  clinic.closureDays.includes(date) || !openDaysOf(clinic).includes(weekdayOf(date));

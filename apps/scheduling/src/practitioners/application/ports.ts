@@ -2,7 +2,7 @@ import type { ClinicKey } from '@aftercare/kernel';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import type { Practitioner } from '../domain/practitioner.js';
 
-export type { Practitioner, PractitionerDetails } from '../domain/practitioner.js';
+export type { Practitioner } from '../domain/practitioner.js';
 
 /** Who works at a clinic, with credentials and competencies. */
 export abstract class Practitioners {

@@ -1,5 +1,5 @@
 import type { Contact } from '../../../contacts/application/ports.js';
-import type { MessageContent, VisitWords } from '../../../templates/application/ports.js';
+import type { MessageContent } from '../../../templates/application/ports.js';
 import { dayWords, visitWords } from '../../../templates/application/words.js';
 import type { Reminder } from '../../domain/reminder.js';
 
@@ -44,22 +44,23 @@ const visitOf = (startsAt: Date | undefined, row: Reminder, { zone, locale }: Co
     locale,
   });
 
+const VISIT_KINDS = ['confirmation', '72h', '24h', '2h', 'cancel', 'yes'] as const;
+type VisitKind = (typeof VISIT_KINDS)[number];
+const SURVEY_KINDS = ['invitation', 'reminder', 're-issue'] as const;
+
+const isVisitKind = (kind: Reminder['kind']): kind is VisitKind => VISIT_KINDS.some((one) => one === kind);
+const isSurveyKind = (kind: Reminder['kind']): kind is SurveyContent['kind'] =>
+  SURVEY_KINDS.some((one) => one === kind);
+
 /** What differs by kind, with all dates in the client's words. */
 export const contentOf = (row: Reminder, contact: Contact): MessageContent => {
   const { kind, subject } = row;
-  if (kind === 'invitation' || kind === 'reminder' || kind === 're-issue') return surveyContent(kind, row, contact);
-  const visit = (): VisitWords => visitOf(subject.startsAt, row, contact);
-  switch (kind) {
-    case 'confirmation':
-    case '72h':
-    case '24h':
-    case '2h':
-    case 'cancel':
-    case 'yes':
-      return { kind, visit: visit() };
-    case 'change':
-      return { kind, visit: visit(), previous: visitOf(subject.previousStartsAt, row, contact) };
-    default:
-      return { kind };
-  }
+  if (isSurveyKind(kind)) return surveyContent(kind, row, contact);
+  if (isVisitKind(kind)) return { kind, visit: visitOf(subject.startsAt, row, contact) };
+  if (kind !== 'change') return { kind };
+  return {
+    kind,
+    visit: visitOf(subject.startsAt, row, contact),
+    previous: visitOf(subject.previousStartsAt, row, contact),
+  };
 };

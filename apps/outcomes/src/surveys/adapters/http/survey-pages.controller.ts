@@ -140,6 +140,7 @@ export class SurveyPagesController {
       saved: isSaved,
       shown: raw,
     };
-    sendPage(response, emergencyPage(view), isSaved ? 200 : 503);
+    // Never an error status: whatever stands in between might put its own page in the place of this one.
+    sendPage(response, emergencyPage(view));
   }
 }

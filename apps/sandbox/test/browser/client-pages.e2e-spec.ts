@@ -1,0 +1,210 @@
+import type { Page } from 'playwright-core';
+import { takePicture } from './testing/chromium.js';
+import type { Guest } from './testing/guest.js';
+import { Scene } from './testing/scene.js';
+import { printOf } from './testing/stored.js';
+import { THEMES } from './testing/visitor.js';
+
+jest.setTimeout(180_000);
+
+const NAMES = ['Mara', 'Jon', 'Lea', 'Kim', 'Noor', 'Ola'] as const;
+
+/** Counts what a thumb does. */
+class Thumb {
+  taps = 0;
+
+  constructor(private readonly page: Page) {}
+
+  async tap(selector: string): Promise<void> {
+    this.taps += 1;
+    await this.page.click(selector);
+  }
+}
+
+const answerPostVisitForm = async (page: Page): Promise<number> => {
+  const thumb = new Thumb(page);
+  await thumb.tap('input[name=ps1][value=no]');
+  await thumb.tap('input[name=ps3][value=no]');
+  await thumb.tap('text=Save and continue');
+  await thumb.tap('input[name=ps4][value="2"]');
+  await thumb.tap('input[name=ps5][value=much-better]');
+  await thumb.tap('input[name=ps6][value=right]');
+  await thumb.tap('text=Save and continue');
+  await thumb.tap('input[name=sg][value=none]');
+  await thumb.tap('text=Finish');
+  return thumb.taps;
+};
+
+describe('the pages behind the links of messages', () => {
+  let scene: Scene;
+  const guests = new Map<string, Guest>();
+  const guest = (name: (typeof NAMES)[number]): Guest => {
+    const found = guests.get(name);
+    if (found === undefined) throw new Error(`nobody is called ${name}`);
+    return found;
+  };
+
+  beforeAll(async () => {
+    scene = await Scene.begin('client pages', '2027-03-01T08:00:00Z');
+    for (const one of await scene.guests(NAMES)) guests.set(one.facts.firstName, one);
+    const visits: string[] = [];
+    await scene.at('2027-03-01T09:00:00Z', async () => {
+      for (const name of NAMES) visits.push(await guest(name).book('2027-03-03T10:30:00Z'));
+      await guest('Ola').book('2027-03-16T14:00:00Z');
+    });
+    await scene.at('2027-03-01T12:00:00Z');
+    bookings = visits;
+  });
+  let bookings: readonly string[] = [];
+
+  afterAll(() => scene.end());
+
+  it('ask for the baseline part by part, on pages that anybody can read', async () => {
+    const visitor = await scene.visitor();
+    await visitor.open(await guest('Mara').link('s', 'first visit'));
+    for (let part = 0; (await visitor.page.locator('form[data-survey-id]').count()) > 0; part += 1) {
+      await visitor.prefer(THEMES[part % THEMES.length] ?? 'dim');
+      await visitor.page.reload();
+      await visitor.inspect(`intake ${part}`);
+      await visitor.page.click('form[data-survey-id] button');
+      await visitor.inspect(`intake ${part} after nothing was answered`);
+      if (part > 14) throw new Error('the form does not end');
+    }
+  });
+
+  describe('after the visit', () => {
+    beforeAll(async () => {
+      await scene.at('2027-03-03T11:30:00Z', async () => {
+        for (const [index, name] of NAMES.entries()) await guest(name).act(bookings[index] ?? '', 'complete');
+      });
+      await scene.at('2027-03-04T13:00:00Z');
+    });
+
+    it.each([
+      ['on', 'Mara'],
+      ['off', 'Jon'],
+    ] as const)('take seven answers in nine taps and three posts, with JavaScript %s', async (script, name) => {
+      const visitor = await scene.visitor({ script: script === 'on' });
+      let posts = 0;
+      visitor.page.on('request', (request) => (posts += request.method() === 'POST' ? 1 : 0));
+      await visitor.open(await guest(name).link('s', 'since your visit'));
+      await takePicture(visitor.page, 'form');
+      expect(await answerPostVisitForm(visitor.page)).toBeLessThanOrEqual(9);
+      expect(posts).toBe(3);
+      expect(await visitor.heading()).toBe('That is saved. Thank you.');
+      expect(visitor.otherHosts).toEqual([]);
+    });
+
+    it('are the same for every reader: four themes, 320 px, and the page for those who cannot answer now', async () => {
+      const visitor = await scene.visitor();
+      const link = await guest('Noor').link('s', 'since your visit');
+      await visitor.inspectInAllThemes(link, 'form');
+      await visitor.inspectInAllThemes(`${link}/now`, 'not today');
+      await visitor.inspectInAllThemes(`${link}/help/u`, 'doctor today');
+      await visitor.inspectInAllThemes(`${link}/help/r`, 'doctor soon');
+      await visitor.inspectInAllThemes(await guest('Mara').link('s', 'since your visit'), 'answered elsewhere');
+    });
+
+    it('go on at the second part in another browser, without showing what was answered', async () => {
+      const first = await scene.visitor({ script: false });
+      const link = await guest('Lea').link('s', 'since your visit');
+      await first.open(link);
+      await first.page.check('input[name=ps1][value=headache]');
+      await first.page.check('input[name=ps3][value=no]');
+      await first.page.click('text=Save and continue');
+      await first.leave();
+      const clean = await scene.visitor();
+      await clean.open(link);
+      expect(await clean.page.textContent('main')).toContain('Welcome back. Your earlier answers are saved.');
+      await clean.inspect('resumed');
+      await clean.open(`${link}/1`);
+      expect(await clean.page.locator('input:checked').count()).toBe(0);
+      await clean.inspect('first part in another browser');
+    });
+
+    it('show whom to call without script and without network, and keep what was ticked once there is one', async () => {
+      const visitor = await scene.visitor({ script: false });
+      const { page, context } = visitor;
+      await visitor.open(await guest('Kim').link('s', 'since your visit'));
+      await page.check('input[name=ps1][value=no]');
+      await page.check('input[name=ps3][value=no]');
+      await page.click('text=Save and continue');
+      await page.click('text=Save and continue');
+      await visitor.inspect('gate');
+      await context.setOffline(true);
+      await page.check('input[name=sg][value=e1]');
+      await visitor.inspect('gate when');
+      await page.check('input[name=when-e1][value=now]');
+      await visitor.inspect('gate panel');
+      await takePicture(page, 'help-now');
+      expect(await page.isVisible('a[href="tel:999"]')).toBe(true);
+      expect(await page.isVisible('input[name=sg][value=e2]')).toBe(false);
+      expect(await page.isVisible('text=Change brightness')).toBe(false);
+      await context.setOffline(false);
+      await page.click('text=Save this for Elm Rooms');
+      await visitor.inspect('gate saved');
+      expect(await page.textContent('main')).toContain('Saved.');
+    });
+
+    it('tell about the visit, offer a calendar file, and cancel it when asked', async () => {
+      const visitor = await scene.visitor();
+      const link = await guest('Ola').link('b', 'Tue 16 Mar 14:00');
+      await visitor.inspectInAllThemes(link, 'visit');
+      await takePicture(visitor.page, 'visit');
+      await visitor.inspectInAllThemes(`${link}/cancel`, 'cancel');
+      await visitor.page.click('text=Keep it');
+      expect(await visitor.heading()).toBe('Your visit: Tuesday 16 March, 14:00 to 15:00, Elm Rooms');
+      await visitor.page.click('text=Cancel this visit');
+      await visitor.page.click('button:has-text("Cancel the visit")');
+      expect(await visitor.page.textContent('[role=status]')).toContain('Your visit is cancelled');
+      await visitor.inspect('visit cancelled');
+      await scene.settle();
+      expect((await guest('Ola').mails()).map((mail) => mail.subject)).toContain('Your visit is cancelled');
+    });
+
+    it('say why a note came, and change what comes with an undo', async () => {
+      const visitor = await scene.visitor();
+      await visitor.inspectInAllThemes(await guest('Noor').link('w'), 'why');
+      const choices = await guest('Noor').link('u');
+      await visitor.inspectInAllThemes(choices, 'choices');
+      await visitor.page.click('text=Stop all texts');
+      expect(await visitor.page.textContent('[role=status]')).toContain('No more texts from Elm Rooms.');
+      await visitor.inspect('choices without texts');
+      await visitor.page.click('text=Undo');
+      expect(await visitor.page.isVisible('text=Stop all texts')).toBe(true);
+      await visitor.inspect('choices again');
+    });
+
+    it('offer a new link when the old one has closed, and it works', async () => {
+      await scene.at('2027-03-08T10:00:00Z');
+      const visitor = await scene.visitor();
+      const old = await guest('Noor').link('s', 'since your visit');
+      await visitor.inspectInAllThemes(old, 'closed');
+      await visitor.page.click('text=Send me a new link');
+      expect(await visitor.heading()).toBe('A new link is on its way to the same place.');
+      await visitor.inspect('link sent');
+      await scene.settle();
+      const fresh = await guest('Noor').link('s');
+      expect(fresh).not.toBe(old);
+      expect(await visitor.open(fresh)).toBe(200);
+      expect(await visitor.page.isVisible('input[name=ps1]')).toBe(true);
+      await visitor.inspect('form by the new link');
+    });
+
+    it.each(['s', 'b', 'u', 'w'])('do not know an invented /%s link, and say what to do', async (kind) => {
+      const visitor = await scene.visitor();
+      const invented = `${scene.origin}/${kind}/${'0'.repeat(22)}`;
+      expect(await visitor.open(invented)).toBe(404);
+      expect(await visitor.heading()).toMatch(/^We do not know this link/u);
+      await visitor.inspectInAllThemes(invented, `unknown ${kind}`);
+    });
+
+    it('ask nobody else for anything, and change nothing by being read', async () => {
+      expect(scene.visitors.flatMap((visitor) => visitor.otherHosts)).toEqual([]);
+      const before = await printOf(scene.stack.databasePrefix);
+      for (const url of [...scene.opened, ...scene.opened])
+        for (const method of ['GET', 'HEAD']) await fetch(url, { method });
+      expect(await printOf(scene.stack.databasePrefix)).toEqual(before);
+    });
+  });
+});

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { takeProof } from './chromium.js';
+
+const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+
+export type Theme = 'dim' | 'rose' | 'green' | 'soft';
+export const THEMES: readonly Theme[] = ['dim', 'rose', 'green', 'soft'];
+
+export interface VisitorOptions {
+  readonly origin: string;
+  /** Off for those who browse without. */
+  readonly script?: boolean;
+  /** Default a phone, 360 x 640. */
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** What axe-core finds, one line per rule, with the first element it concerns. */
+const findingsOn = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axe);
+  const lines = await page.evaluate(
+    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.length} ${nodes[0].html}`))',
+  );
+  return lines as readonly string[]; // as the expression above makes them
+};
+
+const NARROW = 320;
+
+/** Does a page 320 px wide scroll sideways? */
+const scrollsSideways = async (page: Page): Promise<boolean> => {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: NARROW, height: before?.height ?? 640 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  if (before !== null) await page.setViewportSize(before);
+  return wide;
+};
+
+/** Everything that can be tapped and is smaller than a finger. */
+const smallTargets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button,a,summary,input:not([type=hidden]),textarea')]
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (box.width < 47.5 || box.height < 47.5))
+      .map(({ element, box }) => `${box.width} x ${box.height} ${element.outerHTML.slice(0, 80)}`),
+  );
+
+/** One person at one browser with a clean profile; knows everything that the browser asked of the network. */
+export class Visitor {
+  private readonly asked = new Set<string>();
+  /** Addresses that were opened, for those who open them again. */
+  readonly opened = new Set<string>();
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly origin: string,
+  ) {
+    context.on('request', (request) => this.asked.add(new URL(request.url()).origin));
+  }
+
+  static async arrive(browser: Browser, { origin, script = true, size }: VisitorOptions): Promise<Visitor> {
+    const viewport = size ?? { width: 360, height: 640 };
+    const context = await browser.newContext({ javaScriptEnabled: script, bypassCSP: true, viewport });
+    return new Visitor(context, await context.newPage(), origin);
+  }
+
+  /** Opens an address as the person's next step; the answer's status. */
+  async open(url: string): Promise<number> {
+    this.opened.add(url);
+    const answer = await this.page.goto(url);
+    return answer?.status() ?? 0;
+  }
+
+  async heading(): Promise<string> {
+    return (await this.page.textContent('h1'))?.trim() ?? '';
+  }
+
+  /** Chooses a colour theme as the brightness menu would. */
+  async prefer(theme: Theme): Promise<void> {
+    await this.context.addCookies([{ name: 'theme', value: theme, url: this.origin }]);
+  }
+
+  /** The shared checks of the page as it stands: accessibility, 320 px, targets. */
+  async inspect(what: string, options: { readonly fingers?: boolean } = {}): Promise<void> {
+    await takeProof(this.page, what);
+    const findings = await findingsOn(this.page);
+    const small = options.fingers === false ? [] : await smallTargets(this.page);
+    const sideways = await scrollsSideways(this.page);
+    expect({ what, findings, small, sideways }).toEqual({ what, findings: [], small: [], sideways: false });
+  }
+
+  /** Opens a client page in each of the four themes and inspects it. */
+  async inspectInAllThemes(url: string, what: string): Promise<void> {
+    for (const theme of THEMES) {
+      await this.prefer(theme);
+      await this.open(url);
+      await this.inspect(`${what} ${theme}`);
+    }
+    await this.prefer('dim');
+  }
+
+  /** Hosts other than ours that any page asked for anything. */
+  get otherHosts(): readonly string[] {
+    return [...this.asked].filter((host) => host !== this.origin && host !== 'null');
+  }
+
+  leave(): Promise<void> {
+    return this.context.close();
+  }
+}
