@@ -14,7 +14,8 @@ export const eventually = async <T>(
     } catch (error) {
       last = error;
     }
-    if (performance.now() > until) throw new Error(`not within ${withinMs} ms: ${typeof what === 'string' ? what : what()}; last: ${String(last)}`);
+    if (performance.now() > until)
+      throw new Error(`not within ${withinMs} ms: ${typeof what === 'string' ? what : what()}; last: ${String(last)}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 };

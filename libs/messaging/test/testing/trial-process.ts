@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { eventually } from './eventually.js';
 import type { TrialProgramOptions } from './trial-program.js';
 
-const here = resolve(process.cwd(), 'libs/messaging/test/support');
+const here = resolve(process.cwd(), 'libs/messaging/test/testing');
 
 /** The trial service as a process of its own, to be stopped and killed. */
 export class TrialProcess {
@@ -33,7 +33,10 @@ export class TrialProcess {
   }
 
   async says(text: string): Promise<void> {
-    await eventually(() => `the process says ${text}; it said ${this.output}${this.errors.slice(-500)}`, () => this.output.includes(text));
+    await eventually(
+      () => `the process says ${text}; it said ${this.output}${this.errors.slice(0, 800)}`,
+      () => this.output.includes(text),
+    );
   }
 
   get heard(): string {
@@ -51,7 +54,7 @@ export class TrialProcess {
   /** Waits until it has killed itself. */
   async died(): Promise<void> {
     await eventually(
-      () => `the process dies; it said ${this.output}${this.errors.slice(-500)}`,
+      () => `the process dies; it said ${this.output}${this.errors.slice(0, 800)}`,
       () => this.child.signalCode === 'SIGKILL',
       30_000,
     );
