@@ -136,25 +136,18 @@ export const textField = (
 ): Html =>
   labelled(
     field,
-    html`<input${attributes({
-      type: field.type ?? 'text',
-      id: fieldId(field.name),
-      name: field.name,
-      value: field.value,
-      maxlength: field.maxLength ?? 200,
-      autocomplete: field.autocomplete ?? 'off',
-      'aria-describedby': describedBy(field),
-      'aria-invalid': field.error === undefined ? undefined : 'true',
-    })}></input${attributes({
-      type: field.type ?? 'text',
-      id: fieldId(field.name),
-      name: field.name,
-      value: field.value,
-      maxlength: field.maxLength ?? 200,
-      autocomplete: field.autocomplete ?? 'off',
-      'aria-describedby': describedBy(field),
-      'aria-invalid': field.error === undefined ? undefined : 'true',
-    })}>`,
+    html`<input
+      ${attributes({
+        type: field.type ?? 'text',
+        id: fieldId(field.name),
+        name: field.name,
+        value: field.value,
+        maxlength: field.maxLength ?? 200,
+        autocomplete: field.autocomplete ?? 'off',
+        'aria-describedby': describedBy(field),
+        'aria-invalid': field.error === undefined ? undefined : 'true',
+      })}
+    />`,
   );
 
 export const textArea = (field: TextOptions & { readonly maxLength: number }): Html => {

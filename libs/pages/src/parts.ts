@@ -21,8 +21,8 @@ export const errorSummary = (problems: readonly Problem[]): Html | undefined =>
 /** A box with something to know. */
 export const notice = (inside: HtmlValue): Html => html`<div class="notice">${inside}</div>`;
 
-/** For short news such as "Saved at 10:42". */
-export const statusLine = (text: string): Html => html`<p role="status" class="muted">${text}</p>`;
+/** For short news such as "Saved at 10:42" or "Your visit is cancelled": read out, and in full contrast. */
+export const statusLine = (text: string): Html => html`<p role="status">${text}</p>`;
 
 export interface ButtonOptions {
   readonly name?: string;

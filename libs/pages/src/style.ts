@@ -9,7 +9,7 @@ const base = `
 *,::before{box-sizing:border-box;animation:none!important;transition:none!important}
 body{margin:0 auto;max-width:34em;padding:16px;background:var(--bg);color:var(--text);font:18px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
 header,.line{display:flex;flex-wrap:wrap;gap:8px;align-items:center;justify-content:space-between}
-h1{font-size:24px;line-height:1.3;font-weight:600;margin:16px 0}h2,legend,.q{font-size:20px;line-height:1.4;font-weight:600;margin:0;padding:0}
+h1{font-size:24px;line-height:1.3;font-weight:600;margin:16px 0}h2,legend,.q{font-size:20px;line-height:1.4;font-weight:600;margin:0;padding:0}main>h2,form>h2{margin:32px 0 16px}
 p{margin:12px 0;max-width:60ch}.muted,footer,.hint{color:var(--muted);font-size:16px;line-height:1.5}.hint{margin:4px 0 8px}footer{margin-top:48px;border-top:1px solid var(--line);padding-top:12px}
 a{color:var(--link)}header a,.tap,summary{display:inline-flex;align-items:center;min-height:48px;min-width:48px}summary{cursor:pointer;color:var(--link);padding:0 8px}
 :focus-visible{outline:3px solid var(--focus);outline-offset:3px}h1:focus{outline:none}
@@ -33,7 +33,7 @@ button,.button{font:inherit;font-weight:600;display:flex;align-items:center;just
 table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:8px 8px 8px 0;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}.scroll{overflow-x:auto}
 dl{margin:0}dt{font-weight:600}dd{margin:0 0 12px}ul{padding-inline-start:24px}
 figure{margin:0 0 32px}figure svg{display:block;width:100%;height:auto;direction:ltr}svg text{fill:var(--text);font-size:14px}svg .muted{fill:var(--muted)}svg .s1{fill:var(--s1);stroke:var(--s1)}svg .s2{fill:var(--s2);stroke:var(--s2)}svg .band{fill:var(--band)}svg .axis{stroke:var(--border);stroke-width:2}svg .span{stroke-width:2}
-.large{font-size:22px}.large button{min-height:64px;font-size:22px}
+.large{font-size:22px}.large header{font-size:18px}.large button{min-height:64px;font-size:22px}
 .when,.panel{display:none}.when fieldset{margin:0}.item>.when{grid-area:2/1}.tick:checked~.when{display:block;padding:8px 12px 12px 16px;padding-inline:16px 12px}
 body:has(.tick:checked~.when .now:checked) .calm{display:none}body:has(.tick:checked~.when .now:checked) .panel{display:block}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

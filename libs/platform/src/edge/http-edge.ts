@@ -38,6 +38,16 @@ const security = helmet({
 const isWork = (request: IncomingMessage): boolean =>
   !isQuietPath(request.url) && request.headers.accept !== 'text/event-stream';
 
+type Step = (request: Request, response: Response, next: NextFunction) => void;
+
+/** Probes and the director ask many times a second: they pass without log line, timer and page headers. */
+const exceptQuiet =
+  (step: Step): Step =>
+  (request, response, next) => {
+    if (isQuietPath(request.url)) next();
+    else step(request, response, next);
+  };
+
 const countRequests = (activity: Activity) => (request: Request, response: Response, next: NextFunction) => {
   if (isWork(request)) response.once('close', activity.begin('http'));
   next();
@@ -70,9 +80,9 @@ export const hardenEdge = (app: INestApplication, largeBodies: readonly string[]
   const express = app as NestExpressApplication;
   express.disable('x-powered-by');
   express.use(countRequests(app.get(Activity)));
-  express.use(requestLog(app.get(AppLogger).pino));
-  express.use(timeRequests(app.get(Metrics)));
-  express.use(security);
+  express.use(exceptQuiet(requestLog(app.get(AppLogger).pino)));
+  express.use(exceptQuiet(timeRequests(app.get(Metrics))));
+  express.use(exceptQuiet(security));
   express.useBodyParser('json', { limit: LARGE_BODY_LIMIT, type: isLargeJson(largeBodies) });
   express.useBodyParser('json', { limit: BODY_LIMIT });
   express.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });

@@ -36,8 +36,12 @@ export class ActivityTracker extends Activity {
   private readonly handledOffsets = new Map<string, Map<string, bigint>>();
   private readonly watches = new Map<string, Watch>();
   private readonly waiting: (() => void)[] = [];
+  private changes = 0;
+  /** The state in which all watches were last seen at 0. */
+  private calmAt = -1;
 
   override begin(what: string): () => void {
+    this.changes += 1;
     const piece: Piece = { what, whenDone: [] };
     this.open.add(piece);
     return () => {
@@ -65,6 +69,11 @@ export class ActivityTracker extends Activity {
     this.watches.set(what, pending);
   }
 
+  /** Rises whenever work begins: while it stands still and nothing runs, nothing in this process's stores can have changed. */
+  get state(): number {
+    return this.changes;
+  }
+
   get isRunning(): boolean {
     return this.open.size > 0;
   }
@@ -80,8 +89,7 @@ export class ActivityTracker extends Activity {
   }
 
   async snapshot(): Promise<ActivitySnapshot> {
-    const pending = await Promise.all([...this.watches].map(async ([what, watch]) => [what, await watch()] as const));
-    const working = new Map(pending.filter(([, number]) => number > 0));
+    const working = new Map(await this.pending());
     for (const { what } of this.open) working.set(what, (working.get(what) ?? 0) + 1);
     return {
       busy: [...working.values()].reduce((sum, number) => sum + number, 0),
@@ -90,5 +98,15 @@ export class ActivityTracker extends Activity {
       published: texts(this.publishedOffsets),
       handled: Object.fromEntries([...this.handledOffsets].map(([group, offsets]) => [group, texts(offsets)])),
     };
+  }
+
+  /** What the watches see above 0. They are not asked again while nothing has begun since all of them saw nothing. */
+  private async pending(): Promise<readonly (readonly [string, number])[]> {
+    const { state, isRunning } = this;
+    if (!isRunning && state === this.calmAt) return [];
+    const seen = await Promise.all([...this.watches].map(async ([what, watch]) => [what, await watch()] as const));
+    const above = seen.filter(([, number]) => number > 0);
+    if (above.length === 0 && !isRunning && !this.isRunning && state === this.state) this.calmAt = state;
+    return above;
   }
 }

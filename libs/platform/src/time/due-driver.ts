@@ -31,6 +31,7 @@ export class DueDriver implements OnApplicationBootstrap {
   private readonly beats = new Map<string, Beat>();
   private round: Promise<unknown> = Promise.resolve();
   private stopped = false;
+  private found: readonly DueWork[] | undefined;
 
   constructor(
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
@@ -86,8 +87,11 @@ export class DueDriver implements OnApplicationBootstrap {
   }
 
   private works(): readonly DueWork[] {
-    const instances = this.discovery.getProviders().map((wrapper): unknown => wrapper.instance);
-    return [...new Set(instances.filter((instance) => instance instanceof DueWork))];
+    // Providers are all there once the application listens; going through them costs more than most looks.
+    this.found ??= [...new Set(this.discovery.getProviders().map((wrapper): unknown => wrapper.instance))].filter(
+      (instance) => instance instanceof DueWork,
+    );
+    return this.found;
   }
 
   private async keepFiring(beat: Beat): Promise<void> {

@@ -25,6 +25,9 @@ export const SERVICE = 'aftercare:service';
 /** Says whether this process is quiet, waiting a little for it. */
 @Injectable()
 export class QuiescenceReport {
+  private known: Date | undefined;
+  private knownAt = -1;
+
   constructor(
     @Inject(SERVICE) private readonly service: string,
     @Inject(ActivityTracker) private readonly tracker: ActivityTracker,
@@ -41,7 +44,7 @@ export class QuiescenceReport {
       await this.calmOr(until);
       snapshot = await this.tracker.snapshot();
     }
-    const nextAt = await this.driver.nextAt();
+    const nextAt = await this.nextAt();
     return {
       service: this.service,
       now: this.clock.now().toISOString(),
@@ -49,6 +52,17 @@ export class QuiescenceReport {
       failed,
       ...snapshot,
     };
+  }
+
+  /** Stored due times cannot change while nothing begins, so they are read once per change. */
+  private async nextAt(): Promise<Date | undefined> {
+    const { state, isRunning } = this.tracker;
+    if (!isRunning && state === this.knownAt) return this.known;
+    const nextAt = await this.driver.nextAt();
+    if (isRunning || this.tracker.isRunning || state !== this.tracker.state) return nextAt;
+    this.knownAt = state;
+    this.known = nextAt;
+    return nextAt;
   }
 
   private async calmOr(until: number): Promise<void> {

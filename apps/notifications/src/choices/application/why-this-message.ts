@@ -64,7 +64,10 @@ export class WhyThisMessage {
     if (purpose === undefined || channel === undefined) return undefined;
     const { entries } = await this.consents.of({ clinicId, clientRef });
     const choice = entries.find((entry) => entry.granted && entry.channel === channel && entry.purpose === purpose);
-    return choice === undefined ? undefined : formatLocal(localOf(choice.since, zone), 'long-day-year', locale);
+    if (choice === undefined) return undefined;
+    const since = localOf(choice.since, zone);
+    const isThisYear = since.date.slice(0, 4) === localOf(this.clock.now(), zone).date.slice(0, 4);
+    return formatLocal(since, isThisYear ? 'long-day' : 'long-day-year', locale);
   }
 }
 

@@ -54,15 +54,15 @@ export class Visitor {
   private constructor(
     readonly context: BrowserContext,
     readonly page: Page,
-    private readonly origin: string,
+    private readonly options: VisitorOptions,
   ) {
     context.on('request', (request) => this.asked.add(new URL(request.url()).origin));
   }
 
-  static async arrive(browser: Browser, { origin, script = true, size }: VisitorOptions): Promise<Visitor> {
-    const viewport = size ?? { width: 360, height: 640 };
-    const context = await browser.newContext({ javaScriptEnabled: script, bypassCSP: true, viewport });
-    return new Visitor(context, await context.newPage(), origin);
+  static async arrive(browser: Browser, options: VisitorOptions): Promise<Visitor> {
+    const viewport = options.size ?? { width: 360, height: 640 };
+    const context = await browser.newContext({ javaScriptEnabled: options.script ?? true, bypassCSP: true, viewport });
+    return new Visitor(context, await context.newPage(), options);
   }
 
   /** Opens an address as the person's next step; the answer's status. */
@@ -78,14 +78,15 @@ export class Visitor {
 
   /** Chooses a colour theme as the brightness menu would. */
   async prefer(theme: Theme): Promise<void> {
-    await this.context.addCookies([{ name: 'theme', value: theme, url: this.origin }]);
+    await this.context.addCookies([{ name: 'theme', value: theme, url: this.options.origin }]);
   }
 
-  /** The shared checks of the page as it stands: accessibility, 320 px, targets. */
-  async inspect(what: string, options: { readonly fingers?: boolean } = {}): Promise<void> {
+  /** The shared checks of the page as it stands: accessibility, 320 px and, on a phone, targets. */
+  async inspect(what: string): Promise<void> {
     await takeProof(this.page, what);
-    const findings = await findingsOn(this.page);
-    const small = options.fingers === false ? [] : await smallTargets(this.page);
+    // axe-core waits for timers, which never ring where script is off.
+    const findings = this.options.script === false ? [] : await findingsOn(this.page);
+    const small = this.options.size === undefined ? await smallTargets(this.page) : [];
     const sideways = await scrollsSideways(this.page);
     expect({ what, findings, small, sideways }).toEqual({ what, findings: [], small: [], sideways: false });
   }
@@ -102,7 +103,7 @@ export class Visitor {
 
   /** Hosts other than ours that any page asked for anything. */
   get otherHosts(): readonly string[] {
-    return [...this.asked].filter((host) => host !== this.origin && host !== 'null');
+    return [...this.asked].filter((host) => host !== this.options.origin && host !== 'null');
   }
 
   leave(): Promise<void> {

@@ -112,12 +112,11 @@ export const choicesPage = (options: ChoicesPage): string =>
 export const unknownLinkPage = (theme: ThemeName): string =>
   page({
     title: TITLE,
-    alias: 'Your visits',
+    alias: 'Your pages',
     theme,
     error: true,
-    body: html`<h1>We do not know this link</h1>
-      <p>Ask for your personal link, or call the place you visit.</p>
-      ${linkButton('Ask for a link', '/link')}`,
+    body: html`<h1>We do not know this link.</h1>
+      <p>Open the newest message you have from us, or call the place you visit.</p>`,
   });
 
 export const unsubscribedPage = (alias: string, theme: ThemeName): string =>

@@ -75,17 +75,17 @@ export const closedPage = (view: Framed, isLateUseful: boolean): string =>
 
 /** Says the same whether or not a link was sent. */
 export const sentPage = (theme: ClientTheme): string =>
-  page({ title: TITLE, alias: 'Aftercare', theme, body: html`<h1>A new link is on its way to the same place.</h1>` });
+  page({ title: TITLE, alias: 'Your pages', theme, body: html`<h1>A new link is on its way to the same place.</h1>` });
 
 /** Unknown, malformed and ended tokens: the same bytes for all of them. */
 export const unknownPage = (theme: ClientTheme): string =>
   page({
     title: TITLE,
-    alias: 'Aftercare',
+    alias: 'Your pages',
     theme,
+    error: true,
     body: html`<h1>We do not know this link.</h1>
-      <p>Ask for your personal link or call us.</p>
-      ${linkButton('Ask for my personal link', '/link', { quiet: true })}`,
+      <p>Open the newest message you have from us, or call the place you visit.</p>`,
   });
 
 const dark = (theme: ClientTheme): ClientTheme => (theme === 'soft' ? 'dim' : theme);

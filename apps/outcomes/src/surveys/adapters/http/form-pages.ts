@@ -82,9 +82,11 @@ export class FormPages {
   }
 
   private show(visitor: Visitor, form: AnsweredForm, part: string): Reply {
-    const shown = isOwn(form, part, visitor.browser) ? valuesOf(form, part) : {};
+    const isOwnPart = isOwn(form, part, visitor.browser);
+    const shown = isOwnPart ? valuesOf(form, part) : {};
+    const isElsewhere = !isOwnPart && form.saved.has(part);
     const isResumed = !(form.sheet?.state.parts ?? []).some((one) => isOwn(form, one.part, visitor.browser));
-    return { html: partPage({ survey: form.survey, ...visitor, form, part, shown, isResumed }), status: 200 };
+    return { html: partPage({ survey: form.survey, ...visitor, form, part, shown, isResumed, isElsewhere }), status: 200 };
   }
 
   private async ended(visitor: Visitor, survey: Survey): Promise<Reply> {

@@ -24,6 +24,8 @@ export interface PartView extends Framed {
   readonly sentence?: string | undefined;
   /** Somebody else's browser began, or this one earlier. */
   readonly isResumed: boolean;
+  /** This part was answered, in another browser: what it holds is shown only there. */
+  readonly isElsewhere?: boolean;
 }
 
 const since = (form: AnsweredForm): string =>
@@ -60,6 +62,7 @@ const opening = (view: PartView): Html | undefined => {
       About ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. You can stop and come back with the same link.
     </p>`;
   }
+  if (view.isElsewhere === true) return html`<p>This part is answered. To change it, answer it again.</p>`;
   return view.isResumed ? html`<p class="muted">Welcome back. Your earlier answers are saved.</p>` : undefined;
 };
 

@@ -97,6 +97,7 @@ export const unknownVisitPage = (theme: ClientTheme): string =>
     title: 'Your visit',
     alias: 'Your pages',
     theme,
+    error: true,
     body: html`<h1>We do not know this link.</h1>
-      <p>Ask for your personal link or call us.</p>`,
+      <p>Open the newest message you have from us, or call the place you visit.</p>`,
   });
