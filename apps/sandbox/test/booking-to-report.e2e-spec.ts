@@ -37,9 +37,12 @@ describe('from a booking to the report, over the real stack', () => {
   });
 
   it('asks how the client has been, takes the answers on a phone without script, and asks no more', async () => {
-    const [visit] = await life.staff.get<{ items: { id: string }[] }>(`/api/scheduling/v1/bookings?client=${life.clientRef}`).then((page) => page.items);
+    const [visit] = await life.staff
+      .get<{ items: { id: string }[] }>(`/api/scheduling/v1/bookings?client=${life.clientRef}`)
+      .then((page) => page.items);
     await life.at('2027-03-09T11:30:00Z', () => life.act(visit?.id ?? '', 'complete'));
-    await stack.director.playUntil(new Date('2027-03-10T12:00:00Z'));
+    // Two reminders and the first form fill the week of 7 March, so the invitation waits for room (CAP).
+    await stack.director.playUntil(new Date('2027-03-13T11:00:00Z'));
     const link = await surveyLink();
     const filler = new SurveyFiller(() => ({
       health: { headacheDays: 8, migraineDays: 5, burdenDays: 6, trend: 1, soreness: 0 },
@@ -47,12 +50,12 @@ describe('from a booking to the report, over the real stack', () => {
       progress: 0,
       attended: true,
     }));
-    await life.at('2027-03-10T12:30:00Z', async () => {
+    await life.at('2027-03-13T11:10:00Z', async () => {
       const record = await filler.fill(link, { clientRef: life.clientRef, at: new Date(), half: false });
       expect(record).toMatchObject({ finished: true, instrument: 'post-session@1' });
     });
     const before = (await life.texts()).length + (await life.mails()).length;
-    await stack.director.playUntil(new Date('2027-03-14T12:00:00Z'));
+    await stack.director.playUntil(new Date('2027-03-17T12:00:00Z'));
     expect((await life.texts()).length + (await life.mails()).length).toBe(before);
   });
 

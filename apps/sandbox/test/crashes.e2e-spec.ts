@@ -32,11 +32,15 @@ describe('a service that is killed in the middle', () => {
     if (service === 'gateway') {
       await stack.director.playUntil(new Date('2027-03-12T10:00:00Z'));
       for (const [, , , text] of days) {
-        const reminders = (await life.texts()).filter((one) => one.body.includes(`reminder of your appointment on ${text}`));
+        const reminders = (await life.texts()).filter((one) =>
+          one.body.includes(`reminder of your appointment on ${text}`),
+        );
         expect([text, reminders.length]).toEqual([text, 1]);
       }
     }
-    const confirmations = (await life.mails()).filter((mail) => mail.subject.startsWith('Your visit on') && mail.text.includes(shown));
+    const confirmations = (await life.mails()).filter(
+      (mail) => mail.subject.startsWith('Your visit on') && mail.text.includes(shown),
+    );
     expect(confirmations).toHaveLength(1);
     expect(dayBefore.getTime()).toBeGreaterThan(Date.parse(at));
   });

@@ -25,9 +25,14 @@ describe('nobody gets a message they should not get', () => {
     await life.at('2027-03-05T10:00:00Z', () => life.act(visit.id, 'move', { startsAt: '2027-03-11T14:00:00Z' }));
     await stack.director.playUntil(new Date('2027-03-11T13:00:00Z'));
     const texts = (await life.texts()).filter((text) => text.body.includes('reminder of your appointment'));
-    expect(texts.map((text) => [text.createdAt, text.body.includes('Thu 11 Mar 14:00')])).toEqual([['2027-03-10T14:00:00.000Z', true]]);
+    expect(texts.map((text) => [text.createdAt, text.body.includes('Thu 11 Mar 14:00')])).toEqual([
+      ['2027-03-10T14:00:00.000Z', true],
+    ]);
     const rows = await life.ledger();
-    expect(rows.filter((row) => row.reason === 'BOOKING_MOVED').map((row) => row.state)).toEqual(['withdrawn', 'withdrawn']);
+    expect(rows.filter((row) => row.reason === 'BOOKING_MOVED').map((row) => row.state)).toEqual([
+      'withdrawn',
+      'withdrawn',
+    ]);
   });
 
   it('sends one cancellation and nothing else, when a cancel and a reminder fall on the same instant', async () => {
@@ -45,7 +50,9 @@ describe('nobody gets a message they should not get', () => {
   });
 
   it('ends all texts at STOP with one confirmation, and goes on by email', async () => {
-    await life.at('2027-03-25T10:00:00Z', () => stack.world.reply({ from: life.phone, to: CLINIC.smsSender, body: 'Stop please.' }));
+    await life.at('2027-03-25T10:00:00Z', () =>
+      stack.world.reply({ from: life.phone, to: CLINIC.smsSender, body: 'Stop please.' }),
+    );
     const confirmations = (await life.texts()).filter((text) => text.body.includes('no more texts'));
     expect(confirmations).toHaveLength(1);
     const before = (await life.texts()).length;
@@ -53,12 +60,14 @@ describe('nobody gets a message they should not get', () => {
     await stack.director.playUntil(new Date('2027-04-06T10:00:00Z'));
     expect((await life.texts()).length).toBe(before);
     expect((await life.mails()).map((mail) => mail.subject)).toContain('Your visit on Tuesday 6 April');
-    const skipped = (await life.ledger()).filter((row) => row.reason === 'STOPPED' || row.reason === 'NO_CONSENT');
-    expect(skipped.length + (await life.mails()).filter((mail) => mail.subject === 'Tuesday 6 April, 10:30').length).toBeGreaterThanOrEqual(1);
+    // The clocks have changed: 10:30 UTC is 11:30 in London.
+    expect((await life.mails()).map((mail) => mail.subject)).toContain('Tuesday 6 April, 11:30');
   });
 
   it('lets texts begin again with START', async () => {
-    await life.at('2027-04-07T10:00:00Z', () => stack.world.reply({ from: life.phone, to: CLINIC.smsSender, body: 'START' }));
+    await life.at('2027-04-07T10:00:00Z', () =>
+      stack.world.reply({ from: life.phone, to: CLINIC.smsSender, body: 'START' }),
+    );
     await life.at('2027-04-07T11:00:00Z', () => life.book('2027-04-20T10:30:00Z'));
     await stack.director.playUntil(new Date('2027-04-20T10:00:00Z'));
     const texts = (await life.texts()).filter((text) => text.body.includes('Tue 20 Apr'));

@@ -33,7 +33,7 @@ const Row = ({
       </a>
     </td>
     <td role="cell" data-label="By">
-      {channelText(row.channel)}
+      {channelText(row)}
     </td>
     <td role="cell" data-label="State" class={toneOf(row.state)}>
       {row.state}

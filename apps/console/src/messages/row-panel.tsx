@@ -16,7 +16,7 @@ const Facts = ({ row }: { readonly row: Reminder }) => (
       {row.zone === undefined ? '' : `, ${row.zone}`}
     </dd>
     <dt>By</dt>
-    <dd>{channelText(row.channel)}</dd>
+    <dd>{channelText(row)}</dd>
     <dt>State</dt>
     <dd class={toneOf(row.state)}>{row.state}</dd>
     <dt>Because</dt>

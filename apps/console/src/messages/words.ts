@@ -46,8 +46,11 @@ const FAMILY_WORDS: Readonly<Record<string, string>> = {
 };
 export const familyText = (family: string): string => FAMILY_WORDS[family] ?? family;
 
-export const channelText = (channel: string | undefined): string => {
-  if (channel === undefined) return 'not yet decided';
+/** Nothing was sent of these, and nothing will be. */
+const OVER: readonly string[] = ['skipped', 'withdrawn', 'failed'];
+
+export const channelText = ({ channel, state }: { readonly channel?: string; readonly state: string }): string => {
+  if (channel === undefined) return OVER.includes(state) ? 'none' : 'not yet decided';
   return channel === 'sms' ? 'SMS' : channel;
 };
 

@@ -12,12 +12,18 @@ const SEND_MODES: Readonly<Record<SendMode, string>> = {
   live: 'Live',
 };
 
-const LINKS: readonly (readonly [string, string])[] = [
-  ['/console/messages', 'Messages'],
-  ['/console/reports/first', 'Reports'],
-];
+const WEEK_MS = 7 * 24 * 3_600_000;
 
-const Rail = () => {
+/** The ledger opens on today and the next seven days (ux.md K7). */
+const linksOn = (now: string): readonly (readonly [string, string])[] => {
+  const inAWeek = new Date(Date.parse(now) + WEEK_MS).toISOString();
+  return [
+    [`/console/messages?from=${now.slice(0, 10)}&to=${inAWeek.slice(0, 10)}`, 'Messages'],
+    ['/console/reports/first', 'Reports'],
+  ];
+};
+
+const Rail = ({ now }: { readonly now: string }) => {
   const { pathname } = useAddress();
   return (
     <nav class="rail" aria-label="Console">
@@ -25,11 +31,11 @@ const Rail = () => {
         <strong>Aftercare</strong>
       </p>
       <ul>
-        {LINKS.map(([href, label]) => (
+        {linksOn(now).map(([href, label]) => (
           <li key={href}>
             <a
               href={href}
-              {...(pathname.startsWith(href.split('/', 3).join('/')) ? { 'aria-current': 'page' as const } : {})}
+              {...(pathname.startsWith(href.split(/[/?]/u, 3).join('/')) ? { 'aria-current': 'page' as const } : {})}
             >
               {label}
             </a>
@@ -55,7 +61,7 @@ export const Shell = ({ me, children }: { readonly me: Me; readonly children: Co
       <a class="skip" href="#content" onClick={() => document.getElementById('content')?.focus()}>
         Skip to the page
       </a>
-      <Rail />
+      <Rail now={me.now} />
       <div>
         <header class="top">
           <span>{clinic.value?.alias ?? ''}</span>

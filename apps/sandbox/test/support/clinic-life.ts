@@ -31,7 +31,10 @@ export class ClinicLife {
 
   async begin(): Promise<this> {
     const competencies = [{ code: 'trigger-point', evidence: 'certificate seen', hours: 40 }];
-    const practitioner = await this.staff.post<{ id: string }>('/api/scheduling/v1/practitioners', { name: 'Ana Reyes', competencies });
+    const practitioner = await this.staff.post<{ id: string }>('/api/scheduling/v1/practitioners', {
+      name: 'Ana Reyes',
+      competencies,
+    });
     this.practitionerId = practitioner.id;
     const client = await this.staff.post<{ ref: string }>('/api/scheduling/v1/clients', {
       firstName: 'Mara',
@@ -50,7 +53,12 @@ export class ClinicLife {
   /** Says yes to everything, at the desk. */
   async agree(): Promise<void> {
     const entries = (['sms', 'email'] as const).flatMap((channel) =>
-      (['appointment', 'survey', 'follow-up'] as const).map((purpose) => ({ channel, purpose, granted: true, evidence: 'signed at the desk' })),
+      (['appointment', 'survey', 'follow-up'] as const).map((purpose) => ({
+        channel,
+        purpose,
+        granted: true,
+        evidence: 'signed at the desk',
+      })),
     );
     await this.staff.put(`/api/notifications/v1/clients/${this.clientRef}/consents`, { entries });
   }
@@ -79,7 +87,9 @@ export class ClinicLife {
   }
 
   async ledger(): Promise<readonly LedgerRow[]> {
-    const page = await this.staff.get<{ readonly items: readonly LedgerRow[] }>(`/api/notifications/v1/reminders?client=${this.clientRef}&limit=200`);
+    const page = await this.staff.get<{ readonly items: readonly LedgerRow[] }>(
+      `/api/notifications/v1/reminders?client=${this.clientRef}&limit=200`,
+    );
     return page.items;
   }
 

@@ -1,5 +1,13 @@
 import { SystemMachineTime } from '@aftercare/kernel';
-import { Director, freePort, HttpProcess, startService, testDatabase, testEngines, type StartedService } from '@aftercare/testing';
+import {
+  Director,
+  freePort,
+  HttpProcess,
+  startService,
+  testDatabase,
+  testEngines,
+  type StartedService,
+} from '@aftercare/testing';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { OutsideWorld } from '../../src/demo/http/outside-world.js';
@@ -20,11 +28,17 @@ const chooseAddresses = async (): Promise<Addresses> => {
   const names = [...SERVICES, 'smtp'] as const;
   const chosen = await Promise.all(names.map(async (name) => [name, await freePort()] as const));
   const ports = Object.fromEntries(chosen) as Addresses['ports'];
-  const urls = Object.fromEntries(SERVICES.map((name) => [name, `http://127.0.0.1:${ports[name]}`])) as Addresses['urls'];
+  const urls = Object.fromEntries(
+    SERVICES.map((name) => [name, `http://127.0.0.1:${ports[name]}`]),
+  ) as Addresses['urls'];
   return { ports, urls };
 };
 
-const environmentOf = ({ ports, urls }: Addresses, prefix: string, startsAt: Date): Readonly<Record<string, string>> => {
+const environmentOf = (
+  { ports, urls }: Addresses,
+  prefix: string,
+  startsAt: Date,
+): Readonly<Record<string, string>> => {
   const { mongodbUri, kafkaBrokers, redisUrl } = testEngines();
   return {
     MONGODB_URI: mongodbUri,
@@ -94,7 +108,10 @@ export class Stack {
   }
 
   /** Turns a set-up code into a clinic that may send, and signs its owner in. */
-  async openClinic(code: string, clinic: { readonly name: string; readonly zone: string; readonly smsSender: string }): Promise<StaffSession> {
+  async openClinic(
+    code: string,
+    clinic: { readonly name: string; readonly zone: string; readonly smsSender: string },
+  ): Promise<StaffSession> {
     const email = `${code}@staff.example`;
     const answer = await send(`${this.publicUrl}/api/auth/first-owner`, {
       method: 'POST',
@@ -102,7 +119,14 @@ export class Stack {
       body: JSON.stringify({
         code,
         email,
-        clinic: { ...clinic, alias: clinic.name, country: 'GB', locale: 'en-GB', phone: '+442079460011', emailFrom: 'notes@clinic.example' },
+        clinic: {
+          ...clinic,
+          alias: clinic.name,
+          country: 'GB',
+          locale: 'en-GB',
+          phone: '+442079460011',
+          emailFrom: 'notes@clinic.example',
+        },
       }),
     });
     if (answer.status !== 201) throw new Error(`the clinic could not be opened: ${answer.text}`);
@@ -131,7 +155,12 @@ export class Stack {
 
   private async startOne(service: ServiceName, at: Date): Promise<void> {
     const main = join(process.cwd(), 'apps', service, 'dist/main.js');
-    const env = { ...this.env, PORT: String(this.addresses.ports[service]), CLOCK_START: at.toISOString(), SERVICE_NAME: service };
+    const env = {
+      ...this.env,
+      PORT: String(this.addresses.ports[service]),
+      CLOCK_START: at.toISOString(),
+      SERVICE_NAME: service,
+    };
     this.running.set(service, await startService({ main, env }));
   }
 

@@ -1,3 +1,5 @@
+import { localOf } from '@aftercare/kernel';
+
 /** A row of the ledger as staff, exports and the why page read it. */
 export interface ReminderView {
   readonly reminderId: string;
@@ -40,3 +42,20 @@ export interface ReminderView {
   }[];
   readonly providerIds: readonly string[];
 }
+
+/** With the times where the client lives, `YYYY-MM-DDTHH:MM`: the console knows no time zone. */
+export interface LocalReminderView extends ReminderView {
+  readonly dueLocal: string;
+  readonly history: readonly (ReminderView['history'][number] & { readonly atLocal: string })[];
+}
+
+const localText = (instant: Date, zone: string): string => {
+  const { date, time } = localOf(instant, zone);
+  return `${date}T${time}`;
+};
+
+export const withLocalTimes = (view: ReminderView): LocalReminderView => ({
+  ...view,
+  dueLocal: localText(view.dueAt, view.zone),
+  history: view.history.map((step) => ({ ...step, atLocal: localText(step.at, view.zone) })),
+});

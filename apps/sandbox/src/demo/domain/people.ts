@@ -125,7 +125,7 @@ export const makePerson = (clinic: DemoClinic, index: number, root: Dice): Perso
     movesTo: dice.chance(0.05) ? { zone: dice.pick(clinic.otherZones), day: dice.int(20, 60) } : null,
     consents: consentsOf(dice, phone, email),
     health: healthOf(dice),
-    intervalDays: Number(dice.weighted({ '7': 15, '14': 35, '21': 35, '28': 15 })),
+    intervalDays: Number(dice.weighted({ '7': 10, '14': 36, '21': 37, '28': 17 })),
     waitsForNote: dice.chance(0.22),
   };
 };

@@ -8,6 +8,9 @@ export interface GuestFacts {
   readonly email: string;
 }
 
+/** Survey, booking, choices, why. */
+export type LinkKind = 's' | 'b' | 'u' | 'w';
+
 /** A client who agreed to everything, with the phone and mailbox that links arrive in. */
 export class Guest {
   private constructor(
@@ -63,16 +66,20 @@ export class Guest {
     return items.filter((text) => text.to === this.facts.phone).map((text) => text.body);
   }
 
-  /** The newest link of a kind (`s` survey, `b` booking, `u` choices, `w` why) in a note that has the words. */
-  async link(kind: 's' | 'b' | 'u' | 'w', words = ''): Promise<string> {
-    const notes = [...(await this.texts()), ...(await this.mails()).map((mail) => `${mail.subject}\n${mail.text}`)];
-    const links = notes
+  /** The newest link of a kind in a note that has the words. */
+  async link(kind: LinkKind, words = ''): Promise<string> {
+    const link = await this.linkIfAny(kind, words);
+    if (link === undefined) throw new Error(`no /${kind} link came for ${this.facts.firstName} with "${words}"`);
+    return link;
+  }
+
+  async linkIfAny(kind: LinkKind, words = ''): Promise<string | undefined> {
+    const mails = (await this.mails()).map((mail) => `${mail.subject}\n${mail.text}`);
+    return [...(await this.texts()), ...mails]
       .filter((note) => note.includes(words))
       .flatMap((note) => [...note.matchAll(/https?:\/\/\S+\/([a-z])\/[0-9A-Za-z]{22}/gu)])
       .filter((match) => match[1] === kind)
-      .map(([url]) => url);
-    const link = links.at(-1);
-    if (link === undefined) throw new Error(`no /${kind} link for ${this.facts.firstName} in:\n${notes.join('\n---\n')}`);
-    return link;
+      .map(([url]) => url)
+      .at(-1);
   }
 }

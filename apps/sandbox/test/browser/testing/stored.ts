@@ -14,7 +14,10 @@ export const printOf = async (prefix: string): Promise<Readonly<Record<string, s
     for (const { name } of databases.filter((database) => database.name.startsWith(prefix))) {
       for (const { collectionName } of await client.db(name).collections()) {
         if (EXCEPTED.test(collectionName)) continue;
-        const documents = client.db(name).collection(collectionName).find({}, { sort: { _id: 1 }, raw: true });
+        const documents = client
+          .db(name)
+          .collection(collectionName)
+          .find({}, { sort: { _id: 1 }, raw: true });
         const hash = createHash('sha256');
         for await (const document of documents) hash.update(document as unknown as Uint8Array); // raw BSON
         prints[`${name}.${collectionName}`.slice(prefix.length)] = hash.digest('hex');

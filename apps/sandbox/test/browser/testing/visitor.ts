@@ -61,7 +61,8 @@ export class Visitor {
 
   static async arrive(browser: Browser, options: VisitorOptions): Promise<Visitor> {
     const viewport = options.size ?? { width: 360, height: 640 };
-    const context = await browser.newContext({ javaScriptEnabled: options.script ?? true, bypassCSP: true, viewport });
+    const settings = { javaScriptEnabled: options.script ?? true, bypassCSP: true, locale: 'en-GB', viewport };
+    const context = await browser.newContext(settings);
     return new Visitor(context, await context.newPage(), options);
   }
 
@@ -70,6 +71,14 @@ export class Visitor {
     this.opened.add(url);
     const answer = await this.page.goto(url);
     return answer?.status() ?? 0;
+  }
+
+  /** Presses something that leads to a page, and waits for it. */
+  async follow(selector: string): Promise<void> {
+    const arrived = this.page.waitForEvent('framenavigated');
+    await this.page.click(selector);
+    await arrived;
+    await this.page.waitForLoadState('load');
   }
 
   async heading(): Promise<string> {

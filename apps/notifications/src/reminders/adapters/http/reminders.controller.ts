@@ -2,7 +2,8 @@ import { NotFoundError } from '@aftercare/kernel';
 import { CurrentStaff, ServiceOnly, Staff } from '@aftercare/platform';
 import type { Page, StaffCaller } from '@aftercare/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import type { ReminderView } from '../../application/reminder-view.js';
+import { withLocalTimes } from '../../application/reminder-view.js';
+import type { LocalReminderView, ReminderView } from '../../application/reminder-view.js';
 import { ReminderQueries } from '../mongo/reminder-queries.js';
 import { exportQuery, listQuery } from './reminder.dto.js';
 import type { ExportQuery, ListQuery } from './reminder.dto.js';
@@ -14,18 +15,19 @@ export class RemindersController {
   constructor(private readonly queries: ReminderQueries) {}
 
   @Get()
-  list(
+  async list(
     @CurrentStaff() staff: StaffCaller,
     @Query({ schema: listQuery }) query: ListQuery,
-  ): Promise<Page<ReminderView>> {
-    return this.queries.list({ ...query, clinicId: staff.clinicId });
+  ): Promise<Page<LocalReminderView>> {
+    const page = await this.queries.list({ ...query, clinicId: staff.clinicId });
+    return { ...page, items: page.items.map(withLocalTimes) };
   }
 
   @Get(':id')
-  async one(@CurrentStaff() staff: StaffCaller, @Param('id') id: string): Promise<ReminderView> {
+  async one(@CurrentStaff() staff: StaffCaller, @Param('id') id: string): Promise<LocalReminderView> {
     const found = await this.queries.one(staff.clinicId, id);
     if (found === undefined) throw new NotFoundError('there is no such reminder');
-    return found;
+    return withLocalTimes(found);
   }
 }
 

@@ -86,7 +86,10 @@ export class FormPages {
     const shown = isOwnPart ? valuesOf(form, part) : {};
     const isElsewhere = !isOwnPart && form.saved.has(part);
     const isResumed = !(form.sheet?.state.parts ?? []).some((one) => isOwn(form, one.part, visitor.browser));
-    return { html: partPage({ survey: form.survey, ...visitor, form, part, shown, isResumed, isElsewhere }), status: 200 };
+    return {
+      html: partPage({ survey: form.survey, ...visitor, form, part, shown, isResumed, isElsewhere }),
+      status: 200,
+    };
   }
 
   private async ended(visitor: Visitor, survey: Survey): Promise<Reply> {
