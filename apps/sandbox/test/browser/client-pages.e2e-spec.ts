@@ -1,59 +1,19 @@
-import type { Page } from 'playwright-core';
 import { takePicture } from './testing/chromium.js';
+import { answerPostVisitForm, fillPart } from './testing/forms.js';
 import type { Guest } from './testing/guest.js';
 import { Scene } from './testing/scene.js';
 import { printOf } from './testing/stored.js';
-import { THEMES, type Visitor } from './testing/visitor.js';
+import { THEMES } from './testing/visitor.js';
 
 jest.setTimeout(180_000);
 
 const NAMES = ['Mara', 'Jon', 'Lea', 'Kim', 'Mika', 'Noor', 'Ola'] as const;
 
-/** Counts what a thumb does. */
-class Thumb {
-  taps = 0;
-
-  constructor(private readonly visitor: Visitor) {}
-
-  async tap(selector: string): Promise<void> {
-    this.taps += 1;
-    await this.visitor.page.click(selector);
-  }
-
-  async tapOn(selector: string): Promise<void> {
-    this.taps += 1;
-    await this.visitor.follow(selector);
-  }
-}
-
-const answerPostVisitForm = async (visitor: Visitor): Promise<number> => {
-  const thumb = new Thumb(visitor);
-  await thumb.tap('input[name=ps1][value=no]');
-  await thumb.tap('input[name=ps3][value=no]');
-  await thumb.tapOn('text=Save and continue');
-  await thumb.tap('input[name=ps4][value="2"]');
-  await thumb.tap('input[name=ps5][value=much-better]');
-  await thumb.tap('input[name=ps6][value=right]');
-  await thumb.tapOn('text=Save and continue');
-  await thumb.tap('input[name=sg][value=none]');
-  await thumb.tapOn('text=Finish');
-  return thumb.taps;
-};
-
-/** Any answer that every part takes: the first choice, nothing of a list, two days. */
-const fillPart = async (page: Page): Promise<void> => {
-  for (const group of await page.locator('fieldset:has([type=radio]):visible').all())
-    await group.locator('input').first().check();
-  for (const group of await page.locator('fieldset:has([type=checkbox]):visible').all())
-    await group.locator('input').last().check();
-  for (const none of await page.locator('[name=sg][value=none]').all()) await none.check();
-  for (const field of await page.locator('[inputmode=numeric]').all()) await field.fill('2');
-};
-
 const PARTS_OF_INTAKE = 12;
 
 describe('the pages behind the links of messages', () => {
   let scene: Scene;
+  let bookings: readonly string[];
   const guests = new Map<string, Guest>();
   const guest = (name: (typeof NAMES)[number]): Guest => {
     const found = guests.get(name);
@@ -64,15 +24,12 @@ describe('the pages behind the links of messages', () => {
   beforeAll(async () => {
     scene = await Scene.begin('client pages', '2027-03-01T08:00:00Z');
     for (const one of await scene.guests(NAMES)) guests.set(one.facts.firstName, one);
-    const visits: string[] = [];
     await scene.at('2027-03-01T09:00:00Z', async () => {
-      for (const name of NAMES) visits.push(await guest(name).book('2027-03-03T10:30:00Z'));
+      bookings = await Promise.all(NAMES.map((name) => guest(name).book('2027-03-03T10:30:00Z')));
       await guest('Ola').book('2027-03-16T14:00:00Z');
     });
     await scene.at('2027-03-01T12:00:00Z');
-    bookings = visits;
   });
-  let bookings: readonly string[] = [];
 
   afterAll(() => scene.end());
 
@@ -100,14 +57,14 @@ describe('the pages behind the links of messages', () => {
     expect(await visitor.page.title()).toMatch(/^Error: /u);
     expect(await visitor.page.inputValue('input[name=a4]')).toBe('5');
     await visitor.page.click('.problem a');
-    expect(await visitor.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('a4');
+    expect(await visitor.focused()).toBe('a4');
     await visitor.inspect('an answer to check');
   });
 
   describe('after the visit', () => {
     beforeAll(async () => {
       await scene.at('2027-03-03T11:30:00Z', async () => {
-        for (const [index, name] of NAMES.entries()) await guest(name).act(bookings[index] ?? '', 'complete');
+        await Promise.all(NAMES.map((name, index) => guest(name).act(bookings[index] ?? '', 'complete')));
       });
       await scene.at('2027-03-04T13:00:00Z');
     });
@@ -131,10 +88,10 @@ describe('the pages behind the links of messages', () => {
       const visitor = await scene.visitor();
       const link = await guest('Noor').link('s', 'since your visit');
       await visitor.inspectInAllThemes(link, 'form');
-      await visitor.inspectInAllThemes(`${link}/now`, 'not today');
-      await visitor.inspectInAllThemes(`${link}/help/u`, 'doctor today');
-      await visitor.inspectInAllThemes(`${link}/help/r`, 'doctor soon');
-      await visitor.inspectInAllThemes(await guest('Mara').link('s', 'since your visit'), 'answered elsewhere');
+      await visitor.inspectAt(`${link}/now`, 'not today', 'soft');
+      await visitor.inspectAt(`${link}/help/u`, 'doctor today', 'rose');
+      await visitor.inspectAt(`${link}/help/r`, 'doctor soon', 'green');
+      await visitor.inspectAt(await guest('Mara').link('s', 'since your visit'), 'answered elsewhere', 'soft');
     });
 
     it('go on at the second part in another browser, without showing what was answered', async () => {
@@ -235,12 +192,17 @@ describe('the pages behind the links of messages', () => {
       await visitor.inspect('form by the new link');
     });
 
-    it.each(['s', 'b', 'u', 'w'])('do not know an invented /%s link, and say what to do', async (kind) => {
+    it.each([
+      ['s', 'soft'],
+      ['b', 'green'],
+      ['u', 'rose'],
+      ['w', 'dim'],
+    ] as const)('do not know an invented /%s link, and say what to do', async (kind, theme) => {
       const visitor = await scene.visitor();
       const invented = `${scene.origin}/${kind}/${'0'.repeat(22)}`;
       expect(await visitor.open(invented)).toBe(404);
       expect(await visitor.heading()).toMatch(/^We do not know this link/u);
-      await visitor.inspectInAllThemes(invented, `unknown ${kind}`);
+      await visitor.inspectAt(invented, `unknown ${kind}`, theme);
     });
 
     it('ask nobody else for anything, and change nothing by being read', async () => {

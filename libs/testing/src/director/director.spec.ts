@@ -145,7 +145,7 @@ describe('Director', () => {
   it('fails when something stays due at the instant', async () => {
     const one = new FakeProcess('one');
     one.failures = Number.POSITIVE_INFINITY;
-    await expect(new Director([one]).step(at('10:00'))).rejects.toBeInstanceOf(StuckStepError);
+    await expect(new Director([one], { stuckAfterMs: 50 }).step(at('10:00'))).rejects.toBeInstanceOf(StuckStepError);
   });
 
   it('lets time run by itself at the end', async () => {

@@ -16,11 +16,14 @@ export interface VisitorOptions {
   readonly size?: { readonly width: number; readonly height: number };
 }
 
+type Rules = 'all' | 'colours';
+const RUN: Readonly<Record<Rules, string>> = { all: '{}', colours: "{ runOnly: ['color-contrast'] }" };
+
 /** What axe-core finds, one line per rule, with the first element it concerns. */
-const findingsOn = async (page: Page): Promise<readonly string[]> => {
+const findingsOn = async (page: Page, rules: Rules): Promise<readonly string[]> => {
   await page.evaluate(axe);
   const lines = await page.evaluate(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.length} ${nodes[0].html}`))',
+    `axe.run(${RUN[rules]}).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.length + ' ' + nodes[0].html))`,
   );
   return lines as readonly string[]; // as the expression above makes them
 };
@@ -31,19 +34,22 @@ const NARROW = 320;
 const scrollsSideways = async (page: Page): Promise<boolean> => {
   const before = page.viewportSize();
   await page.setViewportSize({ width: NARROW, height: before?.height ?? 640 });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
   if (before !== null) await page.setViewportSize(before);
-  return wide;
+  return wide === true;
 };
 
+/** As text, because the types of a page's own objects are not those of this program. */
+const SMALL = `[...document.querySelectorAll('button,a,summary,input:not([type=hidden]),textarea')]
+  .map((element) => ({ element, box: element.getBoundingClientRect() }))
+  .filter(({ box }) => box.width > 0 && (box.width < 47.5 || box.height < 47.5))
+  .map(({ element, box }) => box.width + ' x ' + box.height + ' ' + element.outerHTML.slice(0, 80))`;
+
 /** Everything that can be tapped and is smaller than a finger. */
-const smallTargets = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button,a,summary,input:not([type=hidden]),textarea')]
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && (box.width < 47.5 || box.height < 47.5))
-      .map(({ element, box }) => `${box.width} x ${box.height} ${element.outerHTML.slice(0, 80)}`),
-  );
+const smallTargets = async (page: Page): Promise<readonly string[]> => {
+  const found = await page.evaluate(SMALL);
+  return found as readonly string[]; // as the expression above makes them
+};
 
 /** One person at one browser with a clean profile; knows everything that the browser asked of the network. */
 export class Visitor {
@@ -73,6 +79,12 @@ export class Visitor {
     return answer?.status() ?? 0;
   }
 
+  /** Name, else id, of the element that has the focus. */
+  async focused(): Promise<string> {
+    const focus = await this.page.evaluate('document.activeElement?.name || document.activeElement?.id || ""');
+    return String(focus);
+  }
+
   /** Presses something that leads to a page, and waits for it. */
   async follow(selector: string): Promise<void> {
     const arrived = this.page.waitForEvent('framenavigated');
@@ -94,20 +106,28 @@ export class Visitor {
   async inspect(what: string): Promise<void> {
     await takeProof(this.page, what);
     // axe-core waits for timers, which never ring where script is off.
-    const findings = this.options.script === false ? [] : await findingsOn(this.page);
+    const findings = this.options.script === false ? [] : await findingsOn(this.page, 'all');
     const small = this.options.size === undefined ? await smallTargets(this.page) : [];
     const sideways = await scrollsSideways(this.page);
     expect({ what, findings, small, sideways }).toEqual({ what, findings: [], small: [], sideways: false });
   }
 
-  /** Opens a client page in each of the four themes and inspects it. */
+  /** Opens a client page in one theme and inspects it. */
+  async inspectAt(url: string, what: string, theme: Theme): Promise<void> {
+    await this.prefer(theme);
+    await this.open(url);
+    await this.inspect(what);
+  }
+
+  /** Opens a client page in each of the four themes. They differ in their colours only, so the rest is looked at once. */
   async inspectInAllThemes(url: string, what: string): Promise<void> {
     for (const theme of THEMES) {
       await this.prefer(theme);
       await this.open(url);
-      await this.inspect(`${what} ${theme}`);
+      await takeProof(this.page, `${what} ${theme}`);
+      expect({ what, theme, findings: await findingsOn(this.page, 'colours') }).toEqual({ what, theme, findings: [] });
     }
-    await this.prefer('dim');
+    await this.inspectAt(url, what, 'dim');
   }
 
   /** Hosts other than ours that any page asked for anything. */
