@@ -28,7 +28,7 @@ describe('the sentences of the ledger', () => {
       'usual interval is over; skipped: has a booking',
     );
     expect(becauseText({ cause: 'VISIT_NEAR', state: 'delivered', reason: 'QUIET_HOURS' })).toBe(
-      'the visit is near; quiet hours, next allowed time',
+      'the visit is near; moved: quiet hours, next allowed time',
     );
   });
 

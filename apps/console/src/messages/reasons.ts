@@ -67,8 +67,11 @@ const MOVES: Readonly<Record<string, string>> = {
 
 const sentence = (table: Readonly<Record<string, Sentence>>, code: string): string => table[code]?.staff ?? code;
 
+/** A note that left after all carries one of these because it left at another time than first planned. */
+const MOVING: readonly string[] = ['QUIET_HOURS', 'CLOSED_DAY', 'CAP', 'CLIENT_IN_ATTACK', 'SURVEY_FIRST'];
+
 export const reasonText = (state: string, reason: string): string => {
-  const move = MOVES[state];
+  const move = MOVES[state] ?? (MOVING.includes(reason) ? 'moved' : undefined);
   return move === undefined ? sentence(REASONS, reason) : `${move}: ${sentence(REASONS, reason)}`;
 };
 

@@ -74,6 +74,11 @@ export class ActivityTracker extends Activity {
     return this.changes;
   }
 
+  /** Nothing runs, and nothing has begun since all watches saw nothing. */
+  get isCalm(): boolean {
+    return !this.isRunning && this.calmAt === this.changes;
+  }
+
   get isRunning(): boolean {
     return this.open.size > 0;
   }

@@ -36,6 +36,7 @@ export class ClockController {
   @HttpCode(200)
   async fire(@Body({ schema: clockBody }) body: ClockBody): Promise<Quiescence> {
     this.step(body.now);
+    if (this.report.isNothingDueAt(body.now)) return this.report.after(body.wait);
     const { failed } = await this.driver.fire(body.now);
     return this.report.after(body.wait, failed);
   }

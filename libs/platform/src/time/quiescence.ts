@@ -54,6 +54,11 @@ export class QuiescenceReport {
     };
   }
 
+  /** True when the stored due times are known and all lie after `now`: firing could only find nothing. */
+  isNothingDueAt(now: Date): boolean {
+    return this.tracker.isCalm && this.knownAt === this.tracker.state && this.known !== undefined && this.known > now;
+  }
+
   /** Stored due times cannot change while nothing begins, so they are read once per change. */
   private async nextAt(): Promise<Date | undefined> {
     const { state, isRunning } = this.tracker;

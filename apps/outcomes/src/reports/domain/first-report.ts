@@ -86,10 +86,13 @@ const responders = (counts: Counts): { readonly answered: Share; readonly due: S
   return { answered: share(n, field(counts, 'eligible')), due: share(n, field(counts, 'dueClients')) };
 };
 
-/** The clients behind a figure. Both rates of the responders stand on the smaller of their two groups. */
+/**
+ * The clients behind a figure. Both rates of the responders stand on the smaller of their two groups that has anybody in it:
+ * "0 of 4 who were asked" would speak of four people although none of them can be compared.
+ */
 const clientsBehind: Readonly<Record<Measure, (counts: Counts) => number>> = {
   unwanted: (counts) => field(counts, 'visitClients'),
-  responder50: (counts) => field(counts, 'eligible'),
+  responder50: (counts) => field(counts, 'eligible') || field(counts, 'dueClients'),
   change: (counts) => field(counts, 'pairs'),
 };
 const MEASURES: readonly Measure[] = ['unwanted', 'responder50', 'change'];

@@ -5,6 +5,7 @@ import type { AnswersRecord } from '../records/types.js';
 /** Longer than any questionnaire has parts, so that a page that never ends is noticed. */
 const MOST_PAGES = 30;
 
+type Values = readonly (readonly [string, string])[];
 type Typed = Record<string, string | readonly string[]>;
 
 const surveyForm = (page: ClientPage): PageForm | undefined =>
@@ -29,7 +30,7 @@ export class SurveyFiller {
     for (let count = 0; count < MOST_PAGES; count += 1) {
       const form = surveyForm(page);
       if (form === undefined || (who.half && count > 0)) break;
-      page = await this.browser.submit(page, form, answersTo(form, sheet, typed));
+      page = await this.submit(page, form, answersTo(form, sheet, typed));
       this.refuseErrors(page, url);
     }
     return recordOf(first, who, {
@@ -39,13 +40,21 @@ export class SurveyFiller {
     });
   }
 
+  /** Sends a part; where the page asks once whether a surprising number is right, it is. */
+  private async submit(page: ClientPage, form: PageForm, values: Values): Promise<ClientPage> {
+    const answer = await this.browser.submit(page, form, values);
+    const asking = surveyForm(answer);
+    if (asking?.buttons.some((button) => button.name === 'confirmed') !== true) return answer;
+    return this.browser.submit(answer, asking, [...values, ['confirmed', 'yes']]);
+  }
+
   private refuseErrors(page: ClientPage, url: string): void {
     if (page.status >= 400 || page.errors.length > 0)
       throw new Error(`${url} refused the answers with ${page.status}: ${page.errors.join(' | ')} (${page.heading})`);
   }
 }
 
-const answersTo = (form: PageForm, sheet: AnswerSheet, typed: Typed): readonly (readonly [string, string])[] => {
+const answersTo = (form: PageForm, sheet: AnswerSheet, typed: Typed): Values => {
   const values: [string, string][] = [];
   for (const field of form.fields) {
     const answers = sheet.answer(field);

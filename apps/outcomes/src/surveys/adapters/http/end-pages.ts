@@ -18,6 +18,8 @@ const COUNTS: readonly (readonly [code: string, label: string])[] = [
   ['a4', 'Migraine days'],
 ];
 
+const MONTH = 28;
+
 /** The numbers just given, per 28 days; only for the browser that gave them. */
 const numbers = (form: AnsweredForm): Html | undefined => {
   const answers = applicableAnswers(form.instrument, form.answers, form.facts);
@@ -31,7 +33,10 @@ const numbers = (form: AnsweredForm): Html | undefined => {
       ${given.map(
         ({ label, count }) =>
           html`<dt>${label}</dt>
-            <dd>${count} in ${windowDays} days, that is ${rate28(count, windowDays)} in 28 days</dd>`,
+            <dd>
+              ${count} in ${windowDays}
+              days${windowDays === MONTH ? undefined : `, that is ${rate28(count, windowDays)} in ${MONTH} days`}
+            </dd>`,
       )}
     </dl>
     <p>Your numbers go up and down on their own, too.</p>`;

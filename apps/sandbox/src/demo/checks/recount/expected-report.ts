@@ -133,7 +133,10 @@ const eligibleOf = (places: readonly Place[]) => comparisonsOf(places).filter((o
 
 const SIZES = {
   unwanted: (counted: Counted, key: string) => counted.formClients.get(key) ?? 0,
-  responder50: (counted: Counted, key: string) => eligibleOf(placesIn(counted, key)).length,
+  responder50: (counted: Counted, key: string) => {
+    const places = placesIn(counted, key);
+    return eligibleOf(places).length || places.length;
+  },
   change: (counted: Counted, key: string) => changesOf(placesIn(counted, key)).length,
 } as const;
 type Measure = keyof typeof SIZES;
