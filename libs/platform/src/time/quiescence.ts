@@ -59,7 +59,7 @@ export class QuiescenceReport {
     return this.tracker.isCalm && this.knownAt === this.tracker.state && this.known !== undefined && this.known > now;
   }
 
-  /** Stored due times cannot change while nothing begins, so they are read once per change. */
+  /** Stored due times cannot change while nothing begins, so they are read once per change. Holds for one process per service, as the demo and the tests run them. */
   private async nextAt(): Promise<Date | undefined> {
     const { state, isRunning } = this.tracker;
     if (!isRunning && state === this.knownAt) return this.known;

@@ -97,6 +97,21 @@ describe('a process under the stepped clock', () => {
     expect(await post('fire', '2027-03-01T11:00:00Z')).toMatchObject({ nextAt: null });
   });
 
+  it('does not ask its stores while nothing has begun and nothing is due, and asks again after work', async () => {
+    const bells = app.get(Bells);
+    await post('fire', '2027-03-01T08:10:00Z');
+    const fire = jest.spyOn(bells, 'fire');
+    const nextAt = jest.spyOn(bells, 'nextAt');
+    await post('fire', '2027-03-01T08:20:00Z');
+    await look();
+    expect([fire.mock.calls.length, nextAt.mock.calls.length]).toEqual([0, 0]);
+    bells.due = [new Date('2027-03-01T08:30:00Z'), ...bells.due];
+    bells.begin()();
+    expect(await look()).toMatchObject({ nextAt: '2027-03-01T08:30:00.000Z' });
+    await post('fire', '2027-03-01T08:30:00Z');
+    expect(bells.rung).toEqual(['2027-03-01T08:30:00.000Z']);
+  });
+
   it('tells which work failed, so that it is fired again', async () => {
     app.get(Bells).failNext = true;
     expect(await post('fire', '2027-03-01T09:00:00Z')).toMatchObject({

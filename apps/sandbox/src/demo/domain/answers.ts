@@ -63,7 +63,7 @@ const dayAnswer = (name: string, mood: AnswerMood, max: number): number => {
 interface Choosing {
   readonly values: readonly string[];
   /** What chance alone would choose. */
-  readonly any: string;
+  readonly byChance: string;
   readonly dice: Dice;
   readonly mood: AnswerMood;
 }
@@ -71,11 +71,13 @@ interface Choosing {
 /** Items whose answer follows from the person rather than from chance alone. */
 const CHOOSERS: Readonly<Record<string, (choosing: Choosing) => string>> = {
   ps0: ({ values, mood }) => firstOf(values, mood.attended ? ['yes', 'true'] : ['no', 'false']),
-  ps1: ({ values, any, dice }) => (dice.chance(0.6) ? firstOf(values, ['no']) : any),
+  ps1: ({ values, byChance, dice }) => (dice.chance(0.6) ? firstOf(values, ['no']) : byChance),
   ps3: ({ values, mood, dice }) => firstOf(values, dice.chance(mood.health.soreness) ? ['yes'] : ['no']),
-  a10: ({ values, any, dice }) => (dice.chance(0.7) ? firstOf(values, ['usual', 'about-usual', 'same']) : any),
+  a10: ({ values, byChance, dice }) =>
+    dice.chance(0.7) ? firstOf(values, ['usual', 'about-usual', 'same']) : byChance,
   // Few people ask never to be reminded again.
-  f14: ({ values, any, dice }) => (any.startsWith('stop') && dice.chance(0.8) ? firstOf(values, ['not-now']) : any),
+  f14: ({ values, byChance, dice }) =>
+    byChance.startsWith('stop') && dice.chance(0.8) ? firstOf(values, ['not-now']) : byChance,
 };
 
 /** How likely "none of these" is; health checks and the safety gate rarely have more to tell. */
@@ -115,9 +117,9 @@ export class AnswerSheet {
   }
 
   private choose({ name, values }: Question, dice: Dice): string {
-    const any = values[dice.int(0, Math.max(0, values.length - 1))] ?? '';
+    const byChance = values[dice.int(0, Math.max(0, values.length - 1))] ?? '';
     const chooser = CHOOSERS[name];
-    return chooser === undefined ? any : chooser({ values, any, dice, mood: this.mood });
+    return chooser === undefined ? byChance : chooser({ values, byChance, dice, mood: this.mood });
   }
 
   private tick({ name, values }: Question, dice: Dice): readonly string[] {
