@@ -1,5 +1,5 @@
 import type { EventContract, EventOf } from '@aftercare/contracts';
-import { nameOf, type Change, type Loaded, type Reaction, type Saying } from './reaction.js';
+import { isConcernOf, nameOf, type Change, type Loaded, type Reaction, type Saying } from './reaction.js';
 
 /** A saying with the event that caused it, and its place: index among what that event said, and order among what the key said. */
 export interface CausedSaying<TEvent> {
@@ -105,6 +105,7 @@ export const foldBatch = <TState, TContract extends EventContract, TFacts>(
   events: readonly EventOf<TContract>[],
   ...[facts]: TFacts extends undefined ? [facts?: TFacts] : [facts: TFacts]
 ): { readonly changes: readonly Change<TState>[]; readonly says: readonly Saying[] } => {
-  const folded = fold(reaction, { loaded, events, facts: facts as TFacts });
+  const concerning = events.filter((event) => isConcernOf(reaction, event));
+  const folded = fold(reaction, { loaded, events: concerning, facts: facts as TFacts });
   return { changes: folded.changes, says: folded.said.map((one) => one.saying) };
 };

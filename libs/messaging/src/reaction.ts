@@ -56,6 +56,8 @@ export abstract class Reaction<TState, TContract extends EventContract, TFacts =
   abstract readonly name: string;
   abstract readonly consumes: readonly TContract[];
   abstract keyOf(event: EventOf<TContract>): ClinicKey;
+  /** False for an event that can never matter here, by its content alone: passed over without a transaction or an inbox record. Left out: all matter. */
+  concerns?(event: EventOf<TContract>): boolean;
   /** Before the transaction: clinic rules and bulk look-ups for these events. */
   abstract facts(events: readonly EventOf<TContract>[]): Promise<TFacts>;
   /** Inside the transaction: the states of these keys by `nameOf(key)`, each with its version. One query for the whole batch. */
@@ -65,6 +67,12 @@ export abstract class Reaction<TState, TContract extends EventContract, TFacts =
   /** Adds versioned writes to the unit of work. */
   abstract save(changes: readonly Change<TState>[], work: UnitOfWork): void;
 }
+
+/** Whether an event can matter to a reaction at all. */
+export const isConcernOf = <TState, TContract extends EventContract, TFacts>(
+  reaction: Reaction<TState, TContract, TFacts>,
+  event: EventOf<TContract>,
+): boolean => reaction.concerns?.(event) ?? true;
 
 /** The map key of a state. */
 export const nameOf = (key: ClinicKey): string => `${key.clinicId}/${key.id}`;

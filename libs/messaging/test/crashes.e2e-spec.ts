@@ -1,5 +1,5 @@
 import { eventually } from './testing/eventually.js';
-import { thingMoved } from '../src/testing/things.js';
+import { thingMoved, thingMovedV1 } from '../src/testing/things.js';
 import { Trial } from './testing/trial.js';
 import { TrialProcess } from './testing/trial-process.js';
 import type { CrashPoint } from './testing/trial-program.js';
@@ -40,6 +40,19 @@ describe('a process that dies', () => {
       async () => (await survivor.db.collection('outbox').countDocuments({ publishedAt: null })) === 0,
     );
     expect(await survivor.db.collection('inbox').countDocuments()).toBe(THINGS * STEPS * points.length);
+    await trial.end();
+  });
+
+  it('has said what its use case wrote, killed between the write and the publishing', async () => {
+    const trial = new Trial();
+    await trial.topics();
+    const writer = startProcess(trial, 'after-commit');
+    await writer.says('started');
+    writer.tell('move');
+    await writer.died();
+    expect(await trial.log.size(thingMovedV1.topic)).toBe(0);
+    await trial.start();
+    await trial.expectExactly(1, 10);
     await trial.end();
   });
 

@@ -10,13 +10,8 @@ const SESSION_MS = 6000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const stateOfGroup = async (trial: Trial): Promise<string | undefined> => {
-  const admin = trial.log.kafka.admin();
-  await admin.connect();
-  try {
-    return (await admin.describeGroups([trial.names.topicPrefix + GROUP])).groups[0]?.state;
-  } finally {
-    await admin.disconnect();
-  }
+  const { groups } = await trial.log.administer((admin) => admin.describeGroups([trial.names.topicPrefix + GROUP]));
+  return groups[0]?.state;
 };
 
 describe('members of a consumer group', () => {

@@ -31,13 +31,9 @@ describe('a bad record in the middle of a batch', () => {
   const trial = new Trial();
 
   beforeAll(async () => {
-    const admin = trial.log.kafka.admin();
-    await admin.connect();
     const topic = trial.names.topicPrefix + thingMovedV1.topic;
-    await admin.createTopics({
-      topics: [{ topic, numPartitions: 4, configEntries: [{ name: 'max.message.bytes', value: '4000000' }] }],
-    });
-    await admin.disconnect();
+    const configEntries = [{ name: 'max.message.bytes', value: '4000000' }];
+    await trial.log.administer((admin) => admin.createTopics({ topics: [{ topic, numPartitions: 4, configEntries }] }));
     await trial.topics();
   });
   afterAll(() => trial.end());
@@ -82,20 +78,15 @@ describe('a bad record in the middle of a batch', () => {
     await trial.expectExactly(1, 7);
   });
 
-  const resetToStart = async (): Promise<void> => {
-    const admin = trial.log.kafka.admin();
-    await admin.connect();
-    await eventually('an empty group', async () => {
-      const { groups } = await admin.describeGroups([trial.names.topicPrefix + GROUP]);
-      return groups[0]?.state === 'Empty';
+  const resetToStart = (): Promise<void> =>
+    trial.log.administer(async (admin) => {
+      const groupId = trial.names.topicPrefix + GROUP;
+      await eventually('an empty group', async () => {
+        const { groups } = await admin.describeGroups([groupId]);
+        return groups[0]?.state === 'Empty';
+      });
+      await admin.resetOffsets({ groupId, topic: trial.names.topicPrefix + thingMovedV1.topic, earliest: true });
     });
-    await admin.resetOffsets({
-      groupId: trial.names.topicPrefix + GROUP,
-      topic: trial.names.topicPrefix + thingMovedV1.topic,
-      earliest: true,
-    });
-    await admin.disconnect();
-  };
 });
 
 describe('an event that its reaction cannot handle', () => {

@@ -27,6 +27,9 @@ export interface BatchSessionContext {
 const textOf = (value: IHeaders[string]): string =>
   Array.isArray(value) ? value.map(String).join(',') : (value?.toString() ?? '');
 
+const textsOf = (headers: IHeaders = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, textOf(value)]));
+
 /** Works through one fetched batch of a partition in slices: transaction, offset, heartbeat. */
 export class BatchSession {
   private readonly topic: string;
@@ -122,16 +125,16 @@ export class BatchSession {
   }
 
   private recordOf(message: KafkaMessage): LogRecord {
-    const headers = Object.fromEntries(
-      Object.entries(message.headers ?? {}).map(([name, value]) => [name, textOf(value)]),
-    );
     return {
       topic: this.topic,
       partition: this.payload.batch.partition,
       offset: message.offset,
       key: message.key,
       value: message.value,
-      headers,
+      // Only a dead letter needs them.
+      get headers() {
+        return textsOf(message.headers);
+      },
     };
   }
 }

@@ -30,6 +30,17 @@ export const consumerClient = (address: KafkaAddress): Kafka =>
     retry: { retries: 1_000_000_000, initialRetryTime: 100, maxRetryTime: 1000 },
   });
 
+/** For a caller that tries again itself and ends when its process does: endless retries would go on behind its back. */
+export const adminClient = (address: KafkaAddress): Kafka =>
+  new kafkajs.Kafka({
+    clientId: `${address.clientId}-admin`,
+    brokers: brokersOf(address),
+    logLevel: logLevel.ERROR,
+    logCreator,
+    connectionTimeout: 3000,
+    retry: { retries: 1, initialRetryTime: 100, maxRetryTime: 1000 },
+  });
+
 /** All retries of a send together stay below the margin of the relay's lease: else an old request goes out after it. */
 export const relayClient = (address: KafkaAddress): Kafka =>
   new kafkajs.Kafka({

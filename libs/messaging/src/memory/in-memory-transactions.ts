@@ -1,10 +1,10 @@
 import { envelopeSchema, type Envelope } from '@aftercare/contracts';
 import { FixedClock, SilentActivity, SystemMachineTime, type Clock, type MachineTime } from '@aftercare/kernel';
-import type { Transaction } from '../reaction.js';
+import type { Transaction, UnitOfWork } from '../reaction.js';
 import { StoreTransactions } from '../store/store-transactions.js';
 import type { Cause, UseCaseWork } from '../transactions.js';
 import { Transactions } from '../transactions.js';
-import { MemoryStore, type MemoryDocument } from './memory-store.js';
+import { MemoryStore, MemoryTransaction, type MemoryDocument } from './memory-store.js';
 
 export interface InMemoryOptions {
   readonly service?: string;
@@ -35,6 +35,12 @@ export class InMemoryTransactions extends Transactions {
   /** The documents of a collection by id: as they are now, or as a transaction sees them. */
   documents(collection: string, within?: Transaction): ReadonlyMap<string, MemoryDocument> {
     return this.store.documents(collection, within);
+  }
+
+  /** The writes of a running transaction, for in-memory adapters whose port hands them the transaction only. */
+  writesOf(within: Transaction): UnitOfWork {
+    if (!(within instanceof MemoryTransaction)) throw new TypeError('this transaction does not run in memory');
+    return within.writes;
   }
 
   /** Every event said so far, in the order of the commits. */

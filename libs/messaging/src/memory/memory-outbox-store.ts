@@ -40,10 +40,10 @@ export class MemoryOutboxStore extends OutboxStore {
     return this.rows().length;
   }
 
-  override watch(listener: () => void): () => Promise<void> {
+  override watch(listener: (rowId: string | undefined) => void): () => Promise<void> {
     let ended = false;
-    this.store.onPublish(() => {
-      if (!ended) listener();
+    this.store.onPublish((rowIds) => {
+      if (!ended) rowIds.forEach(listener);
     });
     return async () => {
       ended = true;

@@ -16,7 +16,10 @@ type Collections = ReadonlyMap<string, ReadonlyMap<string, MemoryDocument>>;
 export class MemoryTransaction extends Transaction {
   override readonly id = newId();
 
-  constructor(readonly snapshot: Collections) {
+  constructor(
+    readonly snapshot: Collections,
+    readonly writes: UnitOfWork,
+  ) {
     super();
   }
 }
@@ -64,7 +67,7 @@ class MemoryAttempt implements Attempt {
     snapshot: Collections,
     readonly fence: Fence | undefined,
   ) {
-    this.within = new MemoryTransaction(snapshot);
+    this.within = new MemoryTransaction(snapshot, this.writes);
   }
 
   record(records: readonly InboxRecord[]): void {
@@ -88,7 +91,7 @@ export class MemoryStore extends Store {
   readonly letters = new Map<string, DeadLetter>();
   private collections: Collections = new Map();
   private readonly fences = new Map<string, number>();
-  private readonly listeners: ((shards: ReadonlySet<number>) => void)[] = [];
+  private readonly listeners: ((rowIds: readonly string[]) => void)[] = [];
 
   /** The documents of a collection by id: as they are now, or as a transaction sees them. */
   documents(collection: string, within?: Transaction): ReadonlyMap<string, MemoryDocument> {
@@ -100,8 +103,8 @@ export class MemoryStore extends Store {
     const attempt = new MemoryAttempt(this.collections, fence);
     const result = await work(attempt);
     this.commit(attempt);
-    const shards = new Set(attempt.outbox.map((row) => row.shard));
-    if (shards.size > 0) for (const listener of this.listeners) listener(shards);
+    const rowIds = attempt.outbox.map((row) => row._id);
+    if (rowIds.length > 0) for (const listener of this.listeners) listener(rowIds);
     return result;
   }
 
@@ -116,7 +119,7 @@ export class MemoryStore extends Store {
     return new Map(found.map((record) => [record._id, record.outcome]));
   }
 
-  override onPublish(listener: (shards: ReadonlySet<number>) => void): void {
+  override onPublish(listener: (rowIds: readonly string[]) => void): void {
     this.listeners.push(listener);
   }
 

@@ -1,6 +1,6 @@
 import type { EventContract, EventOf } from '@aftercare/contracts';
 import { fold } from '../fold.js';
-import { nameOf, type Change, type Reaction, type Saying } from '../reaction.js';
+import { isConcernOf, nameOf, type Change, type Reaction, type Saying } from '../reaction.js';
 import type { Store } from '../store/store.js';
 import { MemoryStore } from './memory-store.js';
 
@@ -15,9 +15,10 @@ export interface ReactionRun<TState> {
  */
 export const runReaction = async <TState, TContract extends EventContract, TFacts>(
   reaction: Reaction<TState, TContract, TFacts>,
-  events: readonly EventOf<TContract>[],
+  all: readonly EventOf<TContract>[],
   given: { readonly facts?: TFacts; readonly store?: Store } = {},
 ): Promise<ReactionRun<TState>> => {
+  const events = all.filter((event) => isConcernOf(reaction, event));
   const facts = given.facts ?? (await reaction.facts(events));
   return (given.store ?? new MemoryStore()).attempt(async (attempt) => {
     const keys = new Map(events.map((event) => reaction.keyOf(event)).map((key) => [nameOf(key), key]));

@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import { ConflictError, FencedError } from '../store/errors.js';
 import type { DeadLetter, InboxRecord, OutboxRow } from '../store/rows.js';
 import type { Attempt, Fence } from '../store/store.js';
+import { insertAtOnce, insertMany } from './insert-all.js';
 import { MongoTransaction } from './mongo-transaction.js';
 import { MongoUnitOfWork } from './mongo-unit-of-work.js';
 
@@ -22,8 +23,8 @@ export class MongoAttempt implements Attempt {
     this.within = new MongoTransaction(session);
   }
 
-  get rows(): number {
-    return this.outbox.length;
+  get rowIds(): readonly string[] {
+    return this.outbox.map((row) => row._id);
   }
 
   record(records: readonly InboxRecord[]): void {
@@ -42,20 +43,18 @@ export class MongoAttempt implements Attempt {
     this.settled.push(inboxId);
   }
 
-  /** Writes everything staged; the answer is the shards of the outbox rows. */
-  async flush(): Promise<ReadonlySet<number>> {
-    const session = this.session;
+  /** Writes everything staged. */
+  async flush(): Promise<void> {
+    const { db, session } = this;
     // Late, with the other writes: a fence that is touched early stays locked while the reaction loads.
     if (this.fence !== undefined) await this.prove(this.fence);
-    if (this.inbox.length > 0)
-      await this.db.collection<InboxRecord>('inbox').insertMany(this.inbox, { session, ordered: false });
-    await this.writes.flush(this.db, session);
+    // The fence's update has begun the transaction.
+    const insert = this.fence === undefined ? insertMany : insertAtOnce;
+    await insert({ db, collection: 'inbox', session }, this.inbox);
+    await this.writes.flush({ db, session, insert });
     for (const inboxId of this.settled) await this.handled(inboxId);
-    if (this.letters.length > 0)
-      await this.db.collection<DeadLetter>('dead_letters').insertMany(this.letters, { session, ordered: false });
-    if (this.outbox.length > 0)
-      await this.db.collection<OutboxRow>('outbox').insertMany(this.outbox, { session, ordered: false });
-    return new Set(this.outbox.map((row) => row.shard));
+    await insert({ db, collection: 'dead_letters', session }, this.letters);
+    await insert({ db, collection: 'outbox', session }, this.outbox);
   }
 
   private async prove(fence: Fence): Promise<void> {

@@ -7,8 +7,13 @@ export class MongoDeadLetters extends DeadLetters {
     super();
   }
 
-  override asked(group: string): Promise<readonly DeadLetter[]> {
-    return this.find({ group, state: 'asked' });
+  override asked(groups: readonly string[]): Promise<readonly DeadLetter[]> {
+    return this.find({ group: { $in: [...groups] }, state: 'asked' });
+  }
+
+  override async areParked(groups: readonly string[]): Promise<boolean> {
+    const filter = { group: { $in: [...groups] }, state: 'parked' } as const;
+    return (await this.letters.findOne(filter, { projection: { _id: 1 } })) !== null;
   }
 
   override async failed(id: string, cause: ParkCause): Promise<void> {

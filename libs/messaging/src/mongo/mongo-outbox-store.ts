@@ -6,6 +6,11 @@ import type { OutboxRow } from '../store/rows.js';
 /** The same words as the partial index `open`, or the planner would not use it. */
 const OPEN = { publishedAt: { $type: 10 }, abandonedAt: { $type: 10 } } as const;
 const REWATCH_MS = 500;
+/** How long the server holds an idle change stream's request; a row answers it at once. */
+const AWAIT_MS = 10_000;
+
+/** What is left of an insert's change. */
+type Notice = Pick<mongo.ChangeStreamInsertDocument<OutboxRow>, '_id' | 'operationType' | 'documentKey'>;
 
 export class MongoOutboxStore extends OutboxStore {
   constructor(
@@ -23,6 +28,7 @@ export class MongoOutboxStore extends OutboxStore {
         readConcern: { level: 'majority' },
         sort: { shard: 1, key: 1, 'order.version': 1, 'order.index': 1 },
         limit,
+        batchSize: limit,
       },
     );
     const rows: OutboxRow[] = [];
@@ -51,20 +57,23 @@ export class MongoOutboxStore extends OutboxStore {
     return this.outbox.countDocuments({ ...OPEN, shard: { $gte: 0 } });
   }
 
-  /** A lost change stream is opened anew; the relay's sweep covers what passed meanwhile. */
-  override watch(listener: () => void): () => Promise<void> {
+  /** A lost change stream is opened anew; the relay's sweep covers what passes before it is. */
+  override watch(listener: (rowId: string | undefined) => void): () => Promise<void> {
     let ended = false;
-    let stream: mongo.ChangeStream | undefined;
+    let stream: mongo.ChangeStream<OutboxRow, Notice> | undefined;
     const open = (): void => {
       if (ended) return;
-      stream = this.outbox.watch(
-        [{ $match: { operationType: 'insert' } }, { $project: { _id: 1, operationType: 1 } }],
-        { maxAwaitTimeMS: 1000 },
+      stream = this.outbox.watch<OutboxRow, Notice>(
+        [{ $match: { operationType: 'insert' } }, { $project: { _id: 1, operationType: 1, documentKey: 1 } }],
+        { maxAwaitTimeMS: AWAIT_MS },
       );
-      stream.on('change', listener);
+      stream.on('change', ({ documentKey }) => listener(documentKey._id));
       stream.on('error', () => {
         void stream?.close().catch(() => undefined);
-        void this.machine.sleep(REWATCH_MS).then(open);
+        void this.machine.sleep(REWATCH_MS).then(() => {
+          open();
+          listener(undefined);
+        });
       });
     };
     open();

@@ -21,6 +21,7 @@ export interface ShardLeasesContext {
 export class MongoShardLeases extends ShardLeases {
   private readonly owner = newId();
   private prepared = false;
+  private held: readonly Lease[] = [];
 
   constructor(private readonly context: ShardLeasesContext) {
     super();
@@ -30,7 +31,24 @@ export class MongoShardLeases extends ShardLeases {
     await this.prepare();
     const now = this.context.machine.nowMs();
     const until = now + this.context.leaseMs;
-    await this.leases.updateMany({ shard: { $gte: 0 }, owner: this.owner, until: { $gt: now } }, { $set: { until } });
+    const renewed = await this.leases.updateMany(
+      { shard: { $gte: 0 }, owner: this.owner, until: { $gt: now } },
+      { $set: { until } },
+    );
+    this.held =
+      this.held.length === SHARDS && renewed.matchedCount === SHARDS
+        ? this.held.map((lease) => ({ ...lease, until }))
+        : await this.take(now, until);
+    return this.held;
+  }
+
+  override async release(): Promise<void> {
+    this.held = [];
+    await this.leases.updateMany({ shard: { $gte: 0 }, owner: this.owner }, { $set: { until: 0 } });
+  }
+
+  /** Takes what is free and reads what is held with it. */
+  private async take(now: number, until: number): Promise<readonly Lease[]> {
     const free = await this.leases.find({ shard: { $gte: 0 }, until: { $lte: now } }).toArray();
     for (const lease of free) {
       await this.leases.updateOne(
@@ -40,10 +58,6 @@ export class MongoShardLeases extends ShardLeases {
     }
     const held = await this.leases.find({ shard: { $gte: 0 }, owner: this.owner, until }).toArray();
     return held.map(({ shard, number }) => ({ shard, number, until }));
-  }
-
-  override async release(): Promise<void> {
-    await this.leases.updateMany({ shard: { $gte: 0 }, owner: this.owner }, { $set: { until: 0 } });
   }
 
   private get leases(): mongo.Collection<LeaseDocument> {

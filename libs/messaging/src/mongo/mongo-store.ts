@@ -20,7 +20,7 @@ export interface MongoStoreContext {
 /** The native driver with an explicit session: mongoose's helpers repeat decisions that were made on stale state. */
 export class MongoStore extends Store {
   private readonly fences: MongoFences;
-  private readonly listeners: ((shards: ReadonlySet<number>) => void)[] = [];
+  private readonly listeners: ((rowIds: readonly string[]) => void)[] = [];
 
   constructor(private readonly context: MongoStoreContext) {
     super();
@@ -33,10 +33,11 @@ export class MongoStore extends Store {
       session.startTransaction(SNAPSHOT);
       const attempt = new MongoAttempt(this.context.db, session, fence);
       const result = await work(attempt);
-      const shards = await attempt.flush();
-      this.context.activity.count('outbox', attempt.rows);
+      await attempt.flush();
+      const { rowIds } = attempt;
+      this.context.activity.count('outbox', rowIds.length);
       await this.commit(session);
-      if (shards.size > 0) for (const listener of this.listeners) listener(shards);
+      if (rowIds.length > 0) for (const listener of this.listeners) listener(rowIds);
       return result;
     } catch (error) {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
@@ -66,7 +67,7 @@ export class MongoStore extends Store {
     }
   }
 
-  override onPublish(listener: (shards: ReadonlySet<number>) => void): void {
+  override onPublish(listener: (rowIds: readonly string[]) => void): void {
     this.listeners.push(listener);
   }
 

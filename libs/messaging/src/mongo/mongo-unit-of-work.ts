@@ -2,6 +2,7 @@ import type { ClinicKey } from '@aftercare/kernel';
 import type { mongo } from 'mongoose';
 import { UnitOfWork } from '../reaction.js';
 import { ConflictError } from '../store/errors.js';
+import type { Insert } from './insert-all.js';
 
 interface Stored {
   readonly _id: string;
@@ -11,6 +12,12 @@ interface Stored {
 type Change =
   | { readonly kind: 'replace'; readonly document: Stored; readonly expected: number }
   | { readonly kind: 'remove'; readonly key: ClinicKey; readonly expected: number };
+
+interface Flush {
+  readonly db: mongo.Db;
+  readonly session: mongo.ClientSession;
+  readonly insert: Insert;
+}
 
 interface Writes {
   readonly inserts: Stored[];
@@ -31,7 +38,7 @@ const operationOf = (change: Change): mongo.AnyBulkWriteOperation<Stored> => {
   return { replaceOne: { filter: found({ _id, clinicId }, change.expected), replacement: change.document } };
 };
 
-/** New documents go by `insertMany` (half the time of an upsert), the others by one versioned bulk per collection. */
+/** New documents are inserted (half the time of an upsert), the others by one versioned bulk per collection. */
 export class MongoUnitOfWork extends UnitOfWork {
   private readonly collections = new Map<string, Writes>();
 
@@ -47,11 +54,10 @@ export class MongoUnitOfWork extends UnitOfWork {
   }
 
   /** One after another: a transaction does not take two operations at a time. */
-  async flush(db: mongo.Db, session: mongo.ClientSession): Promise<void> {
+  async flush({ db, session, insert }: Flush): Promise<void> {
     for (const [name, { inserts, changes }] of this.collections) {
-      const collection = db.collection<Stored>(name);
-      if (changes.length > 0) await change(collection, changes, session);
-      if (inserts.length > 0) await collection.insertMany(inserts, { session, ordered: false });
+      if (changes.length > 0) await change(db.collection<Stored>(name), changes, session);
+      await insert({ db, collection: name, session }, inserts);
     }
   }
 

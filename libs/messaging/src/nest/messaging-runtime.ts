@@ -8,7 +8,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
-import { consumerClient, relayClient, type KafkaAddress } from '../kafka/kafka-clients.js';
+import { adminClient, consumerClient, relayClient, type KafkaAddress } from '../kafka/kafka-clients.js';
 import { KafkaPublisher } from '../kafka/kafka-publisher.js';
 import { KafkaReactionServer } from '../kafka/kafka-reaction-server.js';
 import { createTopics, tellPublished } from '../kafka/kafka-topics.js';
@@ -50,7 +50,7 @@ export class MessagingRuntime implements ReactionHealth, OnApplicationBootstrap,
     this.address = { brokers, topicPrefix, clientId: `${topicPrefix}${service}` };
     this.kafka = consumerClient(this.address);
     this.relay = this.newRelay();
-    stores.store.onPublish(() => this.relay.poke());
+    stores.store.onPublish((rowIds) => this.relay.wrote(rowIds));
   }
 
   /** One server per reaction, made once. */
@@ -74,10 +74,7 @@ export class MessagingRuntime implements ReactionHealth, OnApplicationBootstrap,
     void this.topicsReady().then(() => {
       if (!this.stopped) this.relay.start();
     });
-    this.redriver = new Redriver(
-      this.servers.map((server) => new Redrive(server.runner, this.stores.letters)),
-      this.times.machine,
-    );
+    this.redriver = this.newRedriver();
     this.redriver.start();
   }
 
@@ -101,6 +98,16 @@ export class MessagingRuntime implements ReactionHealth, OnApplicationBootstrap,
       publisher,
       machine,
       activity: this.activity,
+    });
+  }
+
+  private newRedriver(): Redriver {
+    const { letters } = this.stores;
+    return new Redriver({
+      redrives: this.servers.map((server) => new Redrive(server.runner, letters)),
+      letters,
+      machine: this.times.machine,
+      parked: () => this.servers.reduce((sum, server) => sum + server.counters.parked, 0),
     });
   }
 
@@ -135,10 +142,11 @@ export class MessagingRuntime implements ReactionHealth, OnApplicationBootstrap,
       topics: [...new Set([...own, ...topicsOf(reactions)])],
       deadLetterTopics: deadLetterTopicsOf(service, reactions),
     };
+    const kafka = adminClient(this.address);
     while (!this.stopped) {
       try {
-        await createTopics(this.kafka, topicPrefix, plan);
-        await tellPublished(this.kafka, { topicPrefix, topics: own, activity: this.activity });
+        await createTopics(kafka, topicPrefix, plan);
+        await tellPublished(kafka, { topicPrefix, topics: own, activity: this.activity });
         return;
       } catch (error) {
         this.logger.warn(`the topics are not ready yet: ${error instanceof Error ? error.name : 'unknown'}`);

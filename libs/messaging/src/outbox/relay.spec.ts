@@ -3,12 +3,25 @@ import { MemoryOutboxStore, MemoryShardLeases } from '../memory/memory-outbox-st
 import { MemoryLog, MemoryPublisher } from '../memory/memory-publisher.js';
 import { MemoryStore } from '../memory/memory-store.js';
 import { outboxRow, partitionOf, type OutboxRow } from '../store/rows.js';
+import type { OpenRows, Page } from './outbox-store.js';
 import { Relay } from './relay.js';
 
 class Pending extends SilentActivity {
   pending: () => number | Promise<number> = () => 0;
   override watch(_what?: string, pending: () => number | Promise<number> = () => 0): void {
     this.pending = pending;
+  }
+}
+
+const eventually = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise(setImmediate);
+};
+
+class CountingOutboxStore extends MemoryOutboxStore {
+  looks = 0;
+  override open(page: Page): Promise<OpenRows> {
+    this.looks += 1;
+    return super.open(page);
   }
 }
 
@@ -33,7 +46,7 @@ const setUp = () => {
   const log = new MemoryLog();
   const machine = new SystemMachineTime();
   const activity = new Pending();
-  const outbox = new MemoryOutboxStore(store, machine);
+  const outbox = new CountingOutboxStore(store, machine);
   const relay = new Relay({
     outbox,
     leases: new MemoryShardLeases(machine, 5000),
@@ -51,7 +64,7 @@ const setUp = () => {
       .read('t', partitionOf(key))
       .filter((one) => one.key === key)
       .map((one) => String(one.value));
-  return { store, relay, write, quiet, published };
+  return { store, outbox, relay, write, quiet, published };
 };
 
 describe('the relay', () => {
@@ -85,12 +98,23 @@ describe('the relay', () => {
     await relay.close();
   });
 
+  it('looks once for what its own process wrote, though the store tells it too', async () => {
+    const { store, outbox, relay, write, published } = setUp();
+    store.onPublish((rowIds) => relay.wrote(rowIds));
+    relay.start();
+    await eventually(() => outbox.looks === 1);
+    await write(rowOf('a', 1), rowOf('b', 1));
+    await eventually(() => published('b').length === 1);
+    await relay.close();
+    expect(published('a')).toEqual(['a 1.0']);
+    expect(outbox.looks).toBe(2);
+  });
+
   it('wakes for what is written while it rests', async () => {
     const { relay, write, quiet, published } = setUp();
     relay.start();
     await quiet();
     await write(rowOf('a', 1));
-    relay.poke();
     await quiet();
     expect(published('a')).toEqual(['a 1.0']);
     await relay.close();

@@ -1,4 +1,5 @@
 import type { Activity, MachineTime } from '@aftercare/kernel';
+import { SHARDS } from '../store/rows.js';
 import type { Lease, ShardLeases } from './leases.js';
 import type { OutboxStore } from './outbox-store.js';
 import type { Publisher } from './publisher.js';
@@ -16,7 +17,7 @@ export interface RelayContext {
 export interface RelayTuning {
   /** Rows per page. */
   readonly batch: number;
-  /** How often everything is looked at, woken or not. Milliseconds. */
+  /** How often everything is looked at without being woken: only for what a lost change stream did not tell. Milliseconds. */
   readonly sweepMs: number;
   /** How often leases are renewed and free ones taken. Milliseconds. */
   readonly renewMs: number;
@@ -30,11 +31,14 @@ export interface RelayTuning {
 export const RELAY_LEASE_MS = 5000;
 export const RELAY_TUNING: RelayTuning = {
   batch: 500,
-  sweepMs: 1000,
+  sweepMs: 5000,
   renewMs: RELAY_LEASE_MS / 5,
   marginMs: 2500,
   pauseMs: 200,
 };
+
+/** Own rows whose notice is awaited; only a change stream that is away lets more pile up. */
+const AWAITED_NOTICES = 10_000;
 
 /** Publishes outbox rows in order per key. At least once, ordered by first appearance. */
 export class Relay {
@@ -50,6 +54,10 @@ export class Relay {
   /** Something may have been written since the outbox was last seen empty. */
   private unsure = true;
   private failure: string | undefined;
+  /** Rows that this process wrote; the change stream's notice of them is no news. */
+  private readonly own = new Set<string>();
+  /** Tells the activity that what was written is out; set from the commit to the end of the pass. */
+  private done: (() => void) | undefined;
 
   constructor(
     private readonly context: RelayContext,
@@ -60,14 +68,16 @@ export class Relay {
   }
 
   start(): void {
-    this.unwatch = this.context.outbox.watch(() => this.poke());
+    this.unwatch = this.context.outbox.watch((rowId) => this.noticed(rowId));
     this.loop ??= this.run();
   }
 
-  /** Rows were written: look at once. */
-  poke(): void {
-    this.unsure = true;
-    this.wake.ring();
+  /** This process committed rows: look at once. */
+  wrote(rowIds: readonly string[]): void {
+    if (this.own.size > AWAITED_NOTICES) this.own.clear();
+    for (const id of rowIds) this.own.add(id);
+    if (this.isPublishing) this.begin();
+    this.ring();
   }
 
   /** Why nothing goes out, if it does not. */
@@ -91,13 +101,40 @@ export class Relay {
       try {
         await this.connect();
         await this.renew();
-        await this.publishAll();
+        if (this.wake.isRung || this.context.machine.nowMs() >= this.nextSweep) await this.pass();
         this.failure = undefined;
         if (!this.closing) await this.rest();
       } catch (error) {
         await this.failed(error);
       }
     } while (!this.closing);
+    this.end();
+  }
+
+  private noticed(rowId: string | undefined): void {
+    if (rowId === undefined || !this.own.delete(rowId)) this.ring();
+  }
+
+  private ring(): void {
+    this.unsure = true;
+    this.wake.ring();
+  }
+
+  private get isPublishing(): boolean {
+    return this.connected && this.failure === undefined && !this.closing && this.holdsAll;
+  }
+
+  private get holdsAll(): boolean {
+    return this.leases.size === SHARDS;
+  }
+
+  private begin(): void {
+    this.done ??= this.context.activity.begin('relay');
+  }
+
+  private end(): void {
+    this.done?.();
+    this.done = undefined;
   }
 
   private async connect(): Promise<void> {
@@ -108,21 +145,28 @@ export class Relay {
 
   private async renew(): Promise<void> {
     if (this.context.machine.nowMs() < this.nextRenewal) return;
-    this.leases = new Map((await this.context.leases.hold()).map((lease) => [lease.shard, lease]));
+    const held = new Map((await this.context.leases.hold()).map((lease) => [lease.shard, lease]));
+    if ([...held.keys()].some((shard) => !this.leases.has(shard))) this.wake.ring();
+    this.leases = held;
     this.nextRenewal = this.context.machine.nowMs() + this.tuning.renewMs;
   }
 
-  private async publishAll(): Promise<void> {
+  /** Publishes what was written before it began. Who holds all shards then knows that nothing is left, unless it was rung for meanwhile. */
+  private async pass(): Promise<void> {
     this.wake.reset();
+    this.nextSweep = this.context.machine.nowMs() + this.tuning.sweepMs;
+    await this.publishAll();
+    if (this.wake.isRung) return;
+    if (this.holdsAll) this.unsure = false;
+    this.end();
+  }
+
+  private async publishAll(): Promise<void> {
     const page = await this.context.outbox.open({ shards: [...this.leases.keys()], limit: this.tuning.batch });
     if (page.rows.length === 0) return;
-    const done = this.context.activity.begin('relay');
-    try {
-      if (!page.more) await this.sender.send(page.rows, () => this.deadline());
-      else for (const shard of this.leases.keys()) await this.drain(shard);
-    } finally {
-      done();
-    }
+    this.begin();
+    if (!page.more) await this.sender.send(page.rows, () => this.deadline());
+    else for (const shard of this.leases.keys()) await this.drain(shard);
   }
 
   /** Walks the keys of a shard upwards once, so that under load no key waits for ever behind those before it. */
@@ -144,21 +188,23 @@ export class Relay {
 
   private async rest(): Promise<void> {
     const now = this.context.machine.nowMs();
-    if (now >= this.nextSweep) this.nextSweep = now + this.tuning.sweepMs;
     await this.wake.wait(Math.max(0, Math.min(this.nextSweep, this.nextRenewal) - now));
   }
 
   /** After a failed send an old request may still be on its way: only a new connection and a fresh look at the leases go on. */
   private async failed(error: unknown): Promise<void> {
     this.failure = error instanceof Error ? error.name : 'unknown';
+    this.end();
+    this.ring();
     this.connected = false;
     this.nextRenewal = 0;
     await this.context.publisher.disconnect().catch(() => undefined);
     if (!this.closing) await this.context.machine.sleep(this.tuning.pauseMs);
   }
 
+  /** While a pass for them is due, the activity says so itself; the store is asked only when nobody here can know. */
   private async pending(): Promise<number> {
-    if (!this.unsure) return 0;
+    if (!this.unsure || this.done !== undefined) return 0;
     this.unsure = false;
     const open = await this.context.outbox.countOpen();
     if (open > 0) this.unsure = true;

@@ -6,6 +6,7 @@ import { RecordRefusedError, type Publication, type Publisher } from './publishe
 /** Kafka's `message.max.bytes` (1 MB as it comes) holds for what one request brings to a partition, not for one record. */
 const REQUEST_BYTES = 700_000;
 const OVERHEAD_BYTES = 100;
+const HEADER_BYTES = 4;
 
 export interface SenderContext {
   readonly outbox: OutboxStore;
@@ -61,8 +62,11 @@ const publicationOf = (row: OutboxRow): Publication => ({
   headers: row.headers,
 });
 
-const sizeOf = (row: OutboxRow): number =>
-  OVERHEAD_BYTES + (row.envelope?.length ?? 0) + Buffer.byteLength(JSON.stringify(row.headers));
+const sizeOf = (row: OutboxRow): number => {
+  let bytes = OVERHEAD_BYTES + (row.envelope?.length ?? 0);
+  for (const name in row.headers) bytes += HEADER_BYTES + name.length + Buffer.byteLength(row.headers[name] ?? '');
+  return bytes;
+};
 
 function* chunksOf(rows: readonly OutboxRow[]): Generator<readonly OutboxRow[]> {
   let chunk: OutboxRow[] = [];

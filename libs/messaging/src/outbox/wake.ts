@@ -5,6 +5,10 @@ export class Wake {
   private rung = false;
   private waiting: (() => void) | undefined;
 
+  get isRung(): boolean {
+    return this.rung;
+  }
+
   ring(): void {
     this.rung = true;
     this.waiting?.();

@@ -22,11 +22,16 @@ class NoTime extends MachineTime {
 class FailingStore extends MemoryStore {
   readonly failures: Error[] = [];
   attempts = 0;
+  looks = 0;
   override async attempt<T>(work: (attempt: Attempt) => Promise<T>, fence?: Fence): Promise<T> {
     this.attempts += 1;
     const failure = this.failures.shift();
     if (failure !== undefined) throw failure;
     return super.attempt(work, fence);
+  }
+  override seen(inboxIds: readonly string[]): ReturnType<MemoryStore['seen']> {
+    this.looks += 1;
+    return super.seen(inboxIds);
   }
 }
 
@@ -81,6 +86,38 @@ describe('the batch runner', () => {
     expect(seqs()).toEqual([0, 1, 2]);
     expect(store.attempts).toBe(1);
     expect(runner.counters).toMatchObject({ handled: 3, duplicate: 6, transactions: 1 });
+  });
+
+  it('asks the inbox no more once a partition brought only new records, and finds a repeat all the same', async () => {
+    const { store, run, runner, seqs } = setUp();
+    const of = (from: number, to: number) => steps(to).slice(from);
+    await run(of(0, 2));
+    await run(of(2, 4));
+    expect(store.looks).toBe(1);
+    await run(of(3, 6));
+    await run(of(4, 7));
+    expect(seqs()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(runner.counters).toMatchObject({ handled: 7, duplicate: 3 });
+    expect(store.looks).toBe(3);
+  });
+
+  it('passes over what does not concern the reaction, without a transaction of its own', async () => {
+    const { store, knobs, run, runner, seqs } = setUp();
+    knobs.concerns = ({ data }) => data.seq % 2 === 0;
+    await run(steps(3));
+    await run(records(thingMoved('a', 5)));
+    expect(seqs()).toEqual([0, 2]);
+    expect(store.attempts).toBe(1);
+    expect(runner.counters).toMatchObject({ handled: 2, ignored: 2 });
+  });
+
+  it('does not pass over an event about which the reaction stumbles', async () => {
+    const { knobs, run, seqs } = setUp();
+    knobs.concerns = () => {
+      throw new Error('cannot tell');
+    };
+    await run(steps(2));
+    expect(seqs()).toEqual([0, 1]);
   });
 
   it('gives what it says ids that follow from group, cause and place', async () => {

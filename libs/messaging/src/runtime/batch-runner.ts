@@ -1,5 +1,6 @@
 import { TransientError } from '@aftercare/kernel';
 import { DecisionError } from '../fold.js';
+import { isConcernOf } from '../reaction.js';
 import { backOffMs } from '../store/back-off.js';
 import { ConflictError, FencedError } from '../store/errors.js';
 import type { Fence } from '../store/store.js';
@@ -30,6 +31,8 @@ export class BatchRunner {
   private readonly parser: RecordParser;
   private readonly attempt: BatchAttempt;
   private readonly limit: ParkingLimit;
+  /** Partitions whose last batch brought nothing twice: the inbox is not asked before the transaction there, its unique ids tell in it. */
+  private readonly clean = new Set<string>();
 
   constructor(readonly context: RunnerContext) {
     this.parser = new RecordParser(context.group, context.reaction.consumes);
@@ -39,33 +42,50 @@ export class BatchRunner {
 
   /** In the order given. Throws only what `alive` throws, and GroupPausedError. */
   async run(records: readonly LogRecord[], control: BatchControl): Promise<void> {
-    await this.settle(this.unique(records), control);
+    const place = placeOf(records);
+    const batch: Batch = { control, trusted: false, repeats: 0 };
+    const items = this.unique(records, batch);
+    batch.trusted = this.clean.has(place) && batch.repeats === 0 && items.every((item) => item.kind === 'event');
+    this.clean.delete(place);
+    await this.settle(items, batch);
+    if (batch.repeats === 0) this.clean.add(place);
   }
 
-  private unique(records: readonly LogRecord[]): readonly Item[] {
+  private unique(records: readonly LogRecord[], batch: Batch): readonly Item[] {
     const items = new Map<string, Item>();
     for (const record of records) {
       const parsed = this.parser.parse(record);
-      if (parsed.kind === 'ignored') this.counters.ignored += 1;
-      else if (items.has(parsed.id)) this.counters.duplicate += 1;
+      if (parsed.kind === 'ignored' || this.isOfNoConcern(parsed)) this.counters.ignored += 1;
+      else if (items.has(parsed.id)) this.repeated(batch, 1);
       else items.set(parsed.id, parsed);
     }
     return [...items.values()];
   }
 
-  private async settle(given: readonly Item[], control: BatchControl): Promise<void> {
+  /** Where the reaction cannot even say, its decision will fail in the same way and park the event. */
+  private isOfNoConcern(item: Item): boolean {
+    if (item.kind === 'fault') return false;
+    try {
+      return !isConcernOf(this.context.reaction, item.event);
+    } catch {
+      return false;
+    }
+  }
+
+  private async settle(given: readonly Item[], batch: Batch): Promise<void> {
     let items = given;
     for (let attempt = 1; items.length > 0; attempt += 1) {
       try {
-        await this.once(items, control);
+        await this.once(items, batch);
         return;
       } catch (error) {
+        batch.trusted = false;
         const next = this.next(error, items, attempt);
         if (next.kind === 'give-up') throw error;
-        await this.prepare(next.kind, attempt, control);
+        await this.prepare(next.kind, attempt, batch.control);
         if (next.kind === 'halve') {
           const middle = Math.ceil(items.length / 2);
-          await this.settle(items.slice(0, middle), control);
+          await this.settle(items.slice(0, middle), batch);
           items = items.slice(middle);
           attempt = 0;
         } else if (next.kind === 'without') {
@@ -76,19 +96,30 @@ export class BatchRunner {
     }
   }
 
-  private async once(items: readonly Item[], control: BatchControl): Promise<void> {
+  private async once(items: readonly Item[], batch: Batch): Promise<void> {
+    const { control } = batch;
     const started = this.context.machine.nowMs();
     try {
-      const seen = await this.context.store.seen(items.map((item) => item.id));
-      const fresh = items.filter((item) => !seen.has(item.id));
+      const fresh = batch.trusted ? items : await this.unseen(items);
       const { allowed, stopped } = this.withinLimit(fresh);
       if (allowed.length > 0) await this.attempt.run(allowed, await control.fence());
-      this.counted(allowed, items.length - fresh.length, started);
+      this.repeated(batch, items.length - fresh.length);
+      this.counted(allowed, started);
       if (stopped !== undefined) throw new GroupPausedError(stopped);
     } catch (error) {
       if (error instanceof FencedError) control.fenced();
       throw error;
     }
+  }
+
+  private async unseen(items: readonly Item[]): Promise<readonly Item[]> {
+    const seen = await this.context.store.seen(items.map((item) => item.id));
+    return items.filter((item) => !seen.has(item.id));
+  }
+
+  private repeated(batch: Batch, count: number): void {
+    batch.repeats += count;
+    this.counters.duplicate += count;
   }
 
   /** The items before the fault that would be one too many in this minute. */
@@ -106,12 +137,11 @@ export class BatchRunner {
     return { allowed: fresh, stopped: undefined };
   }
 
-  private counted(committed: readonly Item[], duplicate: number, started: number): void {
+  private counted(committed: readonly Item[], started: number): void {
     const parked = committed.filter((item) => item.kind === 'fault').length;
     this.limit.parked(parked);
     this.counters.parked += parked;
     this.counters.handled += committed.length - parked;
-    this.counters.duplicate += duplicate;
     if (committed.length === 0) return;
     this.counters.transactions += 1;
     this.counters.batched += committed.length;
@@ -144,6 +174,18 @@ export class BatchRunner {
     await control.alive();
   }
 }
+
+/** One batch's way to its end. */
+interface Batch {
+  readonly control: BatchControl;
+  /** Taken for new without a look into the inbox; a failure ends that, so that whatever is there already is found. */
+  trusted: boolean;
+  /** Records that came again. */
+  repeats: number;
+}
+
+const placeOf = ([first]: readonly LogRecord[]): string =>
+  first === undefined ? '' : `${first.topic}/${first.partition}`;
 
 type Next =
   | { readonly kind: 'give-up' }

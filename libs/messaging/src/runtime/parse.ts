@@ -60,7 +60,9 @@ export class RecordParser {
     const data = contract.data.safeParse(envelope.data);
     if (!data.success)
       return { kind: 'fault', id, record, cause: { code: 'CONTRACT_BROKEN', detail: detailOf(data.error) } };
-    return { kind: 'event', id, record, event: { ...envelope, data: data.data } };
+    // The parser's own fresh object: another copy of each event would be for nothing.
+    envelope.data = data.data;
+    return { kind: 'event', id, record, event: envelope };
   }
 
   private fault(record: LogRecord, code: string, detail: string): Parsed {

@@ -9,7 +9,9 @@ import type { Parsed } from './record.js';
 
 /** The parked records of a group, for which somebody asked that they run again. */
 export abstract class DeadLetters {
-  abstract asked(group: string): Promise<readonly DeadLetter[]>;
+  abstract asked(groups: readonly string[]): Promise<readonly DeadLetter[]>;
+  /** Whether anything is parked for which somebody could ask. */
+  abstract areParked(groups: readonly string[]): Promise<boolean>;
   /** It failed again: parked as before, with the newer cause. */
   abstract failed(id: string, cause: ParkCause): Promise<void>;
 }
@@ -33,11 +35,11 @@ export class Redrive {
     this.machine = context.machine;
   }
 
-  async run(): Promise<void> {
-    for (const letter of await this.letters.asked(this.context.group)) await this.one(letter);
+  get group(): string {
+    return this.context.group;
   }
 
-  private async one(letter: DeadLetter): Promise<void> {
+  async run(letter: DeadLetter): Promise<void> {
     const parsed = this.parser.parse(letter);
     if (parsed.kind === 'fault') return this.letters.failed(letter._id, parsed.cause);
     let problem: unknown;

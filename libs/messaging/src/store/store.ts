@@ -30,6 +30,6 @@ export abstract class Store {
   abstract claim(fenceId: string): Promise<Fence>;
   /** Which of these inbox records exist, and how they ended. */
   abstract seen(inboxIds: readonly string[]): Promise<ReadonlyMap<string, InboxRecord['outcome']>>;
-  /** Called after each commit that wrote outbox rows, with their shards. */
-  abstract onPublish(listener: (shards: ReadonlySet<number>) => void): void;
+  /** Called after each commit that wrote outbox rows, with their ids. */
+  abstract onPublish(listener: (rowIds: readonly string[]) => void): void;
 }

@@ -2,7 +2,7 @@ import type { ClinicKey } from '@aftercare/kernel';
 import type { Transaction } from '../reaction.js';
 import { ConflictError, FencedError } from '../store/errors.js';
 import { outboxRow, type InboxRecord, type OutboxRow } from '../store/rows.js';
-import type { Store } from '../store/store.js';
+import type { Fence, Store } from '../store/store.js';
 
 export interface StoreUnderTest {
   readonly store: Store;
@@ -34,10 +34,10 @@ const putInto =
     tested.store.attempt(async ({ writes }) => writes.put('things', key(id), document, expected));
 
 const describeCommits = (given: () => StoreUnderTest): void => {
-  it('commits documents, inbox and outbox together, and tells the shards afterwards', async () => {
+  it('commits documents, inbox and outbox together, and tells the ids of the rows afterwards', async () => {
     const tested = given();
-    const told: number[] = [];
-    tested.store.onPublish((shards) => told.push(...shards));
+    const told: string[] = [];
+    tested.store.onPublish((rowIds) => told.push(...rowIds));
     await tested.store.attempt(async (attempt) => {
       attempt.writes.put('things', key('a'), { colour: 'red' }, undefined);
       attempt.record([record('in-a')]);
@@ -51,7 +51,7 @@ const describeCommits = (given: () => StoreUnderTest): void => {
     });
     expect(await tested.store.seen(['in-a', 'in-b'])).toEqual(new Map([['in-a', 'handled']]));
     expect(await tested.outbox()).toEqual(['out-a']);
-    expect(told).toEqual([row('out-a').shard]);
+    expect(told).toEqual(['out-a']);
   });
 
   it('leaves nothing behind when the work throws', async () => {
@@ -78,6 +78,37 @@ const describeCommits = (given: () => StoreUnderTest): void => {
     });
     await expect(slow).rejects.toThrow(ConflictError);
     expect(await tested.read('things', 's')).toMatchObject({ step: 2 });
+  });
+};
+
+const describeSizes = (given: () => StoreUnderTest): void => {
+  const writeMuch = async (tested: StoreUnderTest, name: string, fence?: Fence): Promise<void> => {
+    const wide = { text: 'x'.repeat(1_500_000) };
+    const ids = Array.from({ length: 14 }, (_, index) => `${name}-${index}`);
+    await tested.store.attempt(async (attempt) => {
+      for (const id of ids) attempt.writes.put('wide', key(id), wide, undefined);
+      attempt.publish([row(`out-${name}`)]);
+    }, fence);
+    expect(await tested.read('wide', `${name}-13`)).toMatchObject(wide);
+    expect(await tested.outbox()).toContain(`out-${name}`);
+  };
+
+  it('takes more bytes than one command of a store may hold', async () => {
+    await writeMuch(given(), 'wide');
+  });
+
+  it('takes as many within a fence', async () => {
+    const tested = given();
+    await writeMuch(tested, 'fenced', await tested.store.claim('wide'));
+  });
+
+  it('refuses an inbox record that is there already within a fence too', async () => {
+    const { store } = given();
+    const fence = await store.claim('again');
+    await store.attempt(async (attempt) => attempt.record([record('again')]), fence);
+    const again = store.attempt(async (attempt) => attempt.record([record('new'), record('again')]), fence);
+    await expect(again).rejects.toThrow(ConflictError);
+    expect((await store.seen(['new'])).size).toBe(0);
   });
 };
 
@@ -161,6 +192,7 @@ export const describeStoreContract = (name: string, make: () => Promise<StoreUnd
       made = await make();
     });
     describeCommits(() => made);
+    describeSizes(() => made);
     describeVersions(() => made);
     describeInbox(() => made);
   });

@@ -43,6 +43,7 @@ export class Knobs {
   afterLoad: (keys: readonly ClinicKey[]) => Promise<void> = () => Promise.resolve();
   decide: (event: ThingEvent) => void = () => undefined;
   facts: () => Promise<void> = () => Promise.resolve();
+  concerns: (event: ThingEvent) => boolean = () => true;
 }
 
 /** Reads the things of a store; one adapter per engine. */
@@ -64,6 +65,10 @@ export class CountThings extends Reaction<Thing, typeof thingMovedV1> {
 
   override keyOf(event: ThingEvent): ClinicKey {
     return { clinicId: event.clinicid, id: event.data.thingId };
+  }
+
+  override concerns(event: ThingEvent): boolean {
+    return this.knobs.concerns(event);
   }
 
   override async facts(): Promise<undefined> {

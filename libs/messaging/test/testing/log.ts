@@ -1,6 +1,6 @@
 import { TOPIC_PARTITIONS, type Envelope } from '@aftercare/contracts';
 import { newId } from '@aftercare/kernel';
-import type { Kafka } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
 import { consumerClient } from '../../src/kafka/kafka-clients.js';
 import { KafkaPublisher } from '../../src/kafka/kafka-publisher.js';
 import { createTopics } from '../../src/kafka/kafka-topics.js';
@@ -50,15 +50,19 @@ export class TrialLog {
     }
   }
 
-  async size(topic: string): Promise<number> {
+  async administer<T>(act: (admin: Admin) => Promise<T>): Promise<T> {
     const admin = this.kafka.admin();
     await admin.connect();
     try {
-      const partitions = await admin.fetchTopicOffsets(this.topicPrefix + topic);
-      return partitions.reduce((sum, { high }) => sum + Number(high), 0);
+      return await act(admin);
     } finally {
       await admin.disconnect();
     }
+  }
+
+  async size(topic: string): Promise<number> {
+    const partitions = await this.administer((admin) => admin.fetchTopicOffsets(this.topicPrefix + topic));
+    return partitions.reduce((sum, { high }) => sum + Number(high), 0);
   }
 
   /** Everything in a topic, once it holds `count` records at least. */

@@ -3,7 +3,8 @@ import { SilentActivity } from '@aftercare/kernel';
 import { createInterface } from 'node:readline';
 import { REACTION_SERVER_TUNING } from '../../src/kafka/kafka-reaction-server.js';
 import { MessagingStores } from '../../src/nest/messaging-stores.js';
-import { Knobs } from '../../src/testing/things.js';
+import { say } from '../../src/reaction.js';
+import { CLINIC, Knobs, thingMovedV1 } from '../../src/testing/things.js';
 import { startTrialService, type TrialOptions } from './trial-service.js';
 
 /** Where the process ends itself with SIGKILL, or stands until a line comes on its input. */
@@ -41,4 +42,11 @@ const service = await startTrialService({
 });
 if (options.crashAt === 'after-commit') service.app.get(MessagingStores).store.onPublish(die);
 process.stdout.write('started\n');
-lines.on('line', () => process.stdout.write(`${JSON.stringify([...service.runtime.counters().values()][0])}\n`));
+const moveTenTimes = (): Promise<void> =>
+  service.transactions.run(async ({ say: tell }) => {
+    for (let seq = 0; seq < 10; seq += 1) tell(say(thingMovedV1, CLINIC, { thingId: 'thing-0', seq }), seq);
+  });
+lines.on('line', (line) => {
+  if (line === 'move') void moveTenTimes();
+  else process.stdout.write(`${JSON.stringify([...service.runtime.counters().values()][0])}\n`);
+});

@@ -114,9 +114,15 @@ export const startTrialService = async (options: TrialOptions): Promise<TrialSer
   }).compile();
   const app = module.createNestApplication();
   app.useLogger(false);
-  connectReactions(app);
-  await app.startAllMicroservices();
-  await app.init();
+  try {
+    connectReactions(app);
+    await app.startAllMicroservices();
+    await app.init();
+  } catch (error) {
+    // One that refuses to start has its database open already.
+    await app.close();
+    throw error;
+  }
   const connection = app.get<Connection>(getConnectionToken());
   return {
     app,
