@@ -1,6 +1,6 @@
 import { MessagingRuntime } from '@aftercare/messaging';
 import type { DynamicModule, INestApplication, NestApplicationOptions, Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { ModuleRef, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { PlatformConfig } from './config/platform-config.js';
 import { hardenEdge } from './edge/http-edge.js';
@@ -35,7 +35,8 @@ const NEST: Partial<NestApplicationOptions> = {
 /** Absent in a service without MessagingModule. */
 const messagingOf = (app: INestApplication): MessagingRuntime | undefined => {
   try {
-    return app.get(MessagingRuntime, { strict: false });
+    // Not from the application itself, which would log what is absent as an error.
+    return app.get(ModuleRef).get(MessagingRuntime, { strict: false });
   } catch {
     return undefined;
   }
@@ -49,10 +50,23 @@ const superviseMessaging = (app: INestApplication): void => {
   app.get(ShutdownOrder).register('drain', 'messaging', () => messaging.stop());
 };
 
-/** Makes the application of a service, hardens its edge, connects its reactions and listens. Ends with code 0 on SIGTERM. */
+/**
+ * Makes the application of a service, hardens its edge, connects its reactions and listens. Ends with code 0 on SIGTERM.
+ * One that cannot start, say because its port is taken, closes what it opened before it throws.
+ */
 export const bootstrap = async (options: BootstrapOptions): Promise<INestApplication> => {
-  const { config, service } = options;
   const app = await NestFactory.create<NestExpressApplication>(options.module, NEST);
+  try {
+    await start(app, options);
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+};
+
+const start = async (app: NestExpressApplication, options: BootstrapOptions): Promise<void> => {
+  const { config, service } = options;
   app.useLogger(app.get(AppLogger));
   hardenEdge(app, options.largeBodies);
   options.connect?.(app);
@@ -62,5 +76,4 @@ export const bootstrap = async (options: BootstrapOptions): Promise<INestApplica
   await app.startAllMicroservices();
   await app.listen(options.port ?? config.PORT ?? 0, config.HOST ?? '127.0.0.1');
   app.get(Health).serving();
-  return app;
 };

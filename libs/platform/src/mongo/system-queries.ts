@@ -19,7 +19,7 @@ export const SYSTEM_QUERIES = [
   'token-look-up',
   /** From a provider's message id or a clinic's own sender number to the clinic. */
   'provider-callback',
-  /** From an address to the accounts that may sign in with it, over all clinics. */
+  /** From an address to whoever may sign in with it, over all clinics: accounts, and the clinics in which a client's address is looked for. */
   'sign-in',
 ] as const;
 

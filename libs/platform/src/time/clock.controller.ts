@@ -36,8 +36,9 @@ export class ClockController {
   @HttpCode(200)
   async fire(@Body({ schema: clockBody }) body: ClockBody): Promise<Quiescence> {
     this.step(body.now);
-    if (this.report.isNothingDueAt(body.now)) return this.report.after(body.wait);
-    const { failed } = await this.driver.fire(body.now);
+    const due = this.report.dueBy(body.now);
+    if (due?.size === 0) return this.report.after(body.wait);
+    const { failed } = await this.driver.fire(body.now, due);
     return this.report.after(body.wait, failed);
   }
 

@@ -64,18 +64,17 @@ export class DueDriver implements OnApplicationBootstrap {
     }
   }
 
-  /** One round of everything that is due; rounds never overlap. */
-  fire(now: Date): Promise<Fired> {
-    const next = this.round.then(() => this.fireAll(now));
+  /** One round of everything that is due, or of the works named; rounds never overlap. */
+  fire(now: Date, names?: ReadonlySet<string>): Promise<Fired> {
+    const next = this.round.then(() => this.fireAll(now, names));
     this.round = next;
     return next;
   }
 
-  /** The earliest instant at which anything falls due. */
-  async nextAt(): Promise<Date | undefined> {
-    const all = await Promise.all(this.works().map((work) => work.nextAt()));
-    const instants = all.filter((instant) => instant !== undefined).map((instant) => instant.getTime());
-    return instants.length === 0 ? undefined : new Date(Math.min(...instants));
+  /** When each work falls due next; works with nothing that waits are left out. */
+  async dueTimes(): Promise<ReadonlyMap<string, Date>> {
+    const all = await Promise.all(this.works().map(async (work) => [work.name, await work.nextAt()] as const));
+    return new Map(all.flatMap(([name, at]) => (at === undefined ? [] : [[name, at] as const])));
   }
 
   /** Takes no further work; resolves when what is under way is done. */
@@ -109,8 +108,8 @@ export class DueDriver implements OnApplicationBootstrap {
     }
   }
 
-  private async fireAll(now: Date): Promise<Fired> {
-    const works = this.works();
+  private async fireAll(now: Date, names: ReadonlySet<string> | undefined): Promise<Fired> {
+    const works = this.works().filter((work) => names?.has(work.name) ?? true);
     const done = await Promise.all(works.map((work) => this.attempt(work, now)));
     return {
       fired: works.map((work) => work.name),

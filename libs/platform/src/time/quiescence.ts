@@ -9,7 +9,7 @@ export interface Quiescence extends ActivitySnapshot {
   readonly service: string;
   /** Product time of this process, ISO 8601. */
   readonly now: string;
-  /** When something falls due next, ISO 8601; null when nothing waits. */
+  /** When something falls due next, ISO 8601; null when nothing waits, or while the process is busy. */
   readonly nextAt: string | null;
   /** Due work of a `fire` that failed and must be fired again. */
   readonly failed: readonly string[];
@@ -25,7 +25,7 @@ export const SERVICE = 'aftercare:service';
 /** Says whether this process is quiet, waiting a little for it. */
 @Injectable()
 export class QuiescenceReport {
-  private known: Date | undefined;
+  private known: ReadonlyMap<string, Date> = new Map();
   private knownAt = -1;
 
   constructor(
@@ -44,7 +44,8 @@ export class QuiescenceReport {
       await this.calmOr(until);
       snapshot = await this.tracker.snapshot();
     }
-    const nextAt = await this.nextAt();
+    // While work goes on, nobody can say what it makes due.
+    const nextAt = snapshot.busy > 0 ? undefined : earliest((await this.dueTimes()).values());
     return {
       service: this.service,
       now: this.clock.now().toISOString(),
@@ -54,20 +55,21 @@ export class QuiescenceReport {
     };
   }
 
-  /** True when the stored due times are known and all lie after `now`: firing could only find nothing. */
-  isNothingDueAt(now: Date): boolean {
-    return this.tracker.isCalm && this.knownAt === this.tracker.state && this.known !== undefined && this.known > now;
+  /** Works with something due by `now`; undefined when the stored due times are not known, so that all must look. */
+  dueBy(now: Date): ReadonlySet<string> | undefined {
+    if (!this.tracker.isCalm || this.knownAt !== this.tracker.state) return undefined;
+    return new Set([...this.known].filter(([, at]) => at <= now).map(([name]) => name));
   }
 
   /** Stored due times cannot change while nothing begins, so they are read once per change. Holds for one process per service, as the demo and the tests run them. */
-  private async nextAt(): Promise<Date | undefined> {
+  private async dueTimes(): Promise<ReadonlyMap<string, Date>> {
     const { state, isRunning } = this.tracker;
     if (!isRunning && state === this.knownAt) return this.known;
-    const nextAt = await this.driver.nextAt();
-    if (isRunning || this.tracker.isRunning || state !== this.tracker.state) return nextAt;
+    const times = await this.driver.dueTimes();
+    if (isRunning || this.tracker.isRunning || state !== this.tracker.state) return times;
     this.knownAt = state;
-    this.known = nextAt;
-    return nextAt;
+    this.known = times;
+    return times;
   }
 
   private async calmOr(until: number): Promise<void> {
@@ -76,3 +78,8 @@ export class QuiescenceReport {
     await Promise.race([this.tracker.idle(), this.machine.sleep(Math.min(left, LONGEST_SLEEP_MS))]);
   }
 }
+
+const earliest = (instants: Iterable<Date>): Date | undefined => {
+  const all = [...instants].map((instant) => instant.getTime());
+  return all.length === 0 ? undefined : new Date(Math.min(...all));
+};

@@ -66,11 +66,26 @@ const at = (time: string): Date => new Date(`2027-03-01T${time}:00.000Z`);
 const iso = (time: string): string => at(time).toISOString();
 
 describe('Director', () => {
-  it('sets the time everywhere, lets people act, then fires', async () => {
+  it('sets the time everywhere, lets people act, then fires where something is due', async () => {
     const [one, other] = [new FakeProcess('one'), new FakeProcess('other')];
+    one.due = [iso('10:00')];
+    other.due = [iso('10:01')];
     await new Director([one, other]).step(at('10:00'), () => void one.log.push('acts'));
     expect(one.log).toEqual([`set ${iso('10:00')}`, 'acts', `fire ${iso('10:00')}`]);
-    expect(other.log).toEqual([`set ${iso('10:00')}`, `fire ${iso('10:00')}`]);
+    expect(other.log).toEqual([`set ${iso('10:00')}`]);
+  });
+
+  it('fires what fell due at the instant because of what people did', async () => {
+    const one = new FakeProcess('one');
+    await new Director([one]).step(at('10:00'), () => void (one.due = [iso('10:00')]));
+    expect(one.log.at(-1)).toBe(`fire ${iso('10:00')}`);
+  });
+
+  it('fires a process that was too busy to say what is due', async () => {
+    const one = new FakeProcess('one');
+    one.busyLooks = 3;
+    await new Director([one]).step(at('10:00'));
+    expect(one.log.at(-1)).toBe(`fire ${iso('10:00')}`);
   });
 
   it('plays every instant at which anything falls due, wherever', async () => {
@@ -102,6 +117,7 @@ describe('Director', () => {
 
   it('does not go on while a group lags behind what was published', async () => {
     const [one, other] = [new FakeProcess('one'), new FakeProcess('other')];
+    one.due = [iso('10:00')];
     one.published = { 'bookings/0': '5' };
     other.handled = { 'other.plan': { 'bookings/0': '3' } };
     let looks = 0;
@@ -115,6 +131,7 @@ describe('Director', () => {
 
   it('does not take two unequal rounds for quiet', async () => {
     const one = new FakeProcess('one');
+    one.due = [iso('10:00')];
     let looks = 0;
     one.onLook = () => {
       looks += 1;
@@ -144,6 +161,7 @@ describe('Director', () => {
 
   it('fails when something stays due at the instant', async () => {
     const one = new FakeProcess('one');
+    one.due = [iso('10:00')];
     one.failures = Number.POSITIVE_INFINITY;
     await expect(new Director([one], { stuckAfterMs: 50 }).step(at('10:00'))).rejects.toBeInstanceOf(StuckStepError);
   });

@@ -1,5 +1,5 @@
 import type { SteppedProcess } from './process-port.js';
-import { earliest, isSame, overdueOf, unrestOf } from './quiet.js';
+import { earliest, isSame, mustFire, overdueOf, unrestOf } from './quiet.js';
 import type { Round } from './quiet.js';
 import { timingsOf } from './timings.js';
 import type { StepTimings } from './timings.js';
@@ -69,7 +69,7 @@ export class Director {
       await acts(now);
       await this.quiet('acts', now);
     }
-    await this.fireUntilDone(now);
+    await this.fireUntilDone(now, this.last);
     this.stepsMs.push(performance.now() - started);
     return this.nextAt;
   }
@@ -90,17 +90,24 @@ export class Director {
     await this.quiet('acts', this.instant ?? new Date(0));
   }
 
-  private async fireUntilDone(now: Date): Promise<void> {
+  /** Fires where something is due by what was last told, until nothing is. A process that is busy cannot know and fires too. */
+  private async fireUntilDone(now: Date, told: Round): Promise<void> {
     const until = this.deadline();
+    let round = told;
+    if (unrestOf(round).length === 0 && !round.some((answer) => mustFire(answer, now))) return;
     for (let firing = 0; firing === 0 || performance.now() < until; firing += 1) {
       // Work whose owner died waits for a lease of machine time to end; nobody gains from asking without a pause.
       if (firing > HASTY_FIRINGS) await new Promise((resolve) => setTimeout(resolve, LOOK_WAIT_MS));
-      const fired = await this.everywhere((process) => process.fire(now, LOOK_WAIT_MS));
-      const round = await this.quiet('due', now, fired);
-      const failed = fired.filter((answer) => answer.failed.length > 0);
-      if (overdueOf([...round, ...failed], now).length === 0) return;
+      const fired = await this.everywhere((process, index) => this.fireOne(process, now, round[index]));
+      const quiet = await this.quiet('due', now, fired);
+      round = quiet.map((answer, index) => ({ ...answer, failed: fired[index]?.failed ?? [] }));
+      if (overdueOf(round, now).length === 0) return;
     }
     throw new StuckStepError(now, 'due', overdueOf(this.last, now));
+  }
+
+  private fireOne(process: SteppedProcess, now: Date, told: Round[number] | undefined): Promise<Round[number]> {
+    return told === undefined || mustFire(told, now) ? process.fire(now, LOOK_WAIT_MS) : Promise.resolve(told);
   }
 
   private deadline(): number {
@@ -124,7 +131,7 @@ export class Director {
     }
   }
 
-  private everywhere(ask: (process: SteppedProcess) => Promise<Round[number]>): Promise<Round> {
+  private everywhere(ask: (process: SteppedProcess, index: number) => Promise<Round[number]>): Promise<Round> {
     this.rounds += 1;
     return Promise.all(this.processes.map(ask));
   }

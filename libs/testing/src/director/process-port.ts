@@ -1,4 +1,5 @@
 import type { Quiescence } from '@aftercare/platform';
+import { Agent, request } from 'node:http';
 
 /** A process under the stepped clock, as the director sees it. */
 export interface SteppedProcess {
@@ -16,8 +17,15 @@ export interface SteppedProcess {
 /** Machine time that one answer may take beyond the wait that was asked for. */
 const ANSWER_WITHIN_MS = 30_000;
 
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
 /** Over HTTP, as in the demo and the end-to-end tests. */
 export class HttpProcess implements SteppedProcess {
+  private readonly agent = new Agent({ keepAlive: true });
+
   constructor(
     readonly name: string,
     private readonly address: string,
@@ -36,25 +44,44 @@ export class HttpProcess implements SteppedProcess {
   }
 
   look(waitMs: number): Promise<Quiescence> {
-    return this.ask(`quiescence?wait=${waitMs}`, {});
+    return this.ask(`quiescence?wait=${waitMs}`, 'GET');
   }
 
   private post(what: string, body: object): Promise<Quiescence> {
-    return this.ask(`clock/${what}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    return this.ask(`clock/${what}`, 'POST', JSON.stringify(body));
   }
 
-  private async ask(path: string, init: RequestInit): Promise<Quiescence> {
-    const response = await fetch(`${this.address}/internal/${path}`, {
-      ...init,
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${this.name} answered ${response.status} to ${path}: ${text}`);
+  private async ask(path: string, method: 'GET' | 'POST', body?: string): Promise<Quiescence> {
+    const { status, text } = await this.exchange(path, method, body);
+    if (status !== 200) throw new Error(`${this.name} answered ${status} to ${path}: ${text}`);
     // Our own platform library wrote it.
     return JSON.parse(text) as Quiescence;
+  }
+
+  /** Node's own client: a step makes about twenty of these calls, and `fetch` costs several times as much. */
+  private exchange(path: string, method: string, body: string | undefined): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const headers =
+        body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+      const options = { method, headers, agent: this.agent, timeout: ANSWER_WITHIN_MS };
+      const sent = request(`${this.address}/internal/${path}`, options, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') });
+        });
+        response.on('error', reject);
+      });
+      sent.on('timeout', () => {
+        reject(new Error(`${this.name} did not answer ${path}`));
+        sent.destroy();
+      });
+      // A kept connection whose process was restarted meanwhile; every one of these calls may be repeated.
+      sent.on('error', (error) => {
+        if (sent.reusedSocket) resolve(this.exchange(path, method, body));
+        else reject(error);
+      });
+      sent.end(body);
+    });
   }
 }

@@ -49,12 +49,16 @@ const fingerprint = (round: Round): string =>
 /** Something that crossed between two answers of one round moved a counter. */
 export const isSame = (one: Round, other: Round): boolean => fingerprint(one) === fingerprint(other);
 
+const isOverdue = (answer: Quiescence, now: Date): boolean =>
+  answer.failed.length > 0 || (answer.nextAt !== null && Date.parse(answer.nextAt) <= now.getTime());
+
+/** Something is due at or before the instant, or failed, or the process was too busy to know. */
+export const mustFire = (answer: Quiescence, now: Date): boolean => answer.busy > 0 || isOverdue(answer, now);
+
 /** Processes where something is due at or before the instant, or failed: they must fire again. */
 export const overdueOf = (round: Round, now: Date): readonly string[] =>
   round
-    .filter(
-      (answer) => answer.failed.length > 0 || (answer.nextAt !== null && Date.parse(answer.nextAt) <= now.getTime()),
-    )
+    .filter((answer) => isOverdue(answer, now))
     .map((answer) =>
       `${answer.service} has work due at ${answer.nextAt ?? 'an unknown instant'} ${answer.failed.join(', ')}`.trim(),
     );
