@@ -131,6 +131,8 @@ export const textField = (
   field: TextOptions & {
     readonly type?: 'text' | 'email' | 'tel' | 'date';
     readonly autocomplete?: string;
+    /** The keyboard that phones offer, where it is not that of the type. */
+    readonly inputMode?: 'email' | 'tel' | 'numeric';
     readonly maxLength?: number;
   },
 ): Html =>
@@ -144,6 +146,7 @@ export const textField = (
         value: field.value,
         maxlength: field.maxLength ?? 200,
         autocomplete: field.autocomplete ?? 'off',
+        inputmode: field.inputMode,
         'aria-describedby': describedBy(field),
         'aria-invalid': field.error === undefined ? undefined : 'true',
       })}

@@ -25,6 +25,8 @@ export interface PageOptions {
   readonly bare?: boolean;
   /** Larger text for somebody in an attack (P2). */
   readonly large?: boolean;
+  /** Address of `formModule`; pages work without it. */
+  readonly module?: string;
 }
 
 /** The standing lines under every form (ux.md 5.1). */
@@ -57,7 +59,9 @@ export const page = (options: PageOptions): string => {
   const bare = options.bare === true;
   return html`<!doctype html><html lang="${options.lang ?? 'en-GB'}" dir="${options.dir ?? 'ltr'}"><head><meta charset="utf-8"><meta name="color-scheme" content="${tokens.scheme}"><meta name="theme-color" content="${tokens.bg}"><style>${trusted(
     styleOf(name),
-  )}</style><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><meta name="format-detection" content="telephone=no"><title>${title}</title></head><body${
+  )}</style><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><meta name="format-detection" content="telephone=no"><title>${title}</title>${
+    options.module === undefined ? undefined : html`<script type="module" src="${options.module}"></script>`
+  }</head><body${
     options.large === true ? trusted(' class="large"') : undefined
   }>${bare ? undefined : header(options)}<main>${options.body}</main>${
     bare || options.foot === undefined

@@ -24,6 +24,16 @@ export const notice = (inside: HtmlValue): Html => html`<div class="notice">${in
 /** For short news such as "Saved at 10:42" or "Your visit is cancelled": read out, and in full contrast. */
 export const statusLine = (text: string): Html => html`<p role="status">${text}</p>`;
 
+/** Where `formModule` says whether the answers are saved; empty without it, and as high from the start. */
+export const savingLine = (): Html =>
+  html`<p
+    class="saving"
+    role="status"
+    data-saving="Saving"
+    data-saved="Saved at {time}."
+    data-waiting="Not saved yet. Your answer stays on this page; we try again when you are online."
+  ></p>`;
+
 export interface ButtonOptions {
   readonly name?: string;
   readonly value?: string;
