@@ -10,6 +10,7 @@ import { ContactsModule } from './contacts/contacts.module.js';
 import { TwilioHooksModule } from './delivery/adapters/twilio/twilio-hooks.module.js';
 import { DeliveryAdaptersModule } from './delivery/delivery-adapters.module.js';
 import type { DeliveryAdaptersOptions } from './delivery/delivery-adapters.module.js';
+import { PersonalLinksModule } from './personal-links/personal-links.module.js';
 import { BellSettings } from './reminders/adapters/bullmq/bullmq-bell.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RepliesModule } from './replies/replies.module.js';
@@ -57,6 +58,7 @@ export const featuresOf = (config: NotificationsConfig, senders?: DynamicModule)
     reminders,
     replies,
     ChoicesModule.forRoot({ imports }),
+    PersonalLinksModule.forRoot({ imports }),
     TwilioHooksModule.forRoot({ twilio: providers.twilio, imports: [reminders, replies] }),
   ];
 };

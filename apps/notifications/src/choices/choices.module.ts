@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { ChoicesController } from './adapters/http/choices.controller.js';
 import { WhyController } from './adapters/http/why.controller.js';
+import { AllowedChoice } from './application/allowed-choice.js';
 import { Choices } from './application/choices.js';
 import { NextVisit } from './application/next-visit.js';
 import { WhyThisMessage } from './application/why-this-message.js';
@@ -18,7 +19,7 @@ export class ChoicesModule {
       module: ChoicesModule,
       imports,
       controllers: [ChoicesController, WhyController],
-      providers: [Choices, NextVisit, WhyThisMessage],
+      providers: [AllowedChoice, Choices, NextVisit, WhyThisMessage],
     };
   }
 }

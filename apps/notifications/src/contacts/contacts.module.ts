@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { SchedulingClients } from './adapters/http/scheduling-clients.js';
+import { MongoAddressSearch } from './adapters/mongo/mongo-address-search.js';
 import { MongoContactHealth } from './adapters/mongo/mongo-contact.health.js';
 import { MongoContactStore } from './adapters/mongo/mongo-contact.store.js';
+import { AddressSearch } from './application/address-search.js';
 import { ContactDirectory, ContactOwner, ContactStore } from './application/contact-directory.js';
 import { ContactHealth } from './application/contact-health.js';
 import { KnownContacts } from './application/known-contacts.js';
@@ -12,10 +14,11 @@ import { Contacts } from './application/ports.js';
     { provide: ContactOwner, useClass: SchedulingClients },
     { provide: ContactStore, useClass: MongoContactStore },
     { provide: ContactHealth, useClass: MongoContactHealth },
+    { provide: AddressSearch, useClass: MongoAddressSearch },
     KnownContacts,
     { provide: Contacts, useExisting: KnownContacts },
     { provide: ContactDirectory, useExisting: KnownContacts },
   ],
-  exports: [Contacts, ContactDirectory, ContactHealth],
+  exports: [Contacts, ContactDirectory, ContactHealth, AddressSearch],
 })
 export class ContactsModule {}

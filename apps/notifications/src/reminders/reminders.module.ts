@@ -7,7 +7,12 @@ import { DeliveryReports } from '../delivery/application/ports.js';
 import { TemplatesModule } from '../templates/templates.module.js';
 import { BellSettings, BullmqBell } from './adapters/bullmq/bullmq-bell.js';
 import { OwnerLookUps } from './adapters/http/owner-look-ups.js';
-import { LedgerExportController, RemindersController } from './adapters/http/reminders.controller.js';
+import {
+  LedgerExportController,
+  ReminderTotalsController,
+  RemindersController,
+} from './adapters/http/reminders.controller.js';
+import { LedgerList } from './adapters/mongo/ledger-list.js';
 import { MongoPlanStore } from './adapters/mongo/mongo-plan.store.js';
 import { MongoSendLedger } from './adapters/mongo/mongo-send.ledger.js';
 import { MongoSendProjections } from './adapters/mongo/mongo-send.projections.js';
@@ -58,6 +63,7 @@ const adapters: Provider[] = [
   { provide: Owners, useClass: OwnerLookUps },
   { provide: Bell, useClass: BullmqBell },
   ReminderQueries,
+  LedgerList,
   { provide: Explanations, useExisting: ReminderQueries },
 ];
 
@@ -84,7 +90,7 @@ export class RemindersModule {
     return {
       module: RemindersModule,
       imports: [ClinicsModule, ContactsModule, ConsentsModule, TemplatesModule, ...imports],
-      controllers: [RemindersController, LedgerExportController],
+      controllers: [RemindersController, ReminderTotalsController, LedgerExportController],
       providers: [
         ...adapters,
         ...planning,

@@ -10,8 +10,8 @@ import type { ChoiceCommand, ChoicesState } from '../domain/choices.js';
 import { NextVisit } from './next-visit.js';
 import type { VisitLine } from './next-visit.js';
 
-/** Raised when the words of the page change: consent records name what was shown. */
-const CHOICES_TEXT_VERSION = 'choices@1';
+/** What the page shows, whatever the client's own language. The version rises with its words: consent records name what was shown. */
+const SHOWN_TEXT = { textVersion: 'choices@1', locale: 'en-GB' } as const;
 
 export interface ChoicesView {
   readonly alias: string;
@@ -47,7 +47,7 @@ export class Choices {
     const contact = await this.contacts.findByChoicesToken(sha256(token));
     if (contact === undefined) return undefined;
     const before = await this.stateOf(contact);
-    const evidence: Evidence = { source, textVersion: CHOICES_TEXT_VERSION, locale: contact.locale };
+    const evidence: Evidence = { source, ...SHOWN_TEXT };
     const changes = changesOf(command, before);
     if (changes.length > 0) await this.consents.change(contact, changes, evidence);
     await this.changeStop(contact, command, evidence);

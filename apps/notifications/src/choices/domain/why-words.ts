@@ -21,6 +21,10 @@ const BECAUSE: Readonly<Record<string, string>> = {
   CLOSED_DAY: 'we do not write at that hour',
   CAP: 'you already had a message that day',
   MERGED: 'it was sent together with another',
+  SEND_OFF: 'we were not writing to anybody',
+  ZONE_CHANGED: 'your local time changed',
+  PLAN_CHANGED: 'its time was planned anew',
+  ARCHIVED: 'we have closed your file',
 };
 
 /** Where the day is not known, the sentence goes on without it. */
@@ -35,3 +39,36 @@ export const becauseOf = (code: string, visit: string | undefined): string | und
 /** A visit that lies behind is told in the past, whatever the cause was when the note left. */
 export const tenseOf = (code: string, isOver: boolean): string =>
   isOver && (code === 'VISIT_BOOKED' || code === 'VISIT_NEAR') ? 'VISIT_DONE' : code;
+
+type Purpose = 'appointment' | 'survey' | 'follow-up';
+type Channel = 'sms' | 'email';
+
+const BY: Readonly<Record<Channel, string>> = { sms: 'by text', email: 'by email' };
+const WHAT: Readonly<Record<Purpose, string>> = {
+  appointment: 'notes about booked visits',
+  survey: 'questions',
+  'follow-up': 'a note about your next visit',
+};
+
+/** What somebody agreed to, to follow "and agreed to" (ux.md P11). */
+export const agreedWords = (purpose: Purpose, channel: Channel): string => `${WHAT[purpose]} ${BY[channel]}`;
+
+/** What may still come about the same thing; `day` in words, undefined when nothing is planned. */
+export const nextWords = (family: string, day: string | undefined): string | undefined => {
+  switch (family) {
+    case 'appointment':
+      return day === undefined
+        ? 'Nothing more comes about this visit unless it changes.'
+        : `Next we send a reminder of this visit on ${day}.`;
+    case 'survey':
+      return day === undefined
+        ? 'Nothing more comes about these questions.'
+        : `If they are still open, we write once more on ${day}.`;
+    case 'follow-up':
+      return day === undefined
+        ? 'Nothing more comes about this until after your next visit.'
+        : `If no visit is booked by then, we write once more on ${day}.`;
+    default:
+      return undefined;
+  }
+};

@@ -72,6 +72,8 @@ const since = new Date('2027-05-03T08:00:00Z');
 export class OneConsent extends Consents {
   agreed = new Set(['sms.appointment', 'sms.survey', 'email.appointment']);
   stoppedAt: Date | undefined;
+  /** Nobody chose anything: only the address was given. */
+  byDefault = false;
   readonly written: { readonly changes: readonly ConsentChange[]; readonly evidence: Evidence }[] = [];
   override async isGranted(): Promise<boolean> {
     return true;
@@ -85,7 +87,10 @@ export class OneConsent extends Consents {
         since,
       })),
     );
-    return { clientRef, entries, history: [], ...(this.stoppedAt === undefined ? {} : { stoppedAt: this.stoppedAt }) };
+    const history = entries
+      .filter(({ granted }) => granted && !this.byDefault)
+      .map(({ since: at, ...choice }) => ({ ...choice, at, evidence: { source: 'staff' as const } }));
+    return { clientRef, entries, history, ...(this.stoppedAt === undefined ? {} : { stoppedAt: this.stoppedAt }) };
   }
   override async change(_client: ClientKey, changes: readonly ConsentChange[], evidence: Evidence): Promise<void> {
     this.written.push({ changes, evidence });
@@ -129,11 +134,15 @@ export class OneRow extends Explanations {
     providerIds: [],
   };
   visit = true;
+  others: readonly ReminderView[] = [];
   override async findByWhyToken(tokenHash: string): Promise<ReminderView | undefined> {
     return tokenHash === sha256(WHY_TOKEN) ? this.row : undefined;
   }
   override async recentOf(): Promise<readonly ReminderView[]> {
-    return [];
+    return [this.row, ...this.others];
+  }
+  override async visitStartOf() {
+    return new Date('2027-05-11T09:30:00Z');
   }
   override async nextVisitOf() {
     return this.visit

@@ -22,7 +22,7 @@ export interface Contact extends ClientKey {
 export abstract class Contacts {
   /** The clients' contacts; those that are not known yet are looked up at their owner and kept. Missing in the answer: nobody knows them. */
   abstract ensure(clients: readonly ClientKey[]): Promise<ReadonlyMap<string, Contact>>;
-  /** Who of this clinic has the number (several people may share a phone), the one written to last first. */
+  /** Who of this clinic has the number (several people may share a phone), archived ones last, in a steady order. */
   abstract findByPhone(clinicId: string, phone: string): Promise<readonly Contact[]>;
   /** The client behind a choices link (`/u/<token>`), by the SHA-256 of the token. */
   abstract findByChoicesToken(tokenHash: string): Promise<Contact | undefined>;

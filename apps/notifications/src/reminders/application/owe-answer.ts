@@ -45,7 +45,7 @@ const draftOf = (answer: OwedAnswer, at: Date): Draft => {
     cause: 'CLIENT_ASKED',
     ruleVersion: ANSWER_RULES,
     timing: { rule: 'at', at },
-    notAfter: new Date(at.getTime() + USEFUL_MS),
+    notAfter: answer.notAfter ?? new Date(at.getTime() + USEFUL_MS),
     channels: [channel],
     subject: {
       ...(bookingId === undefined ? {} : { bookingId }),

@@ -4,14 +4,16 @@ import type { ReminderView } from './reminder-view.js';
 export interface OwedAnswer {
   readonly clinicId: string;
   readonly clientRef: string;
-  readonly kind:
-    'stop-confirmation' | 'start-confirmation' | 'help' | 'yes' | 'cancel-help' | 'unclear' | 'personal-link';
+  readonly kind: 'stop-confirmation' | 'start-confirmation' | 'help' | 'yes' | 'unclear' | 'personal-link';
   /** Id of the inbound message, or `subject:generation`; the same one twice owes one answer. */
   readonly occurrence: string;
   readonly channel: 'sms' | 'email';
+  /** The visit that the answer speaks of; a STOP confirmation then says that the visit stays. */
   readonly bookingId?: string;
   readonly sequence?: number;
   readonly startsAt?: Date;
+  /** From this instant on it is of no use; an hour from now unless given. */
+  readonly notAfter?: Date;
 }
 
 /** Plans rows of the families `reply` and `link` that do not come from an event. */
@@ -28,6 +30,8 @@ export abstract class Explanations {
     client: { readonly clinicId: string; readonly clientRef: string },
     limit: number,
   ): Promise<readonly ReminderView[]>;
+  /** When the booked visit begins (or began), where the ledger knows the booking. */
+  abstract visitStartOf(booking: { readonly clinicId: string; readonly bookingId: string }): Promise<Date | undefined>;
   /** The next booking that the ledger knows of, for `YES` replies; from pending or sent appointment rows. */
   abstract nextVisitOf(
     client: { readonly clinicId: string; readonly clientRef: string },

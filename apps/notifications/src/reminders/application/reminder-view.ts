@@ -1,4 +1,14 @@
-import { localOf } from '@aftercare/kernel';
+import { addDays, localOf, utcOf } from '@aftercare/kernel';
+import type { LocalDate } from '@aftercare/kernel';
+
+export type ReminderState =
+  'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'held' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
+
+/** Lines of one state. */
+export interface StateCount {
+  readonly state: ReminderState;
+  readonly n: number;
+}
 
 /** A row of the ledger as staff, exports and the why page read it. */
 export interface ReminderView {
@@ -18,22 +28,14 @@ export interface ReminderView {
   readonly dueAt: Date;
   readonly notAfter: Date;
   readonly zone: string;
-  readonly state:
-    | 'planned'
-    | 'sending'
-    | 'sent'
-    | 'delivered'
-    | 'failed'
-    | 'held'
-    | 'skipped'
-    | 'withdrawn'
-    | 'rehearsed'
-    | 'unknown';
+  readonly state: ReminderState;
   /** Why it was moved, held, skipped, withdrawn or failed. */
   readonly reason?: string;
   readonly channel?: 'sms' | 'email';
   /** The visit that an appointment row is about. */
   readonly startsAt?: Date;
+  /** In doubt: when the provider is asked next. */
+  readonly lookAt?: Date;
   readonly history: readonly {
     readonly at: Date;
     readonly to: string;
@@ -43,9 +45,12 @@ export interface ReminderView {
   readonly providerIds: readonly string[];
 }
 
-/** With the times where the client lives, `YYYY-MM-DDTHH:MM`: the console knows no time zone. */
+/** With the times where the client lives, `YYYY-MM-DDTHH:MM`: the console knows no time zone. The visit's is the clinic's own. */
 export interface LocalReminderView extends ReminderView {
   readonly dueLocal: string;
+  readonly notAfterLocal: string;
+  readonly visitLocal?: string;
+  readonly lookLocal?: string;
   readonly history: readonly (ReminderView['history'][number] & { readonly atLocal: string })[];
 }
 
@@ -54,8 +59,27 @@ const localText = (instant: Date, zone: string): string => {
   return `${date}T${time}`;
 };
 
-export const withLocalTimes = (view: ReminderView): LocalReminderView => ({
+export const withLocalTimes = (view: ReminderView, clinicZone: string): LocalReminderView => ({
   ...view,
   dueLocal: localText(view.dueAt, view.zone),
+  notAfterLocal: localText(view.notAfter, view.zone),
+  ...(view.startsAt === undefined ? {} : { visitLocal: localText(view.startsAt, clinicZone) }),
+  ...(view.lookAt === undefined ? {} : { lookLocal: localText(view.lookAt, view.zone) }),
   history: view.history.map((step) => ({ ...step, atLocal: localText(step.at, view.zone) })),
 });
+
+/** A bound of a list: an instant, or a whole day at the clinic. */
+export type Bound = Date | LocalDate;
+
+/** The window [from, to) of a list; the last day belongs to it. */
+export const windowOf = (
+  bounds: { readonly from?: Bound | undefined; readonly to?: Bound | undefined },
+  clinicZone: string,
+): { readonly from: Date | undefined; readonly to: Date | undefined } => {
+  const begin = (day: LocalDate): Date => utcOf({ date: day, time: '00:00' }, clinicZone);
+  const { from, to } = bounds;
+  return {
+    from: typeof from === 'string' ? begin(from) : from,
+    to: typeof to === 'string' ? begin(addDays(to, 1)) : to,
+  };
+};

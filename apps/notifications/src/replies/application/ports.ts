@@ -1,7 +1,7 @@
 import type { Intent } from '../domain/read-reply.js';
 
-/** A text that somebody wrote to a clinic's number. */
-export interface InboundReply {
+/** A text that somebody wrote to a clinic's number, as it is acted upon. */
+export interface KeptReply {
   readonly clinicId: string;
   /** The provider's id of the message: the same one twice is one reply. */
   readonly messageId: string;
@@ -9,9 +9,14 @@ export interface InboundReply {
   readonly phone: string;
   /** Who has that number at this clinic; several people may share a phone, and nobody may be known. */
   readonly clientRefs: readonly string[];
-  readonly text: string;
   readonly intent: Intent;
+  /** The provider knows the word and answers it where it was asked to. */
+  readonly answeredByProvider: boolean;
   readonly receivedAt: Date;
+}
+
+export interface InboundReply extends KeptReply {
+  readonly text: string;
 }
 
 /** `new`: kept now. `again`: kept before, but what follows from it may not have been done. `done`: nothing left to do. */
@@ -19,8 +24,15 @@ export type Kept = 'new' | 'again' | 'done';
 
 /** Replies as staff read them; the text is sealed with the client's key. */
 export abstract class ReplyInbox {
+  /** Keeps a reply and leases it to the caller, so that no sweep takes it from under its hands. */
   abstract keep(reply: InboundReply): Promise<Kept>;
   abstract finish(reply: { readonly clinicId: string; readonly messageId: string }): Promise<void>;
+  /** Leases replies whose last holder did not finish them, the oldest first; nobody else gets the same one. */
+  abstract takeAbandoned(limit: number): Promise<readonly KeptReply[]>;
+  /** When the oldest unfinished reply came. */
+  abstract oldestUnfinishedAt(): Promise<Date | undefined>;
+  /** Has the same number said STOP or START since? Then this reply's own STOP or START is no longer its word. */
+  abstract isOvertaken(reply: KeptReply): Promise<boolean>;
 }
 
 /**

@@ -7,7 +7,14 @@ describe('receiving a reply', () => {
     await write('STOP');
     expect([...consents.stopped]).toEqual([PHONE]);
     expect(owed.answers).toEqual([
-      { clinicId: 'elm', clientRef: 'mara', channel: 'sms', kind: 'stop-confirmation', occurrence: 'SM1' },
+      {
+        clinicId: 'elm',
+        clientRef: 'mara',
+        channel: 'sms',
+        kind: 'stop-confirmation',
+        occurrence: 'SM1',
+        notAfter: new Date('2027-05-11T08:05:00Z'),
+      },
     ]);
   });
 
@@ -30,11 +37,26 @@ describe('receiving a reply', () => {
     expect(kinds()).toEqual(['stop-confirmation']);
   });
 
-  it('takes a bare cancel for a STOP that says the visit stays', async () => {
-    const { write, consents, kinds } = aReplyWorld();
+  it('takes a bare cancel for a STOP, whose one confirmation knows that a visit stays', async () => {
+    const { write, consents, owed, visits } = aReplyWorld();
     await write('Cancel');
+    await write('CANCEL');
     expect(consents.stopped.size).toBe(1);
-    expect(kinds()).toEqual(['cancel-help']);
+    expect(owed.answers).toMatchObject([
+      { kind: 'stop-confirmation', occurrence: 'SM1', bookingId: 'b1', sequence: 2 },
+    ]);
+    await write('START');
+    visits.visit = undefined;
+    await write('cancel');
+    expect(owed.answers.at(-1)).toMatchObject({ kind: 'stop-confirmation', occurrence: 'SM4' });
+    expect(owed.answers.at(-1)).not.toHaveProperty('bookingId');
+  });
+
+  it("leaves somebody's wish to cancel a visit to a person, with the visit's link", async () => {
+    const { write, consents, owed } = aReplyWorld();
+    await write('please cancel my appointment');
+    expect(consents.stopped.size).toBe(0);
+    expect(owed.answers).toMatchObject([{ kind: 'unclear', bookingId: 'b1' }]);
   });
 
   it('opens again with START', async () => {
@@ -70,13 +92,70 @@ describe('receiving a reply', () => {
     ]);
   });
 
-  it("stops a number that nobody is known by, and ignores numbers that are no clinic's", async () => {
+  it("stops a number that nobody is known by without a word to it, and ignores numbers that are no clinic's", async () => {
     const { write, consents, inbox, kinds } = aReplyWorld();
     await write('STOP', { from: '+15005550006' });
     await write('STOP', { to: '+19999999999' });
     expect([...consents.stopped]).toEqual(['+15005550006']);
     expect(inbox.replies.size).toBe(1);
     expect(kinds()).toEqual([]);
+  });
+});
+
+describe('a reply that was kept by a process which then died', () => {
+  const dead = async (world: ReturnType<typeof aReplyWorld>, text: string): Promise<void> => {
+    world.owed.failing = true;
+    await expect(world.write(text)).rejects.toThrow('gone');
+    world.owed.failing = false;
+  };
+
+  it('is finished by the sweep, once, and not before its holder is known to be gone', async () => {
+    const world = aReplyWorld();
+    await dead(world, 'STOP');
+    await expect(world.sweep.nextAt()).resolves.toEqual(world.clock.now());
+    await world.sweep.fire();
+    expect(world.kinds()).toEqual([]);
+    world.inbox.abandoned = true;
+    await world.sweep.fire();
+    await world.sweep.fire();
+    expect(world.kinds()).toEqual(['stop-confirmation']);
+    await expect(world.sweep.nextAt()).resolves.toBeUndefined();
+  });
+
+  it('stands back when the same number has said something newer', async () => {
+    const world = aReplyWorld();
+    await dead(world, 'STOP');
+    world.clock.set(new Date('2027-05-11T08:10:00Z'));
+    await world.write('START');
+    await world.write('STOP');
+    world.clock.set(new Date('2027-05-11T08:20:00Z'));
+    await world.write('START');
+    world.inbox.abandoned = true;
+    await world.sweep.fire();
+    expect(world.consents.stopped.size).toBe(0);
+    await expect(world.sweep.nextAt()).resolves.toBeUndefined();
+  });
+
+  it('holds up no other when it fails again', async () => {
+    const world = aReplyWorld();
+    await dead(world, 'STOP');
+    await world.inbox.keep({
+      clinicId: 'nobody-knows',
+      messageId: 'SM9',
+      phone: '+15005550006',
+      clientRefs: [],
+      intent: 'stop',
+      answeredByProvider: true,
+      receivedAt: world.clock.now(),
+      text: 'STOP',
+    });
+    world.inbox.abandoned = true;
+    world.owed.failing = true;
+    await expect(world.sweep.fire()).rejects.toThrow('could not be finished');
+    expect(world.consents.stopped.has('+15005550006')).toBe(true);
+    world.owed.failing = false;
+    await world.sweep.fire();
+    expect(world.kinds()).toEqual(['stop-confirmation']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Clock, dateOf } from '@aftercare/kernel';
+import { Clock } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clinics } from '../../clinics/application/ports.js';
 import type { ClinicRules } from '../../clinics/application/ports.js';
@@ -6,7 +6,7 @@ import { Contacts } from '../../contacts/application/ports.js';
 import { readReply } from '../domain/read-reply.js';
 import type { Intent } from '../domain/read-reply.js';
 import { isAnsweredByTwilio } from '../domain/twilio-keywords.js';
-import { ActOnReply } from './act-on-reply.js';
+import { FinishReply } from './finish-reply.js';
 import { ReplyInbox } from './ports.js';
 import type { InboundReply } from './ports.js';
 
@@ -29,7 +29,7 @@ export class ReceiveReply {
     private readonly clinics: Clinics,
     private readonly contacts: Contacts,
     private readonly inbox: ReplyInbox,
-    private readonly act: ActOnReply,
+    private readonly finish: FinishReply,
     private readonly clock: Clock,
   ) {}
 
@@ -39,14 +39,7 @@ export class ReceiveReply {
     if (clinic === undefined) return;
     const reply = await this.read(received, clinic);
     const kept = await this.inbox.keep(reply);
-    if (kept === 'done') return;
-    await this.act.execute({
-      reply,
-      again: kept === 'again',
-      answeredByProvider: isAnsweredByTwilio(received.text, received.optOutType),
-      localDay: dateOf(reply.receivedAt, clinic.zone),
-    });
-    await this.inbox.finish(reply);
+    if (kept !== 'done') await this.finish.execute(reply, kept === 'again');
   }
 
   private async read(
@@ -62,6 +55,7 @@ export class ReceiveReply {
       text,
       // A bare "cancel" is a STOP to Twilio as well; which of the two it was decides the words of the confirmation.
       intent: intent === 'stop' && readReply(text) === 'cancel' ? 'cancel' : intent,
+      answeredByProvider: isAnsweredByTwilio(text, optOutType),
       clientRefs: people.map(({ clientRef }) => clientRef),
       receivedAt: this.clock.now(),
     };

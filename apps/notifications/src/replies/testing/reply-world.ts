@@ -5,11 +5,14 @@ import { Consents } from '../../consents/application/ports.js';
 import type { ClientKey, ConsentRecord } from '../../consents/application/ports.js';
 import { Contacts } from '../../contacts/application/ports.js';
 import type { Contact } from '../../contacts/application/ports.js';
-import { AnswerLedger } from '../../reminders/application/ports.js';
+import { AnswerLedger, Explanations } from '../../reminders/application/ports.js';
 import type { OwedAnswer } from '../../reminders/application/ports.js';
+import type { ReminderView } from '../../reminders/application/reminder-view.js';
 import { ActOnReply } from '../application/act-on-reply.js';
+import { FinishAbandonedReplies } from '../application/finish-abandoned-replies.js';
+import { FinishReply } from '../application/finish-reply.js';
 import { OptOutHandling, ReplyInbox } from '../application/ports.js';
-import type { InboundReply, Kept } from '../application/ports.js';
+import type { InboundReply, Kept, KeptReply } from '../application/ports.js';
 import { ReceiveReply } from '../application/receive-reply.js';
 
 const SENDER = '+442079460000';
@@ -107,6 +110,8 @@ class Owed extends AnswerLedger {
 
 class InMemoryInbox extends ReplyInbox {
   readonly replies = new Map<string, { readonly reply: InboundReply; readonly finished: boolean }>();
+  /** Whoever held the unfinished ones is gone. */
+  abandoned = false;
   override async keep(reply: InboundReply): Promise<Kept> {
     const known = this.replies.get(reply.messageId);
     if (known !== undefined) return known.finished ? 'done' : 'again';
@@ -117,6 +122,44 @@ class InMemoryInbox extends ReplyInbox {
     const known = this.replies.get(messageId);
     if (known !== undefined) this.replies.set(messageId, { ...known, finished: true });
   }
+  override async takeAbandoned(): Promise<readonly KeptReply[]> {
+    return this.abandoned ? this.unfinished() : [];
+  }
+  override async oldestUnfinishedAt(): Promise<Date | undefined> {
+    return this.unfinished()[0]?.receivedAt;
+  }
+  override async isOvertaken(reply: KeptReply): Promise<boolean> {
+    const opensOrCloses = ({ intent }: KeptReply): boolean => ['stop', 'cancel', 'start'].includes(intent);
+    return (
+      opensOrCloses(reply) &&
+      [...this.replies.values()].some(
+        (other) =>
+          opensOrCloses(other.reply) && other.reply.phone === reply.phone && other.reply.receivedAt > reply.receivedAt,
+      )
+    );
+  }
+  private unfinished(): readonly InboundReply[] {
+    return [...this.replies.values()].flatMap(({ reply, finished }) => (finished ? [] : [reply]));
+  }
+}
+
+/** Mara has a visit; Jon, with whom she shares the phone, has none. */
+class MarasVisit extends Explanations {
+  visit:
+    | { readonly bookingId: string; readonly sequence: number; readonly startsAt: Date; readonly zone: string }
+    | undefined = { bookingId: 'b1', sequence: 2, startsAt: new Date('2027-05-13T09:30:00Z'), zone: 'Europe/London' };
+  override async findByWhyToken(): Promise<ReminderView | undefined> {
+    return undefined;
+  }
+  override async recentOf(): Promise<readonly ReminderView[]> {
+    return [];
+  }
+  override async visitStartOf(): Promise<Date | undefined> {
+    return this.visit?.startsAt;
+  }
+  override async nextVisitOf({ clientRef }: ClientKey) {
+    return clientRef === 'mara' ? this.visit : undefined;
+  }
 }
 
 /** One clinic, one phone that two people share. */
@@ -124,13 +167,17 @@ export const aReplyWorld = (optOut: 'twilio' | 'ours' = 'ours') => {
   const consents = new StopList();
   const owed = new Owed();
   const inbox = new InMemoryInbox();
+  const visits = new MarasVisit();
+  const clinics = new OneClinic();
   const clock = new FixedClock(new Date('2027-05-11T08:00:00Z'));
-  const act = new ActOnReply(consents, owed, new OptOutHandling(optOut));
-  const receive = new ReceiveReply(new OneClinic(), new SharedPhone(), inbox, act, clock);
+  const act = new ActOnReply(consents, owed, new OptOutHandling(optOut), visits, clock);
+  const finish = new FinishReply(clinics, inbox, act);
+  const receive = new ReceiveReply(clinics, new SharedPhone(), inbox, finish, clock);
+  const sweep = new FinishAbandonedReplies(inbox, finish);
   let count = 0;
   const write = (text: string, changes: Partial<Parameters<ReceiveReply['execute']>[0]> = {}) => {
     count += 1;
     return receive.execute({ messageId: `SM${count}`, from: PHONE, to: SENDER, text, ...changes });
   };
-  return { consents, owed, inbox, clock, write, kinds: () => owed.answers.map(({ kind }) => kind) };
+  return { consents, owed, inbox, visits, clock, write, sweep, kinds: () => owed.answers.map(({ kind }) => kind) };
 };

@@ -52,7 +52,9 @@ export type MessageContent =
     }
   | { readonly kind: 'nudge' | 'second-nudge' | 'personal-link' }
   | { readonly kind: 'yes'; readonly visit: VisitWords }
-  | { readonly kind: 'stop-confirmation' | 'start-confirmation' | 'help' | 'unclear' | 'cancel-help' };
+  /** `visitStays`: the person wrote "cancel" and may have meant the visit. */
+  | { readonly kind: 'stop-confirmation'; readonly visitStays?: true }
+  | { readonly kind: 'start-confirmation' | 'help' | 'unclear' | 'cancel-help' };
 
 export type MessageInput = MessageFrame & MessageContent;
 

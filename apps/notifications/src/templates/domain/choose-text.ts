@@ -40,12 +40,20 @@ const BY_KIND: Readonly<Record<Exclude<MessageKind, 'invitation' | 'reminder'>, 
   'cancel-help': 'R-cancel',
 };
 
-/** Which words a message uses; forms differ by instrument, whatever its version. */
-export const chooseText = (kind: MessageKind, instrument = ''): TextId => {
-  if (kind !== 'invitation' && kind !== 'reminder') return BY_KIND[kind];
+/** Forms differ by instrument, whatever its version. */
+const formText = (kind: 'invitation' | 'reminder', instrument: string): TextId => {
   if (instrument.startsWith('intake@')) return 'S0';
   if (instrument.startsWith('post-session@')) return kind === 'invitation' ? 'S1' : 'S1r';
   return kind === 'invitation' ? 'S2' : 'S2r';
+};
+
+/** Which words a message uses; those of a STOP differ by whether it may have meant the visit. */
+export const chooseText = (
+  kind: MessageKind,
+  about: { readonly instrument: string; readonly visitStays: boolean },
+): TextId => {
+  if (kind === 'stop-confirmation' && about.visitStays) return 'R-cancel';
+  return kind === 'invitation' || kind === 'reminder' ? formText(kind, about.instrument) : BY_KIND[kind];
 };
 
 /** Texts whose one link leads to the choices page, whatever the main link of the message is. */

@@ -34,5 +34,6 @@ export const everyContent = (visit = someVisit(), closes = someDay()): readonly 
   ),
   { kind: 'invitation', instrument: 'intake@1', closes, firstVisit: closes },
   ...(['nudge', 'second-nudge', 'personal-link'] as const).map((kind) => ({ kind })),
+  { kind: 'stop-confirmation', visitStays: true },
   ...(['stop-confirmation', 'start-confirmation', 'help', 'unclear', 'cancel-help'] as const).map((kind) => ({ kind })),
 ];

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pageHeaders, themeOf } from '@aftercare/pages';
+import { onKnownLink, sendPage } from '@aftercare/pages';
+import type { LinkVisit } from '@aftercare/pages';
 import { Open } from '@aftercare/platform';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import * as z from 'zod';
 import { Choices } from '../../application/choices.js';
 import type { ChoicesView } from '../../application/choices.js';
 import { decodeState, tickedIn } from '../../domain/choices.js';
-import type { ChoiceCommand } from '../../domain/choices.js';
-import { choicesPage, stoppedWords, tickable, unknownLinkPage, unsubscribedPage } from './choices.page.js';
-
-const TOKEN = /^[0-9A-Za-z]{22}$/u;
+import type { ChoiceCommand, ChoicesState } from '../../domain/choices.js';
+import { choicesPage, stoppedWords, tickable, TITLE, unsubscribedPage } from './choices.page.js';
+import type { Done, Shown } from './choices.page.js';
 
 /** Checkboxes of one name: none, one or several. */
 const ticks = z
@@ -37,15 +37,22 @@ const commandOf = (filled: Form, view: ChoicesView): ChoiceCommand => {
   }
 };
 
-const wordsOf = (did: ChoiceCommand['do'], view: ChoicesView): string => {
-  if (did === 'stop-texts') return stoppedWords(view);
-  if (did === 'stop-emails') return `Done. No more emails from ${view.alias}.`;
-  return did === 'undo' ? 'Everything is as it was before.' : 'That is saved.';
+const doneBy = (command: ChoiceCommand, view: ChoicesView, before: ChoicesState): Done => {
+  switch (command.do) {
+    case 'stop-texts':
+      return { words: stoppedWords(view, 'sms'), before };
+    case 'stop-emails':
+      return { words: stoppedWords(view, 'email'), before };
+    case 'undo':
+      return { words: 'Everything is as it was before.' };
+    default:
+      return { words: 'That is saved.', before };
+  }
 };
 
-const send = (response: ServerResponse, status: number, markup: string): void => {
-  response.writeHead(status, pageHeaders).end(markup);
-};
+/** Emails say so in their links; any other was opened from a text. */
+const openedFrom = ({ url = '' }: IncomingMessage): Shown['from'] =>
+  /[?&]from=email(?:&|$)|\/one-click$/u.test(url) ? 'email' : 'sms';
 
 /** P10. The token is the only key; GET never changes anything, because mail scanners open every link. */
 @Open()
@@ -54,57 +61,54 @@ export class ChoicesController {
   constructor(private readonly choices: Choices) {}
 
   @Get([':token', ':token/one-click'])
-  async see(
-    @Param('token') token: string,
-    @Req() request: IncomingMessage,
-    @Res() response: ServerResponse,
-  ): Promise<void> {
-    const theme = themeOf(request.headers.cookie);
-    const view = TOKEN.test(token) ? await this.choices.see(token) : undefined;
-    if (view === undefined) send(response, 404, unknownLinkPage(theme));
-    else send(response, 200, choicesPage({ view, token, theme }));
+  see(@Param('token') token: string, @Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
+    return this.answer({ token, request, response }, (view, shown) => {
+      sendPage(response, choicesPage(view, shown));
+    });
   }
 
   @Post(':token')
-  async change(
+  change(
     @Param('token') token: string,
     @Req() request: IncomingMessage,
     @Res() response: ServerResponse,
     @Body() body: unknown,
   ): Promise<void> {
-    const theme = themeOf(request.headers.cookie);
-    const view = TOKEN.test(token) ? await this.choices.see(token) : undefined;
     const filled = form.safeParse(body);
-    if (view === undefined) send(response, 404, unknownLinkPage(theme));
-    else if (!filled.success) send(response, 400, choicesPage({ view, token, theme }));
-    else send(response, 200, await this.changed(token, commandOf(filled.data, view), theme));
+    return this.answer({ token, request, response }, async (view, shown) => {
+      if (!filled.success) sendPage(response, choicesPage(view, { ...shown, isRefused: true }), 400);
+      else sendPage(response, await this.changed(commandOf(filled.data, view), view, shown));
+    });
   }
 
   /** RFC 8058: the mail program's button. A multipart form is not read here, and nobody else sends one to this address. */
   @Post(':token/one-click')
-  async unsubscribe(
+  unsubscribe(
     @Param('token') token: string,
     @Req() request: IncomingMessage,
     @Res() response: ServerResponse,
     @Body() body: unknown,
   ): Promise<void> {
-    const theme = themeOf(request.headers.cookie);
     const isMultipart = (request.headers['content-type'] ?? '').startsWith('multipart/form-data');
     const isMeant = isMultipart || oneClick.safeParse(body).success;
-    const view = TOKEN.test(token) ? await this.choices.see(token) : undefined;
-    if (view === undefined) send(response, 404, unknownLinkPage(theme));
-    else if (!isMeant) send(response, 400, choicesPage({ view, token, theme }));
-    else {
-      await this.choices.change(token, { do: 'stop-emails' }, 'one-click');
-      send(response, 200, unsubscribedPage(view.alias, theme));
-    }
+    return this.answer({ token, request, response }, async (view, shown) => {
+      if (!isMeant) sendPage(response, choicesPage(view, { ...shown, isRefused: true }), 400);
+      else {
+        await this.choices.change(token, { do: 'stop-emails' }, 'one-click');
+        sendPage(response, unsubscribedPage(view.alias, shown.theme));
+      }
+    });
   }
 
-  private async changed(token: string, command: ChoiceCommand, theme: ReturnType<typeof themeOf>): Promise<string> {
-    const result = await this.choices.change(token, command, 'choices-page');
-    if (result === undefined) return unknownLinkPage(theme);
-    const { view, before } = result;
-    const undo = command.do === 'undo' ? {} : { done: { words: wordsOf(command.do, view), before } };
-    return choicesPage({ view, token, theme, ...undo });
+  private async changed(command: ChoiceCommand, seen: ChoicesView, shown: Shown): Promise<string> {
+    const result = await this.choices.change(shown.token, command, 'choices-page');
+    const view = result?.view ?? seen;
+    return choicesPage(view, result === undefined ? shown : { ...shown, done: doneBy(command, view, result.before) });
+  }
+
+  private answer(visit: LinkVisit, answer: (view: ChoicesView, shown: Shown) => void | Promise<void>): Promise<void> {
+    const kind = { title: TITLE, find: (token: string) => this.choices.see(token) };
+    const from = openedFrom(visit.request);
+    return onKnownLink(visit, kind, (view, theme) => answer(view, { token: visit.token, theme, from }));
   }
 }

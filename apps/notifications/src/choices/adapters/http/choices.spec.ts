@@ -1,66 +1,18 @@
-import { PlatformModule } from '@aftercare/platform';
-import { Module } from '@nestjs/common';
-import type { NestApplicationOptions } from '@nestjs/common';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Test } from '@nestjs/testing';
 import supertest from 'supertest';
-import { Clinics } from '../../../clinics/application/ports.js';
-import { Consents } from '../../../consents/application/ports.js';
-import { Contacts } from '../../../contacts/application/ports.js';
-import { Explanations } from '../../../reminders/application/ports.js';
-import { ChoicesModule } from '../../choices.module.js';
-import { CHOICES_TOKEN, OneClient, OneClinic, OneConsent, OneRow, WHY_TOKEN } from '../../testing/choices-world.js';
+import { choicesApp, DENIED } from '../../testing/choices-app.js';
+import type { ChoicesApp } from '../../testing/choices-app.js';
+import { CHOICES_TOKEN, WHY_TOKEN } from '../../testing/choices-world.js';
 
-let consents: OneConsent;
-let contacts: OneClient;
-let rows: OneRow;
-let app: NestExpressApplication;
-const withoutParser: Partial<NestApplicationOptions> = { bodyParser: false };
-
-@Module({
-  providers: [
-    { provide: Clinics, useClass: OneClinic },
-    { provide: Contacts, useClass: OneClient },
-    { provide: Consents, useClass: OneConsent },
-    { provide: Explanations, useClass: OneRow },
-  ],
-  exports: [Clinics, Contacts, Consents, Explanations],
-})
-class World {}
-
-const config = {
-  NODE_ENV: 'test' as const,
-  CLOCK: 'stepped' as const,
-  CLOCK_START: new Date('2027-05-12T08:00:00Z'),
-  LOG_LEVEL: 'silent' as const,
-  INTERNAL_TOKEN_SECRET: 'a-secret-for-tests-of-32-characters!',
-  LINK_KEY: 'a-link-key-for-tests-of-32-characters',
-  PUBLIC_URL: 'https://elm.example',
-};
-
+let { app, consents, contacts, rows, get, post } = {} as ChoicesApp;
 beforeEach(async () => {
-  const module = await Test.createTestingModule({
-    imports: [
-      PlatformModule.forRoot({ service: 'notifications', config }),
-      ChoicesModule.forRoot({ imports: [World] }),
-    ],
-  }).compile();
-  app = module.createNestApplication<NestExpressApplication>(withoutParser);
-  app.useBodyParser('urlencoded', { extended: false });
-  await app.init();
-  [consents, contacts, rows] = [app.get(Consents), app.get(Contacts), app.get(Explanations)];
+  ({ app, consents, contacts, rows, get, post } = await choicesApp());
 });
 afterEach(() => app.close());
 
-const get = (path: string) => supertest(app.getHttpServer()).get(path);
-const post = (path: string, form: object) => supertest(app.getHttpServer()).post(path).type('form').send(form);
 const U = `/u/${CHOICES_TOKEN}`;
-const W = `/w/${WHY_TOKEN}`;
 const UNKNOWN = '0'.repeat(22);
 const agreed = () => [...consents.agreed].sort();
 const beforeIn = (markup: string): string => /name="before" value="([^"]*)"/.exec(markup)?.[1] ?? 'none';
-const DENIED =
-  /migraine|headache|\bpain|massage|therap|symptom|treatment|medicin|medication|clinic|patient|tension|\bdiary/i;
 
 describe('the choices page', () => {
   it('shows the one button first, then what one gets, then the visit', async () => {
@@ -80,6 +32,19 @@ describe('the choices page', () => {
     expect(text).not.toMatch(DENIED);
     expect(text).not.toContain('Mara');
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+  });
+
+  it('puts the button for emails first when it was opened from an email, and keeps it there', async () => {
+    for (const { text } of [await get(`${U}?from=email`).expect(200), await get(`${U}/one-click`).expect(200)]) {
+      expect(text.indexOf('Stop these emails')).toBeLessThan(text.indexOf('Stop all texts'));
+      expect(text).toContain(`action="${U}?from=email"`);
+    }
+    const { text } = await post(`${U}?from=email`, { do: 'stop-emails' }).expect(200);
+    expect(text).toContain('Done. No more emails from Elm &lt;Rooms&gt;. You still get texts about booked visits.');
+    expect(text).toContain(`action="${U}?from=email"`);
+    const undone = await post(`${U}?from=email`, { do: 'undo', before: beforeIn(text) }).expect(200);
+    expect(undone.text).toContain('Everything is as it was before.');
+    expect(undone.text).not.toContain('name="before"');
   });
 
   it('is not changed by anybody who only looks', async () => {
@@ -143,7 +108,13 @@ describe('the choices page', () => {
     expect(text).not.toContain('Your visit</h2>');
   });
 
-  it('does nothing for a form that is not ours', async () => {
+  it('names the language that was shown, whatever the language of the client', async () => {
+    contacts.contact = { ...contacts.contact, locale: 'de-DE' };
+    await post(U, { do: 'stop-texts' }).expect(200);
+    expect(consents.written[0]?.evidence.locale).toBe('en-GB');
+  });
+
+  it('does nothing for a form that is not ours, and says so', async () => {
     for (const form of [
       {},
       { do: 'drop' },
@@ -151,7 +122,7 @@ describe('the choices page', () => {
       { do: 'save', survey: Array(20).fill('sms') },
       { 'do[$ne]': '1' },
     ])
-      await post(U, form).expect(400);
+      expect((await post(U, form).expect(400)).text).toContain('<title>Error: Your messages');
     expect(consents.written).toEqual([]);
   });
 });
@@ -190,39 +161,5 @@ describe('a link that nobody knows', () => {
     expect(new Set([...answers, ...posts].map(({ text }) => text)).size).toBe(1);
     expect(posts.map(({ status }) => status)).toEqual([404, 404]);
     expect(answers[0]?.text).not.toMatch(DENIED);
-  });
-});
-
-describe('the why page', () => {
-  it('tells the cause, when and from where, and since when it is allowed', async () => {
-    const { text } = await get(W).expect(200);
-    expect(text).toContain('We sent this because you have a visit on Thursday 13 May.');
-    expect(text).toContain('Wednesday 12 May, 08:30');
-    expect(text).toContain('+442079460000');
-    expect(text).toContain('You allowed this on Monday 3 May.');
-    expect(text).toContain(`https://elm.example/u/${CHOICES_TOKEN}`);
-    expect(text).not.toMatch(DENIED);
-    expect(text).not.toMatch(/VISIT_NEAR|appointment@1|Mara/);
-  });
-
-  it.each([
-    [{ cause: 'VISIT_BOOKED', startsAt: new Date('2027-05-11T09:30:00Z') }, 'you had a visit on Tuesday 11 May.'],
-    [{ cause: 'USUAL_INTERVAL', family: 'follow-up' as const }, 'your usual interval since your last visit is over.'],
-    [{ cause: 'FORM_OPEN', family: 'survey' as const }, 'your questions are still open.'],
-    [{ cause: 'OTHER_CHANNEL' }, 'the text did not arrive.'],
-    [{ cause: 'CLIENT_ASKED', family: 'link' as const }, 'you asked for it.'],
-    [{ cause: 'BOOKING_MOVED' }, 'your visit changed.'],
-    [{ cause: 'SOMETHING_NEW' }, 'it is about your visits.'],
-  ])('has a sentence for %j', async (changes, sentence) => {
-    rows.row = { ...rows.row, ...changes };
-    const { text } = await get(W).expect(200);
-    expect(text).toContain(`We sent this because ${sentence}`);
-    expect(text).not.toMatch(DENIED);
-  });
-
-  it('does not invent the day of a visit', async () => {
-    rows.row = { ...rows.row, cause: 'VISIT_DONE', family: 'survey' };
-    Reflect.deleteProperty(rows.row, 'startsAt');
-    expect((await get(W).expect(200)).text).toContain('We sent this because you had a visit.');
   });
 });

@@ -1,15 +1,10 @@
 import { isDuplicateKey, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import type { mongo } from 'mongoose';
 import { ClinicStore } from '../../application/clinic-directory.js';
 import type { ClinicRules } from '../../application/ports.js';
-
-interface ClinicDocument extends ClinicRules, mongo.Document {
-  readonly _id: string;
-}
-
-const COLLECTION = 'clinic_rules';
+import { CLINIC_RULES } from './clinic-document.js';
+import type { ClinicDocument } from './clinic-document.js';
 
 const rulesOf = ({ _id, ...rules }: ClinicDocument): ClinicRules => rules;
 
@@ -30,27 +25,25 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
   override async keep(rules: readonly ClinicRules[]): Promise<void> {
     for (const one of rules) {
       const { clinicId, ...settings } = one;
+      const older = { _id: clinicId, clinicId, version: { $lt: one.version } };
       try {
-        // An older version finds nothing to replace and stumbles over the newer one's id.
-        await this.clinics.updateOne(
-          { _id: clinicId, clinicId, version: { $lt: one.version } },
-          { $set: settings },
-          { upsert: true },
-        );
+        await this.clinics.updateOne(older, { $set: settings }, { upsert: true });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
+        // The id is there: with a newer version, or with an older one that came in at the same moment.
+        await this.clinics.updateOne(older, { $set: settings });
       }
     }
   }
 
   override async findBySmsSender(number: string): Promise<ClinicRules | undefined> {
     const found = await this.collections
-      .system<ClinicDocument>(COLLECTION, 'provider-callback')
+      .system<ClinicDocument>(CLINIC_RULES, 'provider-callback')
       .findOne({ smsSender: number });
     return found === null ? undefined : rulesOf(found);
   }
 
   private get clinics() {
-    return this.collections.of<ClinicDocument>(COLLECTION);
+    return this.collections.of<ClinicDocument>(CLINIC_RULES);
   }
 }

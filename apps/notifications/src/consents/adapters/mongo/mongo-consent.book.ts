@@ -23,7 +23,15 @@ export class MongoConsentBook extends ConsentBook {
       .of<ConsentDocument>(CONSENTS)
       .find(filter, { projection: { clinicId: 1, entries: 1 } })
       .toArray();
-    return new Map(found.map(({ clinicId, _id, entries }) => [`${clinicId}/${_id}`, entries]));
+    const entries = new Map(found.map((document) => [`${document.clinicId}/${document._id}`, document.entries]));
+    // The filter mixes ids and clinics.
+    return new Map(
+      clients.flatMap(({ clinicId, clientRef }) => {
+        const name = `${clinicId}/${clientRef}`;
+        const own = entries.get(name);
+        return own === undefined ? [] : [[name, own] as const];
+      }),
+    );
   }
 
   override async stoppedOf(

@@ -52,15 +52,14 @@ export class MongoContactStore extends ContactStore implements OnModuleInit {
     for (const contact of contacts) {
       const { clinicId, clientRef } = contact;
       const fields = { ...this.plainFields(contact), ...sealed.get(`${clinicId}/${clientRef}`) };
+      const older = { _id: clientRef, clinicId, sourceVersion: { $lt: contact.version } };
+      const change = { $set: fields, $inc: { version: 1 } };
       try {
-        // An older version finds nothing to replace and stumbles over the newer one's id.
-        await this.contacts.updateOne(
-          { _id: clientRef, clinicId, sourceVersion: { $lt: contact.version } },
-          { $set: fields, $inc: { version: 1 } },
-          { upsert: true },
-        );
+        await this.contacts.updateOne(older, change, { upsert: true });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
+        // The id is there: with a newer version, or with an older one that came in at the same moment.
+        await this.contacts.updateOne(older, change);
       }
     }
   }

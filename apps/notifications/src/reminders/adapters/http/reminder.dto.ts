@@ -2,20 +2,48 @@ import { pageQuery } from '@aftercare/platform';
 import * as z from 'zod';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** A whole day at the clinic, or an instant. */
+const bound = z.union([z.iso.date(), instant]);
 
-export const listQuery = z.strictObject({
-  ...pageQuery,
+const state = z.enum([
+  'planned',
+  'sending',
+  'sent',
+  'delivered',
+  'failed',
+  'held',
+  'skipped',
+  'withdrawn',
+  'rehearsed',
+  'unknown',
+]);
+
+const filters = {
   client: z.string().min(1).max(64).optional(),
+  /** One or several, separated by commas. */
   state: z
-    .enum(['planned', 'sending', 'sent', 'delivered', 'failed', 'held', 'skipped', 'withdrawn', 'rehearsed', 'unknown'])
+    .string()
+    .max(200)
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(state).min(1))
     .optional(),
   family: z.enum(['appointment', 'survey', 'follow-up', 'reply', 'link']).optional(),
+  channel: z.enum(['sms', 'email']).optional(),
   reason: z
     .string()
     .regex(/^[A-Z][A-Z0-9_]{1,40}$/)
     .optional(),
-  from: instant.optional(),
-  to: instant.optional(),
+  from: bound.optional(),
+  to: bound.optional(),
+};
+
+export const totalsQuery = z.strictObject(filters);
+export type TotalsQuery = z.output<typeof totalsQuery>;
+
+export const listQuery = z.strictObject({
+  ...pageQuery,
+  ...filters,
+  order: z.enum(['due', 'attention']).default('due'),
 });
 export type ListQuery = z.output<typeof listQuery>;
 

@@ -1,5 +1,4 @@
-import { cursorFrom, pageOf, TenantCollections } from '@aftercare/platform';
-import type { Page } from '@aftercare/platform';
+import { TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { BOOKING_PLANS } from '../../application/plan-store.js';
@@ -8,19 +7,6 @@ import type { ReminderView } from '../../application/reminder-view.js';
 import type { BookingPlan } from '../../domain/plan-appointments.js';
 import { ATTEMPTS, REMINDERS } from './reminder-document.js';
 import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
-
-export interface ReminderFilter {
-  readonly clinicId: string;
-  readonly client?: string | undefined;
-  readonly state?: ReminderView['state'] | undefined;
-  readonly family?: ReminderView['family'] | undefined;
-  readonly reason?: string | undefined;
-  /** Of the due time, [from, to). */
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-  readonly limit: number;
-  readonly after?: string | undefined;
-}
 
 interface Client {
   readonly clinicId: string;
@@ -56,39 +42,15 @@ const viewOf = (row: ReminderDocument, providerIds: readonly string[]): Reminder
     reason: row.reason,
     channel: row.channel,
     startsAt: row.subject.startsAt,
+    lookAt: row.state === 'unknown' ? row.lookAt : undefined,
   }),
 });
 
-const conditions = ({ client, state, family, reason, from, to }: ReminderFilter): mongo.Filter<ReminderDocument>[] => [
-  ...Object.entries(optional({ clientRef: client, state, family, reason })).map(([field, value]) => ({
-    [field]: value,
-  })),
-  ...(from === undefined ? [] : [{ dueAt: { $gte: from } }]),
-  ...(to === undefined ? [] : [{ dueAt: { $lt: to } }]),
-];
-
-/** Reads of the ledger: staff's list, the export, the pages that explain. */
+/** Reads of single rows, for staff and for the pages that explain; lists are `LedgerList`'s. */
 @Injectable()
 export class ReminderQueries extends Explanations {
   constructor(private readonly collections: TenantCollections) {
     super();
-  }
-
-  /** In order of due time. */
-  async list(filter: ReminderFilter): Promise<Page<ReminderView>> {
-    const [dueAt, id] = (cursorFrom(filter.after) ?? '').split(' ');
-    const at = new Date(dueAt ?? '');
-    const place =
-      dueAt === undefined || id === undefined
-        ? []
-        : [{ $or: [{ dueAt: { $gt: at } }, { dueAt: at, _id: { $gt: id } }] }];
-    const found = await this.rows
-      .find({ $and: [{ clinicId: filter.clinicId }, ...conditions(filter), ...place] })
-      .sort({ dueAt: 1, _id: 1 })
-      .limit(filter.limit + 1)
-      .toArray();
-    const page = pageOf(found, filter.limit, (row) => `${row.dueAt.toISOString()} ${row._id}`);
-    return { ...page, items: await this.views(page.items) };
   }
 
   async one(clinicId: string, id: string): Promise<ReminderView | undefined> {
@@ -107,11 +69,13 @@ export class ReminderQueries extends Explanations {
     return this.views(await this.rows.find({ clinicId, clientRef }).sort({ dueAt: -1 }).limit(limit).toArray());
   }
 
+  override async visitStartOf(booking: { readonly clinicId: string; readonly bookingId: string }) {
+    const { clinicId, bookingId } = booking;
+    return (await this.plans.findOne({ clinicId, _id: bookingId }, { projection: { startsAt: 1 } }))?.startsAt;
+  }
+
   override async nextVisitOf({ clinicId, clientRef }: Client, now: Date) {
-    const plans = this.collections.of<
-      BookingPlan & mongo.Document & { readonly _id: string; readonly clinicId: string }
-    >(BOOKING_PLANS.collection);
-    const [next] = await plans
+    const [next] = await this.plans
       .find({ clinicId, clientRef, status: 'booked', startsAt: { $gt: now } })
       .sort({ startsAt: 1 })
       .limit(1)
@@ -120,7 +84,8 @@ export class ReminderQueries extends Explanations {
     return { bookingId: next.bookingId, sequence: next.sequence, startsAt: next.startsAt, zone: next.visitZone };
   }
 
-  private async views(rows: readonly ReminderDocument[]): Promise<readonly ReminderView[]> {
+  /** What people may see of stored rows, with the providers' ids. */
+  async views(rows: readonly ReminderDocument[]): Promise<readonly ReminderView[]> {
     if (rows.length === 0) return [];
     const filter = {
       clinicId: { $in: [...new Set(rows.map(({ clinicId }) => clinicId))] },
@@ -132,6 +97,12 @@ export class ReminderQueries extends Explanations {
         reminderId === row._id && providerId !== undefined ? [providerId] : [],
       );
     return rows.map((row) => viewOf(row, idsOf(row)));
+  }
+
+  private get plans() {
+    return this.collections.of<BookingPlan & mongo.Document & { readonly _id: string; readonly clinicId: string }>(
+      BOOKING_PLANS.collection,
+    );
   }
 
   private get rows() {

@@ -5,8 +5,8 @@ import type { Reminder } from '../../domain/reminder.js';
 
 /** Where the main link of a message leads. */
 export interface LinkTarget {
-  readonly path: 'b' | 's';
-  readonly purpose: 'booking' | 'survey';
+  readonly path: 'b' | 's' | 'go';
+  readonly purpose: 'booking' | 'survey' | 'personal';
   readonly id: string;
   readonly generation: number;
 }
@@ -15,12 +15,18 @@ const ABOUT_A_VISIT: readonly Reminder['kind'][] = ['yes', 'unclear', 'cancel-he
 
 /** Undefined: to the client's choices. */
 export const targetOf = (row: Reminder, generation: number | undefined): LinkTarget | undefined => {
-  const { bookingId, surveyId } = row.subject;
+  const { surveyId } = row.subject;
   if (row.family === 'survey' || row.kind === 're-issue') {
     return { path: 's', purpose: 'survey', id: surveyId ?? '', generation: generation ?? row.subject.generation ?? 0 };
   }
   if (row.family === 'follow-up') return { path: 'b', purpose: 'booking', id: `next:${row.clientRef}`, generation: 0 };
-  const isAboutVisit = row.family === 'appointment' || ABOUT_A_VISIT.includes(row.kind);
+  // Its occurrence names address and generation, so the token follows from the row.
+  if (row.kind === 'personal-link') return { path: 'go', purpose: 'personal', id: row.occurrence, generation: 0 };
+  return visitTarget(row);
+};
+
+const visitTarget = ({ family, kind, subject: { bookingId } }: Reminder): LinkTarget | undefined => {
+  const isAboutVisit = family === 'appointment' || ABOUT_A_VISIT.includes(kind);
   return isAboutVisit && bookingId !== undefined
     ? { path: 'b', purpose: 'booking', id: bookingId, generation: 0 }
     : undefined;
@@ -57,6 +63,7 @@ export const contentOf = (row: Reminder, contact: Contact): MessageContent => {
   const { kind, subject } = row;
   if (isSurveyKind(kind)) return surveyContent(kind, row, contact);
   if (isVisitKind(kind)) return { kind, visit: visitOf(subject.startsAt, row, contact) };
+  if (kind === 'stop-confirmation' && subject.bookingId !== undefined) return { kind, visitStays: true };
   if (kind !== 'change') return { kind };
   return {
     kind,

@@ -100,7 +100,9 @@ export class SendDueReminders extends DueWork {
     const known = this.working.get(slot.id);
     if (known !== undefined) return known;
     if (this.answered.has(slot.id)) return Promise.resolve();
+    const done = this.times.activity.begin('claim');
     const work = this.work(slot).finally(() => {
+      done();
       this.working.delete(slot.id);
       this.remember(slot.id);
     });

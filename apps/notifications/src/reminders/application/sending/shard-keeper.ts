@@ -21,6 +21,8 @@ export class ShardKeeper implements OnApplicationBootstrap {
   private stopped = false;
   private lastFired: Date | undefined;
   private onTaken: (now: Date) => Promise<void> = () => Promise.resolve();
+  /** Rows may be under a claim that no work of this process will end: of a holder that died, or of a write that failed. */
+  private mayBeLeft = true;
 
   constructor(
     private readonly leases: ShardLeases,
@@ -33,7 +35,7 @@ export class ShardKeeper implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.times.activity.watch('claimed', () => this.waiting.countSending());
+    this.times.activity.watch('claimed', () => this.leftClaims());
     await this.renew();
     void this.beat();
   }
@@ -58,6 +60,7 @@ export class ShardKeeper implements OnApplicationBootstrap {
   }
 
   report(error: unknown): void {
+    this.mayBeLeft = true;
     this.logger.error('reminders could not be settled', error, ShardKeeper.name);
   }
 
@@ -78,7 +81,17 @@ export class ShardKeeper implements OnApplicationBootstrap {
     const before = this.held.size;
     this.held = await this.leases.hold(this.owner, TTL_MS);
     const isNew = this.held.size > before;
+    if (isNew) this.mayBeLeft = true;
     if (isNew && this.lastFired !== undefined) await this.onTaken(this.lastFired);
+  }
+
+  /** Claims of work that runs here show as that work; the store is asked only while there may be others. */
+  private async leftClaims(): Promise<number> {
+    if (!this.mayBeLeft) return 0;
+    this.mayBeLeft = false;
+    const left = await this.waiting.countSending();
+    if (left > 0) this.mayBeLeft = true;
+    return left;
   }
 
   private async stop(): Promise<void> {

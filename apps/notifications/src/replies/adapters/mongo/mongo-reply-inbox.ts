@@ -1,46 +1,34 @@
-import { hashId } from '@aftercare/kernel';
-import { ClientCipher, isDuplicateKey, TenantCollections } from '@aftercare/platform';
-import type { TenantCollection } from '@aftercare/platform';
+import { MachineTime } from '@aftercare/kernel';
+import { ClientCipher, ClientKeyGoneError, isDuplicateKey, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { ReplyInbox } from '../../application/ports.js';
-import type { InboundReply, Kept } from '../../application/ports.js';
+import type { InboundReply, Kept, KeptReply } from '../../application/ports.js';
+import { overtakersOf, REPLIES, replyId } from './reply-document.js';
+import type { ReplyDocument } from './reply-document.js';
 
-interface ReplyDocument {
-  readonly _id: string;
-  readonly clinicId: string;
-  readonly clientRefs: readonly string[];
-  /** Whose key seals the text: a client, or `phone:<index>` when nobody with that number is known. */
-  readonly sealedFor: string;
-  readonly sealedText: string;
-  readonly phoneIndex: string;
-  readonly intent: string;
-  readonly receivedAt: Date;
-  readonly finished: boolean;
-  readonly version: number;
-}
-
-const FIELD = 'reply';
+/** Far longer than acting on a reply takes; machine time. */
+const LEASE_MS = 15_000;
 
 @Injectable()
 export class MongoReplyInbox extends ReplyInbox implements OnModuleInit {
-  private readonly replies: TenantCollection<ReplyDocument>;
-
   constructor(
-    collections: TenantCollections,
+    private readonly collections: TenantCollections,
     private readonly cipher: ClientCipher,
+    private readonly machine: MachineTime,
   ) {
     super();
-    this.replies = collections.of<ReplyDocument>('replies');
   }
 
   async onModuleInit(): Promise<void> {
     await this.replies.createIndex({ clinicId: 1, receivedAt: -1 });
     await this.replies.createIndex({ clinicId: 1, clientRefs: 1, receivedAt: -1 });
+    await this.replies.createIndex({ clinicId: 1, phoneIndex: 1, receivedAt: -1 });
+    await this.replies.createIndex({ receivedAt: 1 }, { partialFilterExpression: { finished: false } });
   }
 
   override async keep(reply: InboundReply): Promise<Kept> {
-    const _id = idOf(reply);
+    const _id = replyId(reply);
     const known = await this.replies.findOne({ _id, clinicId: reply.clinicId }, { projection: { finished: 1 } });
     if (known !== null) return known.finished ? 'done' : 'again';
     try {
@@ -52,38 +40,80 @@ export class MongoReplyInbox extends ReplyInbox implements OnModuleInit {
     }
   }
 
-  override async finish({
-    clinicId,
-    messageId,
-  }: {
-    readonly clinicId: string;
-    readonly messageId: string;
-  }): Promise<void> {
+  override async finish(reply: { readonly clinicId: string; readonly messageId: string }): Promise<void> {
     await this.replies.updateOne(
-      { _id: idOf({ clinicId, messageId }), clinicId },
+      { _id: replyId(reply), clinicId: reply.clinicId },
       { $set: { finished: true }, $inc: { version: 1 } },
     );
   }
 
+  override async takeAbandoned(limit: number): Promise<readonly KeptReply[]> {
+    const found = await this.collections
+      .system<ReplyDocument>(REPLIES, 'sweep')
+      .find({ finished: false, leasedUntilMs: { $lte: this.machine.nowMs() } })
+      .sort({ receivedAt: 1, _id: 1 })
+      .limit(limit)
+      .toArray();
+    const taken: KeptReply[] = [];
+    for (const document of found) {
+      const reply = (await this.lease(document)) ? await this.opened(document) : undefined;
+      if (reply !== undefined) taken.push(reply);
+    }
+    return taken;
+  }
+
+  override async oldestUnfinishedAt(): Promise<Date | undefined> {
+    const [oldest] = await this.collections
+      .system<ReplyDocument>(REPLIES, 'due-work')
+      .find({ finished: false, leasedUntilMs: { $gt: 0 } }, { projection: { receivedAt: 1 } })
+      .sort({ receivedAt: 1 })
+      .limit(1)
+      .toArray();
+    return oldest?.receivedAt;
+  }
+
+  override async isOvertaken(reply: KeptReply): Promise<boolean> {
+    const overtakers = overtakersOf(reply, this.cipher.blindIndex(reply.clinicId, 'phone', reply.phone));
+    return overtakers !== undefined && (await this.replies.findOne(overtakers, { projection: { _id: 1 } })) !== null;
+  }
+
+  private async lease({ _id, clinicId, leasedUntilMs }: ReplyDocument): Promise<boolean> {
+    const { modifiedCount } = await this.replies.updateOne(
+      { _id, clinicId, finished: false, leasedUntilMs },
+      { $set: { leasedUntilMs: this.machine.nowMs() + LEASE_MS }, $inc: { version: 1 } },
+    );
+    return modifiedCount === 1;
+  }
+
+  /** Undefined for an erased client: nobody is left to be stopped or answered. */
+  private async opened(document: ReplyDocument): Promise<KeptReply | undefined> {
+    const { clinicId, messageId, clientRefs, intent, answeredByProvider, receivedAt, sealedFor, sealedPhone } =
+      document;
+    try {
+      const phone = await this.cipher.open({ clinicId, id: sealedFor }, 'phone', sealedPhone);
+      return { clinicId, messageId, phone, clientRefs, intent, answeredByProvider, receivedAt };
+    } catch (error) {
+      if (!(error instanceof ClientKeyGoneError)) throw error;
+      await this.finish(document);
+      return undefined;
+    }
+  }
+
   private async documentOf(_id: string, reply: InboundReply): Promise<ReplyDocument> {
-    const { clinicId, clientRefs, intent, receivedAt, phone, text } = reply;
+    const { clinicId, phone, text, ...rest } = reply;
     const phoneIndex = this.cipher.blindIndex(clinicId, 'phone', phone);
-    const sealedFor = clientRefs[0] ?? `phone:${phoneIndex}`;
-    const sealedText = await this.cipher.seal({ clinicId, id: sealedFor }, FIELD, text);
-    return {
-      _id,
-      clinicId,
-      clientRefs,
-      sealedFor,
-      sealedText,
-      phoneIndex,
-      intent,
-      receivedAt,
-      finished: false,
-      version: 1,
-    };
+    const sealedFor = reply.clientRefs[0] ?? `phone:${phoneIndex}`;
+    const client = { clinicId, id: sealedFor };
+    const [sealedText = '', sealedPhone = ''] = await this.cipher.sealAll([
+      { client, field: 'reply', plain: text },
+      { client, field: 'phone', plain: phone },
+    ]);
+    const leasedUntilMs = this.machine.nowMs() + LEASE_MS;
+    const head = { _id, clinicId, ...rest, sealedFor, sealedText, sealedPhone, phoneIndex };
+    return { ...head, finished: false, leasedUntilMs, version: 1 };
+  }
+
+  private get replies() {
+    return this.collections.of<ReplyDocument>(REPLIES);
   }
 }
-
-const idOf = ({ clinicId, messageId }: { readonly clinicId: string; readonly messageId: string }): string =>
-  hashId(clinicId, messageId);

@@ -35,8 +35,11 @@ describe('the texts of the catalogue', () => {
     expect(smsOf({ kind: 'invitation', instrument: 'post-session@1', closes: someDay() }).body).toContain(
       'how have you been since your visit? 7 quick questions, under a minute: https://elm.example/b/0123456789abcdefABCDEF Reply STOP to opt out',
     );
-    expect(smsOf({ kind: 'cancel-help' }).body).toContain(
-      'Your visit is not cancelled. To cancel it, or to get texts again: https://elm.example/u/',
+    expect(smsOf({ kind: 'stop-confirmation' }).body).toBe(
+      'Elm Rooms: done, no more texts from us. To choose what you get, or to undo this: https://elm.example/u/0123456789abcdefABCDEF',
+    );
+    expect(smsOf({ kind: 'stop-confirmation', visitStays: true }).body).toBe(
+      'Elm Rooms: no more texts from us. Your visit is not cancelled. To cancel it, or to get texts again: https://elm.example/u/0123456789abcdefABCDEF',
     );
   });
 
@@ -139,7 +142,7 @@ describe('emails', () => {
     expect(email.subject).toBe('Your check-in is ready');
     expect(email.text).toBe(
       'Elm Rooms: your 2-minute check-in is ready: https://elm.example/b/0123456789abcdefABCDEF It closes Sat 15 May.\n\n' +
-        'Why did I get this? https://elm.example/w/0123456789abcdefABCDEF\nChoose what you get: https://elm.example/u/0123456789abcdefABCDEF\n',
+        'Why did I get this? https://elm.example/w/0123456789abcdefABCDEF\nChoose what you get: https://elm.example/u/0123456789abcdefABCDEF?from=email\n',
     );
   });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SegmentedMessage } from 'sms-segments-calculator';
+import { openedFromEmail } from '../../application/choices-link.js';
 import { MessageTemplates } from '../../application/ports.js';
 import type { MessageInput, RenderedEmail, RenderedSms, RenderResult } from '../../application/ports.js';
 import { chooseText, leadsToChoices } from '../../domain/choose-text.js';
@@ -7,7 +8,7 @@ import { fill } from '../../domain/fill.js';
 import { deniedStemsIn, isAliasRefused } from '../../domain/lint.js';
 import { clip, gsmLetters, isolated, phoneText, singleLine } from '../../domain/safe-value.js';
 import { STOP_WORDING } from '../../domain/text.js';
-import type { MessageText, Variables } from '../../domain/text.js';
+import type { MessageText, TextId, Variables } from '../../domain/text.js';
 import { english } from '../../domain/texts.en.js';
 import { emailPage } from './email-page.js';
 
@@ -23,6 +24,12 @@ type Problem = 'ALIAS_REFUSED' | 'DENIED_WORD' | 'MISSING_VALUE' | 'NO_TEXT' | '
 const refused = (...problems: readonly Problem[]): RenderResult => ({ refused: 'TEXT_REFUSED', problems });
 
 const webAddress = (link: string): string => (/^https?:\/\/[^\s<>"']{1,200}$/u.test(link) ? link : '');
+
+const textIdOf = (input: MessageInput): TextId =>
+  chooseText(input.kind, {
+    instrument: 'instrument' in input ? input.instrument : '',
+    visitStays: 'visitStays' in input && input.visitStays,
+  });
 
 const visitValues = (input: MessageInput): Variables => {
   if (!('visit' in input)) return {};
@@ -60,7 +67,7 @@ const smsOf = (body: string): RenderedSms => {
 
 const emailOf = (input: MessageInput, subject: string, sentence: string): RenderedEmail => {
   const whyLink = webAddress(input.whyLink);
-  const choicesLink = webAddress(input.choicesLink);
+  const choicesLink = openedFromEmail(webAddress(input.choicesLink));
   const [before = '', after = ''] = sentence.split(input.link).map((part) => part.trim());
   const text = `${sentence}\n\nWhy did I get this? ${whyLink}\nChoose what you get: ${choicesLink}\n`;
   const html = emailPage({ language: english.locale, subject, before, link: input.link, after, whyLink, choicesLink });
@@ -71,7 +78,7 @@ const emailOf = (input: MessageInput, subject: string, sentence: string): Render
 @Injectable()
 export class CatalogueTemplates extends MessageTemplates {
   override render(input: MessageInput): RenderResult {
-    const text = english.texts[chooseText(input.kind, 'instrument' in input ? input.instrument : undefined)];
+    const text = english.texts[textIdOf(input)];
     if (isAliasRefused(input.alias)) return refused('ALIAS_REFUSED');
     const alias = clip(singleLine(input.alias), ALIAS_UNITS);
     const values = valuesOf(input, input.channel === 'sms' ? gsmLetters(alias) : alias, text);

@@ -1,0 +1,62 @@
+import type { ClinicStore } from '../application/clinic-directory.js';
+import type { ClinicRules } from '../application/ports.js';
+
+const rules = (clinicId: string, changes: Partial<ClinicRules> = {}): ClinicRules => ({
+  clinicId,
+  version: 1,
+  alias: 'Elm Rooms',
+  zone: 'Europe/London',
+  locale: 'en-GB',
+  country: 'GB',
+  phone: '+442079461111',
+  emergencyNumber: '999',
+  urgentNumber: '111',
+  smsSender: `+44207946${clinicId}`,
+  emailFrom: 'hello@elm.example',
+  sendMode: 'live',
+  staffContacts: { phones: ['+447700900009'], emails: [] },
+  quietHours: { from: '09:00', to: '20:00' },
+  closureDays: ['2027-12-25'],
+  openDays: [1, 2, 3],
+  ...changes,
+});
+
+/** What the directory of clinics relies on. `make` gives an empty store. */
+export const describeClinicStoreContract = (name: string, make: () => Promise<ClinicStore>): void => {
+  describe(`the contract of kept clinics: ${name}`, () => {
+    let clinics: ClinicStore;
+    beforeEach(async () => {
+      clinics = await make();
+    });
+
+    it('gives rules back as they were kept, and leaves out clinics that it does not know', async () => {
+      await clinics.keep([rules('0001'), rules('0002')]);
+      expect(await clinics.find(['0001', '0003'])).toEqual([rules('0001')]);
+      expect((await clinics.find(['0001', '0002'])).map(({ clinicId }) => clinicId).sort()).toEqual(['0001', '0002']);
+      expect(await clinics.find([])).toEqual([]);
+    });
+
+    it('replaces what it knows by newer words only, whatever their order', async () => {
+      await clinics.keep([rules('0001', { version: 3, sendMode: 'staff' })]);
+      await clinics.keep([rules('0001', { version: 2, sendMode: 'off' })]);
+      await clinics.keep([rules('0001', { version: 3, sendMode: 'live' })]);
+      expect(await clinics.find(['0001'])).toEqual([rules('0001', { version: 3, sendMode: 'staff' })]);
+    });
+
+    it('ends with the newest of many words that come at once', async () => {
+      const versions = [1, 2, 3, 4, 5, 6, 7, 8];
+      for (const clinicId of ['0001', '0002', '0003', '0004', '0005']) {
+        await Promise.all(versions.map((version) => clinics.keep([rules(clinicId, { version })])));
+        expect(await clinics.find([clinicId])).toEqual([rules(clinicId, { version: 8 })]);
+      }
+    });
+
+    it('finds a clinic by its present sender number', async () => {
+      await clinics.keep([rules('0001'), rules('0002')]);
+      expect(await clinics.findBySmsSender('+442079460002')).toEqual(rules('0002'));
+      await clinics.keep([rules('0002', { version: 2, smsSender: '+442079460009' })]);
+      expect(await clinics.findBySmsSender('+442079460002')).toBeUndefined();
+      expect(await clinics.findBySmsSender('+442079460009')).toMatchObject({ clinicId: '0002' });
+    });
+  });
+};

@@ -1,0 +1,17 @@
+import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { describeConsentsContract } from '../../testing/consents-contract.js';
+import { MongoConsentBook } from './mongo-consent.book.js';
+import { MongoConsentStore } from './mongo-consent.store.js';
+
+let stores: StoresOnMongo;
+beforeAll(async () => {
+  stores = await StoresOnMongo.open('nt-consents', [MongoConsentStore, MongoConsentBook]);
+});
+afterAll(() => stores.close());
+beforeEach(() => stores.empty());
+
+describeConsentsContract('MongoDB', async () => ({
+  transactions: stores.transactions,
+  store: stores.get(MongoConsentStore),
+  book: stores.get(MongoConsentBook),
+}));

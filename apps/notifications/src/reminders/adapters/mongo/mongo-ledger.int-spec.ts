@@ -1,0 +1,35 @@
+import { TenantCollections } from '@aftercare/platform';
+import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { describeLedgerContract } from '../../testing/ledger-contract.js';
+import { describeShardLeasesContract } from '../../testing/shard-leases-contract.js';
+import { MongoPlanStore } from './mongo-plan.store.js';
+import { MongoSendLedger } from './mongo-send.ledger.js';
+import { MongoSendProjections } from './mongo-send.projections.js';
+import { MongoShardLeases } from './mongo-shard.leases.js';
+import { MongoWaitingLedger } from './mongo-waiting.ledger.js';
+
+let stores: StoresOnMongo;
+beforeAll(async () => {
+  stores = await StoresOnMongo.open('nt-ledger', [
+    MongoSendLedger,
+    MongoWaitingLedger,
+    MongoPlanStore,
+    MongoSendProjections,
+  ]);
+});
+afterAll(() => stores.close());
+beforeEach(() => stores.empty());
+
+describeLedgerContract('MongoDB', async () => ({
+  transactions: stores.transactions,
+  ledger: stores.get(MongoSendLedger),
+  waiting: stores.get(MongoWaitingLedger),
+  plans: stores.get(MongoPlanStore),
+  projections: stores.get(MongoSendProjections),
+}));
+
+describeShardLeasesContract('MongoDB', async (machine) => {
+  const leases = new MongoShardLeases(stores.get(TenantCollections), machine);
+  await leases.onModuleInit();
+  return leases;
+});

@@ -1,0 +1,114 @@
+import { runOnce } from '../../testing/run-once.js';
+import type { DueRow } from '../application/sending/ledger.js';
+import { aClaim, after, aRow, due, found, idsOf, keep, type GivenLedger } from './ledger-under-test.js';
+
+const describeRows = (given: GivenLedger): void => {
+  it('gives a row back as it was put, with a version that rises by one', async () => {
+    await keep(given, aRow('a'));
+    expect(await found(given, 'a')).toEqual(aRow('a', { version: 1 }));
+    await keep(given, aRow('a', { version: 1, state: 'held', reason: 'SAFETY_HOLD' }));
+    expect(await found(given, 'a')).toEqual(aRow('a', { version: 2, state: 'held', reason: 'SAFETY_HOLD' }));
+  });
+
+  it('answers nothing for an unknown row, and nothing for a row of another clinic', async () => {
+    await keep(given, aRow('a'));
+    expect(await found(given, 'b')).toBeUndefined();
+    expect(await found(given, 'a', 'oak')).toBeUndefined();
+  });
+
+  it('refuses a row that is stored already, and one that was changed since it was read', async () => {
+    await keep(given, aRow('a'));
+    await expect(keep(given, aRow('a'))).rejects.toThrow('another writer was first');
+    await given().ledger.claim(['a'], aClaim('c1'));
+    await expect(keep(given, aRow('a', { version: 1 }))).rejects.toThrow('another writer was first');
+  });
+
+  it('keeps nothing of a transaction that fails', async () => {
+    const failing = runOnce(given().transactions, async ({ writes }) => {
+      given().ledger.put(aRow('a'), writes);
+      throw new RangeError('no');
+    });
+    await expect(failing).rejects.toThrow(RangeError);
+    expect(await found(given, 'a')).toBeUndefined();
+  });
+};
+
+const describeDue = (given: GivenLedger): void => {
+  const dueRows = (query: { readonly until?: Date; readonly limit?: number; readonly shards?: readonly number[] }) =>
+    given().ledger.due({ shards: [1], until: due, limit: 10, ...query });
+
+  it('has due what is planned for now or before in these shards, the longest waiting first', async () => {
+    await keep(
+      given,
+      aRow('now'),
+      aRow('before', { dueAt: after(-1), clinicId: 'oak', shard: 2 }),
+      aRow('later', { dueAt: after(1) }),
+      aRow('elsewhere', { shard: 3 }),
+      aRow('held', { state: 'held' }),
+      aRow('sent', { state: 'sent' }),
+    );
+    expect(await dueRows({ shards: [1, 2] })).toEqual<readonly DueRow[]>([
+      { id: 'before', clinicId: 'oak', shard: 2, dueAt: after(-1) },
+      { id: 'now', clinicId: 'clinic-1', shard: 1, dueAt: due },
+    ]);
+    expect(idsOf(await dueRows({ shards: [1, 2], limit: 1 }))).toEqual(['before']);
+    expect(await dueRows({ shards: [] })).toEqual([]);
+  });
+
+  it('knows the earliest due time of all planned rows, whatever their shard', async () => {
+    expect(await given().ledger.nextDueAt()).toBeUndefined();
+    await keep(given, aRow('a', { dueAt: after(5) }), aRow('b', { dueAt: after(9), shard: 9 }));
+    await keep(given, aRow('held', { state: 'held', dueAt: after(1) }));
+    expect(await given().ledger.nextDueAt()).toEqual(after(5));
+    await given().ledger.claim(['a'], aClaim('c1', { at: after(5) }));
+    expect(await given().ledger.nextDueAt()).toEqual(after(9));
+  });
+};
+
+const describeClaims = (given: GivenLedger): void => {
+  it('claims what is planned and due, writes that down and answers with it', async () => {
+    await keep(given, aRow('a'), aRow('b', { clinicId: 'oak' }));
+    const rows = await given().ledger.claim(['a', 'b', 'unknown'], aClaim('c1'));
+    expect(idsOf(rows)).toEqual(['a', 'b']);
+    const stored = await found(given, 'a');
+    expect(stored).toEqual(rows.find(({ id }) => id === 'a'));
+    expect(stored).toMatchObject({ state: 'sending', claim: aClaim('c1'), version: 2 });
+    expect(stored?.history.at(-1)).toEqual({ at: due, to: 'sending' });
+  });
+
+  it('claims nothing that is not planned or not yet due', async () => {
+    await keep(
+      given,
+      aRow('later', { dueAt: after(1) }),
+      aRow('held', { state: 'held' }),
+      aRow('s', { state: 'sent' }),
+    );
+    expect(await given().ledger.claim(['later', 'held', 's'], aClaim('c1'))).toEqual([]);
+    expect(await found(given, 'later')).toMatchObject({ state: 'planned', version: 1 });
+  });
+
+  it('claims a row once', async () => {
+    await keep(given, aRow('a'), aRow('b'));
+    expect(await given().ledger.claim(['a'], aClaim('c1'))).toHaveLength(1);
+    expect(idsOf(await given().ledger.claim(['a', 'b'], aClaim('c2')))).toEqual(['b']);
+    expect(await given().ledger.claim(['a', 'b'], aClaim('c1'))).toEqual([]);
+  });
+
+  it('gives each row to one of many who claim at once', async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `row-${index}`);
+    await keep(given, ...ids.map((id) => aRow(id)));
+    const claims = await Promise.all(
+      ['c1', 'c2', 'c3', 'c4'].map((id, index) =>
+        given().ledger.claim(index % 2 === 0 ? ids : ids.toReversed(), aClaim(id)),
+      ),
+    );
+    expect(idsOf(claims.flat())).toEqual(ids.toSorted());
+  });
+};
+
+/** What planning, promoting and sending rely on. `given` has an empty ledger. */
+export const describeSendLedger = (given: GivenLedger): void => {
+  describe('the contract of rows', () => describeRows(given));
+  describe('the contract of due rows', () => describeDue(given));
+  describe('the contract of claims', () => describeClaims(given));
+};

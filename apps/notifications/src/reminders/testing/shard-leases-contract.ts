@@ -1,0 +1,65 @@
+import { MachineTime } from '@aftercare/kernel';
+import type { ShardLeases } from '../application/sending/shards.js';
+import { SHARDS } from '../domain/reminder.js';
+
+/** Machine time that stands still until a test sets it. */
+class StandingMachine extends MachineTime {
+  ms = 1_000_000;
+  override nowMs(): number {
+    return this.ms;
+  }
+  override async sleep(): Promise<void> {
+    return undefined;
+  }
+}
+
+/** What the sharing of the work relies on. `make` gives leases that nobody holds. */
+export const describeShardLeasesContract = (
+  name: string,
+  make: (machine: MachineTime) => Promise<ShardLeases>,
+): void => {
+  describe(`the contract of shard leases: ${name}`, () => {
+    let machine: StandingMachine;
+    let leases: ShardLeases;
+    beforeEach(async () => {
+      machine = new StandingMachine();
+      leases = await make(machine);
+    });
+
+    it('gives all shards to who comes first, and none of them to another while the lease runs', async () => {
+      const held = await leases.hold('one', 100);
+      expect([...held.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: SHARDS }, (_, shard) => shard));
+      expect(held.get(0)).toEqual({ untilMs: 1_000_100 });
+      machine.ms += 99;
+      expect((await leases.hold('two', 100)).size).toBe(0);
+    });
+
+    it('prolongs what its holder has', async () => {
+      await leases.hold('one', 100);
+      machine.ms += 99;
+      expect((await leases.hold('one', 100)).get(5)).toEqual({ untilMs: 1_000_199 });
+      machine.ms += 50;
+      expect((await leases.hold('two', 100)).size).toBe(0);
+    });
+
+    it('gives a lease to another at the instant at which it ends', async () => {
+      await leases.hold('one', 100);
+      machine.ms += 100;
+      expect((await leases.hold('two', 100)).size).toBe(SHARDS);
+      expect((await leases.hold('one', 100)).size).toBe(0);
+    });
+
+    it('frees at once what its holder releases, and nothing of others', async () => {
+      await leases.hold('one', 100);
+      await leases.release('two');
+      expect((await leases.hold('two', 100)).size).toBe(0);
+      await leases.release('one');
+      expect((await leases.hold('two', 100)).size).toBe(SHARDS);
+    });
+
+    it('gives each shard to one of many who come at once', async () => {
+      const held = await Promise.all(['one', 'two', 'three'].map((owner) => leases.hold(owner, 100)));
+      expect(held.reduce((sum, { size }) => sum + size, 0)).toBe(SHARDS);
+    });
+  });
+};
