@@ -60,6 +60,18 @@ describe('a booking becomes a session', () => {
     expect((await service.get('/v1/clients?email=nobody@example.com')).body).toEqual({ items: [] });
   });
 
+  it('tells lists a first name and an initial, and nothing else about a person', async () => {
+    const names = await service.get(`/v1/client-names?refs=${clientRef},nobody`);
+    expect(names.body).toEqual({ items: [{ ref: clientRef, firstName: 'Mara', initial: 'S' }] });
+    expect((await service.get(`/v1/client-names?refs=${clientRef}`, { clinicId: 'other-clinic' })).body).toEqual({
+      items: [],
+    });
+  });
+
+  it('knows what day it is at the clinic', async () => {
+    expect((await service.get('/v1/clinic')).body).toMatchObject({ zone: 'Europe/London', today: '2027-03-01' });
+  });
+
   it('gives one of twenty bookings of the same time the place', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => service.post('/v1/bookings', bookBody('2027-03-08T10:00:00Z'))),

@@ -55,6 +55,20 @@ describe("the page of a visit, behind the link in a client's message", () => {
     ]).toEqual(['no-store', 'no-referrer', 'noindex, nofollow']);
   });
 
+  it('names the zone only where the client has another, and the year only where it is another', async () => {
+    const local = await service.post('/v1/clients', { firstName: 'Jon', zone: 'Europe/London' });
+    const { id } = (
+      await service.post('/v1/bookings', {
+        clientRef: (local.body as { ref: string }).ref,
+        practitionerId,
+        techniques: ['swedish'],
+        startsAt: '2028-01-11T10:30:00Z',
+      })
+    ).body as { id: string };
+    const page = await open(`/b/${service.app.get(LinkTokens).token('booking', id, 0)}`);
+    expect(page.text).toContain('Tuesday 11 January 2028, 10:30 to 11:30, 12 Elm Road');
+  });
+
   it('changes nothing when a scanner opens every address', async () => {
     const { id, token } = await book('2027-05-12T09:30:00Z');
     for (const path of ['', '/cancel', '/appointment.ics']) expect((await open(`/b/${token}${path}`)).status).toBe(200);
@@ -64,7 +78,7 @@ describe("the page of a visit, behind the link in a client's message", () => {
   it('cancels with one confirmation, says so, and ends the calendar entry', async () => {
     const { id, token } = await book('2027-05-13T09:30:00Z');
     expect((await open(`/b/${token}/cancel`)).text).toContain(
-      'Cancel your visit on <bdi>Thursday 13 May at 10:30</bdi>?',
+      'Cancel your visit on <bdi>Thursday 13 May at 10:30 (London time)</bdi>?',
     );
     const posted = await post(`/b/${token}/cancel`, 'reason=something-came-up');
     expect([posted.status, posted.headers.get('location')]).toEqual([303, `/b/${token}`]);
@@ -108,7 +122,13 @@ describe("the page of a visit, behind the link in a client's message", () => {
 
   it('knows no other link, and tells how to book behind the link of a next visit', async () => {
     expect((await open('/b/0000000000000000000000')).status).toBe(404);
-    expect((await open('/b/short')).text).toContain('We do not know this link.');
+    const unknown = await Promise.all(
+      ['/b/short', '/b/0000000000000000000000/cancel', '/b/%00', '/b/0000000000000000000000/appointment.ics'].map(open),
+    );
+    expect(unknown.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    expect(new Set(unknown.map(({ text }) => text)).size).toBe(1);
+    expect(unknown[0]?.text).toContain('We do not know this link.');
+    expect((await post('/b/0000000000000000000000/cancel', '')).text).toBe(unknown[0]?.text);
     const next = await open(`/b/${service.app.get(LinkTokens).token('booking', `next:${clientRef}`, 0)}`);
     expect(next.text).toContain('Please call <bdi>+442079460123</bdi> to book your next visit.');
     expect(next.text).toContain('Monday 08:00 to 20:00');

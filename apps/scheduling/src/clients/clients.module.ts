@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClinicsModule } from '../clinics/clinics.module.js';
+import { ClientNamesController } from './adapters/http/client-names.controller.js';
 import { ClientLookUpsController, ClientsController } from './adapters/http/clients.controller.js';
 import { ClientQueries } from './adapters/mongo/client-queries.js';
 import { MongoClients } from './adapters/mongo/mongo-clients.js';
@@ -9,7 +10,7 @@ import { Clients, PhoneNumbers } from './application/ports.js';
 
 @Module({
   imports: [ClinicsModule],
-  controllers: [ClientsController, ClientLookUpsController],
+  controllers: [ClientsController, ClientNamesController, ClientLookUpsController],
   providers: [
     MongoClients,
     { provide: Clients, useExisting: MongoClients },

@@ -25,9 +25,6 @@ export interface CountedTally {
   readonly cells: ReadonlyMap<string, Loaded<Cell>>;
 }
 
-/** Events of messages that belong to no survey share one key that never gets a state. */
-const NO_SURVEY = 'none';
-
 /** Takes from the messages of a survey whether one of them arrived. The order of the words does not matter. */
 @Injectable()
 export class CountDeliveries extends Reaction<CountedTally, DeliveryContract> {
@@ -42,7 +39,12 @@ export class CountDeliveries extends Reaction<CountedTally, DeliveryContract> {
   }
 
   override keyOf(event: DeliveryEvent): ClinicKey {
-    return { clinicId: event.clinicid, id: event.data.surveyId ?? NO_SURVEY };
+    return { clinicId: event.clinicid, id: event.data.surveyId ?? '' };
+  }
+
+  /** Most messages belong to no survey. */
+  override concerns(event: DeliveryEvent): boolean {
+    return event.data.surveyId !== undefined;
   }
 
   override async facts(): Promise<undefined> {

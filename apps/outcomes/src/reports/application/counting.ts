@@ -1,8 +1,8 @@
 import type { ClinicKey, LocalDate } from '@aftercare/kernel';
 import { nameOf, type UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
-import { countsOfClient, emptyRecord, type ClientRecord } from '../domain/client-record.js';
-import { difference, NOTHING, plus, type Increments } from '../domain/increments.js';
+import { countsOfClient, emptyRecord, withoutSurvey, type ClientRecord } from '../domain/client-record.js';
+import { difference, plus, type Increments } from '../domain/increments.js';
 import { countsOfTally, UNKNOWN_TECHNIQUE, type Fate, type Tally } from '../domain/tally.js';
 import { writeIncrements } from './cell-deltas.js';
 import { ClientRecords, CounterCells, TallyStore } from './ports.js';
@@ -26,9 +26,10 @@ export interface Counted {
   readonly migraineDays?: number | undefined;
 }
 
-export const emptyTally = (
-  survey: Pick<Counted, 'surveyId' | 'clinicId' | 'clientRef' | 'instrument' | 'technique'>,
-): Tally => ({
+/** Which survey is counted. */
+export type CountedSurvey = Pick<Counted, 'surveyId' | 'clinicId' | 'clientRef' | 'instrument' | 'technique'>;
+
+export const emptyTally = (survey: CountedSurvey): Tally => ({
   surveyId: survey.surveyId,
   clinicId: survey.clinicId,
   clientRef: survey.clientRef,
@@ -78,6 +79,14 @@ export const withEnded = (record: ClientRecord, counted: Counted): ClientRecord 
   return isBaseline ? { ...record, baselines: [...record.baselines, { surveyId, on, at, migraineDays }] } : record;
 };
 
+const withoutFate = (tally: Tally): Tally => ({ ...tally, fate: undefined });
+
+/** The record with the survey as it counts now, if it counts. */
+const withOnly = (record: ClientRecord, surveyId: string, counted: Counted | undefined): ClientRecord => {
+  const others = withoutSurvey(record, surveyId);
+  return counted === undefined ? others : withEnded(others, counted);
+};
+
 /** Keeps the counters equal to the scores: both change in one transaction. */
 @Injectable()
 export class Counting {
@@ -89,23 +98,49 @@ export class Counting {
 
   /** Once per survey: when it is answered in time, or when it closes unanswered. */
   async ended(counted: Counted, work: UseCaseWork): Promise<void> {
-    const survey: ClinicKey = { clinicId: counted.clinicId, id: counted.surveyId };
-    const client: ClinicKey = { clinicId: counted.clinicId, id: counted.clientRef };
-    const tally = (await this.tallies.many([survey], work.within)).get(nameOf(survey));
-    const record = await this.records.load(client, work.within);
-    const before = {
-      tally: tally?.state ?? emptyTally(counted),
-      record: record?.state ?? emptyRecord(client.clinicId, client.id),
+    await this.replace(counted, { counted, again: false }, work);
+  }
+
+  /** Answers of a survey that counts already were changed: it counts as they are now, once. */
+  async changed(counted: Counted, work: UseCaseWork): Promise<void> {
+    await this.replace(counted, { counted, again: true }, work);
+  }
+
+  /** A survey that counts already was never due. */
+  async takenBack(survey: CountedSurvey, work: UseCaseWork): Promise<void> {
+    await this.replace(survey, { counted: undefined, again: true }, work);
+  }
+
+  private async replace(
+    about: CountedSurvey,
+    { counted, again }: { readonly counted: Counted | undefined; readonly again: boolean },
+    work: UseCaseWork,
+  ): Promise<void> {
+    const { tally, record, before } = await this.load(about, work);
+    if (!again && before.tally.fate !== undefined) return;
+    const after = {
+      tally: counted === undefined ? withoutFate(before.tally) : withFate(before.tally, counted),
+      record: withOnly(before.record, about.surveyId, counted),
     };
-    if (before.tally.fate !== undefined) return;
-    const after = { tally: withFate(before.tally, counted), record: withEnded(before.record, counted) };
     this.tallies.save(after.tally, tally?.version, work.writes);
     if (after.record !== before.record) this.records.save(after.record, record?.version, work.writes);
     const news = plus(
-      difference(countsOfTally(after.tally), NOTHING),
+      difference(countsOfTally(after.tally), countsOfTally(before.tally)),
       difference(countsOfClient(after.record), countsOfClient(before.record)),
     );
-    await this.add(counted.clinicId, news, work);
+    await this.add(about.clinicId, news, work);
+  }
+
+  private async load(about: CountedSurvey, work: UseCaseWork) {
+    const { clinicId, surveyId, clientRef } = about;
+    const survey: ClinicKey = { clinicId, id: surveyId };
+    const tally = (await this.tallies.many([survey], work.within)).get(nameOf(survey));
+    const record = await this.records.load({ clinicId, id: clientRef }, work.within);
+    const before = {
+      tally: tally?.state ?? emptyTally(about),
+      record: record?.state ?? emptyRecord(clinicId, clientRef),
+    };
+    return { tally, record, before };
   }
 
   private async add(clinicId: string, increments: Increments, work: UseCaseWork): Promise<void> {

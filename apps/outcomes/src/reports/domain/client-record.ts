@@ -44,6 +44,20 @@ export const emptyRecord = (clinicId: string, clientRef: string): ClientRecord =
   silent: [],
 });
 
+/** The record as it was before this survey ended. */
+export const withoutSurvey = (record: ClientRecord, surveyId: string): ClientRecord => {
+  const isOther = (row: Row): boolean => row.surveyId !== surveyId;
+  const { baselines, windows, visits, silent } = record;
+  if ([...baselines, ...windows, ...visits, ...silent].every(isOther)) return record;
+  return {
+    ...record,
+    baselines: baselines.filter(isOther),
+    windows: windows.filter(isOther),
+    visits: visits.filter(isOther),
+    silent: silent.filter(isOther),
+  };
+};
+
 const latest = <T extends Row>(rows: readonly T[]): T | undefined =>
   rows.reduce<T | undefined>((best, row) => {
     if (best === undefined) return row;

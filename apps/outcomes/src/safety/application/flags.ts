@@ -17,7 +17,11 @@ export class Flags {
   /** Within the transaction that saves the answer; the same answer saved twice raises one flag. */
   async raise(head: Omit<Flag, 'id' | 'state' | 'cleared'>, work: UseCaseWork): Promise<void> {
     const key: ClinicKey = { clinicId: head.clinicId, id: flagIdOf(head.surveyId, head.level) };
-    if ((await this.flags.load(key, work.within)) !== undefined) return;
+    const known = await this.flags.load(key, work.within);
+    // What was ticked since belongs to the same flag, which was told already.
+    if (known?.state.state === 'open')
+      this.flags.save({ ...known.state, sealed: head.sealed }, known.version, work.writes);
+    if (known !== undefined) return;
     const flag = raise(head);
     this.flags.save(flag, undefined, work.writes);
     work.say(

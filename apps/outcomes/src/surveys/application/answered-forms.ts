@@ -1,4 +1,4 @@
-import { Clock, type ClinicKey } from '@aftercare/kernel';
+import { Clock, sha256, type ClinicKey } from '@aftercare/kernel';
 import type { Loaded, Transaction } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import {
@@ -30,6 +30,7 @@ export interface AnsweredForm {
 
 /** What a part was sealed as; binds the text to its place. */
 export const partField = (surveyId: string, part: string): string => `answers/${surveyId}/${part}`;
+export const draftField = (surveyId: string, part: string): string => `drafts/${surveyId}/${part}`;
 export const clientOf = (survey: Pick<Survey, 'clinicId' | 'clientRef'>): ClinicKey => ({
   clinicId: survey.clinicId,
   id: survey.clientRef,
@@ -90,6 +91,17 @@ export class AnsweredForms {
       else answers = { ...answers, ...(parsed(texts[index] ?? '{}') as Answers) };
     }
     return { answers, gate };
+  }
+
+  /** What this browser answered in a part without sending it. */
+  async draftOf(form: AnsweredForm, part: string, browser: string): Promise<Answers | GateAnswer | undefined> {
+    const by = sha256(browser);
+    const draft = form.sheet?.state.drafts?.find((one) => one.part === part && one.by === by);
+    if (draft === undefined) return undefined;
+    const field = { field: draftField(form.survey.id, part), sealed: draft.sealed };
+    const [text = '{}'] = await this.vault.openAll(clientOf(form.survey), [field]);
+    // Sealed by this service alone, so the shape is known.
+    return parsed(text) as Answers | GateAnswer;
   }
 
   /** Headache days said last time, with the days that they were said of; for the one question whether a count is meant. */

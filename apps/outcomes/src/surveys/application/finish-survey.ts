@@ -18,6 +18,7 @@ import { Flags } from '../../safety/application/flags.js';
 import {
   emptyInputs,
   withEffect,
+  withoutEffect,
   withPeriod,
   withWindow,
   type CadenceInputs,
@@ -68,11 +69,18 @@ export const countedExpiry = (survey: Survey, at: Date): Counted => ({
   usable: false,
 });
 
-const withAnswers = (
-  inputs: CadenceInputs,
-  survey: Survey,
-  given: { readonly answers: Answers; readonly score: Score; readonly at: Date },
-): CadenceInputs => {
+interface ScoredForm {
+  readonly answers: Answers;
+  readonly score: Score;
+  readonly at: Date;
+}
+
+const scoredForm = (form: AnsweredForm, survey: Survey, at: Date): ScoredForm => {
+  const answers = applicableAnswers(form.instrument, form.answers, form.facts);
+  return { answers, score: scoreOf(survey.instrument, answers, form.facts.windowDays), at };
+};
+
+const withAnswers = (inputs: CadenceInputs, survey: Survey, given: ScoredForm): CadenceInputs => {
   const { answers, score, at } = given;
   if (score.kind === 'window') {
     const { windowDays, burdenDays, headacheDays, stress, demandingTime } = score;
@@ -99,6 +107,12 @@ const withAnswers = (
   });
 };
 
+/** What the gate and the answers call for. */
+export const levelIn = ({ survey, gate, answers }: AnsweredForm, now: Date): SafetyLevel | undefined => {
+  const hours = (now.getTime() - survey.visitAt.getTime()) / HOUR_MS;
+  return worst([gate === undefined ? undefined : levelOf(gate), levelOfAnswers(answers, hours)]);
+};
+
 /** Everything that follows from a finished form, in the transaction that saves its last part. */
 @Injectable()
 export class FinishSurvey {
@@ -112,9 +126,8 @@ export class FinishSurvey {
 
   /** Raises what the gate and the answers call for; the same answer saved twice raises one flag. */
   async flag(form: AnsweredForm, work: UseCaseWork): Promise<SafetyLevel | undefined> {
-    const { survey, gate, answers } = form;
-    const hours = (this.clock.now().getTime() - survey.visitAt.getTime()) / HOUR_MS;
-    const level = worst([gate === undefined ? undefined : levelOf(gate), levelOfAnswers(answers, hours)]);
+    const { survey, gate } = form;
+    const level = levelIn(form, this.clock.now());
     if (level === undefined) return undefined;
     const sealed = await this.vault.seal(clientOf(survey), partField(survey.id, 'flag'), JSON.stringify(gate ?? {}));
     const { clinicId, clientRef, id: surveyId, sessionId } = survey;
@@ -127,14 +140,27 @@ export class FinishSurvey {
 
   /** Scores and counts. Late answers are kept and counted nowhere. */
   async count(form: AnsweredForm, survey: Survey, work: UseCaseWork): Promise<void> {
-    const at = this.clock.now();
-    const answers = applicableAnswers(form.instrument, form.answers, form.facts);
-    const score = scoreOf(survey.instrument, answers, form.facts.windowDays);
-    if (!survey.late) await this.counting.ended(countedAnswer(survey, score, at), work);
+    const scored = scoredForm(form, survey, this.clock.now());
+    if (!survey.late) await this.counting.ended(countedAnswer(survey, scored.score, scored.at), work);
+    await this.noteFor(survey, (inputs) => withAnswers(inputs, survey, scored), work);
+  }
+
+  /** The same for answers that were changed since: they count on the day of the answer, as before. */
+  async recount(form: AnsweredForm, survey: Survey, work: UseCaseWork): Promise<void> {
+    const scored = scoredForm(form, survey, survey.answeredAt ?? this.clock.now());
+    await this.counting.changed(countedAnswer(survey, scored.score, scored.at), work);
+    await this.noteFor(survey, (inputs) => withAnswers(withoutEffect(inputs, survey.sessionId), survey, scored), work);
+  }
+
+  private async noteFor(
+    survey: Survey,
+    note: (inputs: CadenceInputs) => CadenceInputs,
+    work: UseCaseWork,
+  ): Promise<void> {
     const client = clientOf(survey);
     const known = (await this.cadence.many([client], work.within)).get(nameOf(client));
     const before = known?.state ?? emptyInputs(client.clinicId, client.id);
-    const after = withAnswers(before, survey, { answers, score, at });
+    const after = note(before);
     if (after !== before) this.cadence.save(after, known?.version, work.writes);
   }
 }

@@ -47,6 +47,10 @@ export interface AnswerSheet {
   readonly clinicId: string;
   readonly clientRef: string;
   readonly parts: readonly SavedPart[];
+  /** Replaced revisions of parts, the oldest first. */
+  readonly replaced?: readonly SavedPart[];
+  /** What was answered in parts that are not sent yet; never scored, and shown in its own browser only. */
+  readonly drafts?: readonly SavedPart[];
   /** Days that the counts are about, fixed with the first saved part. */
   readonly windowDays: number | undefined;
   readonly since: string | undefined;

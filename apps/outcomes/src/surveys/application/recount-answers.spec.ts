@@ -27,7 +27,7 @@ const choice = (...values: readonly string[]) => fc.constantFrom(...values);
 
 /** What somebody may answer, part by part; some parts are left out, some forms are never finished. */
 const postSession = fc
-  .record({ ps1: choice('no', 'migraine'), ps3: choice('no', 'yes', 'not-sure') })
+  .record({ ps0: fc.constant('yes'), ps1: choice('no', 'migraine'), ps3: choice('no', 'yes', 'not-sure') })
   .map((first): readonly (readonly [string, RawForm])[] => [
     ['1', first],
     ['1b', { ps2: '5' }],
@@ -65,19 +65,21 @@ const step = fc.record({
     intake.map((parts) => ({ instrument: 'intake@1' as const, parts })),
     followUp.map((parts) => ({ instrument: 'follow-up@1' as const, parts })),
   ),
-  fate: choice('answers', 'answers', 'answers', 'half', 'never', 'late', 'short'),
+  fate: choice('answers', 'answers', 'answers', 'changes', 'disputes', 'half', 'never', 'late', 'short'),
+  afterwards: fc.record({ ps1: choice('no', 'headache'), ps3: choice('no', 'yes'), f1: days, a3: days }),
   heard: fc.boolean(),
   hoursLater: fc.nat({ max: 200 }),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-const surveyFor = ({ client, technique, form }: Step, serial: number, now: number): Survey => {
+const surveyFor = ({ client, technique, form, fate }: Step, serial: number, now: number): Survey => {
   const more = {
     id: `survey-${serial}`,
     clientRef: `client-${client}`,
     instrument: form.instrument,
     occasion: `occasion-${serial}`,
     technique,
+    presumed: fate === 'disputes',
     firstSessionOn: '2027-05-01',
     times: { inviteAt: new Date(now), closesAt: new Date(now + 96 * HOUR) },
   };
@@ -105,7 +107,15 @@ const sentFor = (survey: Survey) =>
     },
   ) as Parameters<CountDeliveries['decide']>[1];
 
-/** Lives one step: a form is asked, perhaps heard of, answered in full, by half, late or never. */
+/** Parts of a finished form as they are answered anew; a visit's form may then say that it did not take place. */
+const secondThoughts = ({ fate, afterwards, form }: Step): readonly (readonly [string, RawForm])[] => {
+  const { ps1, ps3, f1, a3 } = afterwards;
+  const days: RawForm = { f1: String(f1), f2: '0', f3: '0', a3: String(a3), a4: '0', a5: '0' };
+  const ps0 = fate === 'disputes' ? 'no' : 'yes';
+  return [[form.instrument === 'intake@1' ? '2' : '1', { ps0, ps1, ps3, ...days }]];
+};
+
+/** Lives one step: a form is asked, perhaps heard of, answered in full, by half, late or never, or changed afterwards. */
 const live = async (pages: PageApp, one: Step, serial: number): Promise<void> => {
   const now = pages.clock.now().getTime();
   const survey = await pages.plan(surveyFor(one, serial, now));
@@ -117,6 +127,7 @@ const live = async (pages: PageApp, one: Step, serial: number): Promise<void> =>
     await runReaction(pages.app.get(CountDeliveries), [sentFor(survey)], { store: pages.transactions.store });
   if (one.fate === 'short') await pages.app.get(ChangeSurvey).shorten(survey);
   if (one.fate === 'answers' || one.fate === 'short') await save(one.form.parts);
+  if (one.fate === 'changes' || one.fate === 'disputes') await save([...one.form.parts, ...secondThoughts(one)]);
   if (one.fate === 'half') await save(one.form.parts.slice(0, 1));
   pages.clock.set(new Date(now + one.hoursLater * HOUR));
   await pages.app.get(ExpireSurveys).fire(pages.clock.now());

@@ -60,6 +60,10 @@ export const withEffect = (inputs: CadenceInputs, effect: NonNullable<CadenceInp
     ? inputs
     : { ...inputs, lastEffect: effect };
 
+/** Without what was said about this session before. */
+export const withoutEffect = (inputs: CadenceInputs, sessionId: string | undefined): CadenceInputs =>
+  sessionId === undefined || inputs.lastEffect?.sessionId !== sessionId ? inputs : { ...inputs, lastEffect: undefined };
+
 export const withPeriod = (inputs: CadenceInputs, period: CadenceInputs['demandingPeriod']): CadenceInputs => ({
   ...inputs,
   demandingPeriod: period ?? inputs.demandingPeriod,

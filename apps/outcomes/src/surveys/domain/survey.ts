@@ -59,6 +59,8 @@ export interface Survey {
   /** The client said that the visit did not take place; nobody opens it again. */
   readonly disputed: boolean;
   readonly reissuedAt: readonly Date[];
+  /** When an answer of the finished form was last changed. */
+  readonly changedAt?: Date;
 }
 
 /** Unique per client, instrument and occasion: planning twice is planning once. */
@@ -107,6 +109,13 @@ export const answer = (survey: Survey, now: Date): Survey =>
     startedAt: survey.state === 'expired' ? survey.startedAt : (survey.startedAt ?? now),
     late: survey.state === 'expired',
   });
+
+/** An answered form in which an answer was changed stays what it is; nothing new is said about it. */
+export const change = (survey: Survey, now: Date): Survey => ({ ...survey, changedAt: now });
+
+/** Answers may be changed until the form closes; late ones were given after that. */
+export const takesChanges = (survey: Survey, now: Date): boolean =>
+  survey.state === 'answered' && !survey.late && now.getTime() <= survey.times.closesAt.getTime();
 
 export const withdraw = (survey: Survey, reason: WithdrawReason): Survey =>
   next(survey, { state: 'withdrawn', reason });

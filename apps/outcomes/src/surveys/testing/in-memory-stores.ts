@@ -111,7 +111,9 @@ export class InMemoryAnswerSheets extends AnswerSheets {
     super();
   }
   override async load(survey: ClinicKey, within?: Transaction): Promise<Loaded<AnswerSheet> | undefined> {
-    return kept<AnswerSheet>(this.transactions, 'answers', within).find(({ state }) => state.surveyId === survey.id);
+    return kept<AnswerSheet>(this.transactions, 'answers', within).find(
+      ({ clinicId, state }) => clinicId === survey.clinicId && state.surveyId === survey.id,
+    );
   }
   override async ofClinic(clinicId: string): Promise<readonly AnswerSheet[]> {
     return kept<AnswerSheet>(this.transactions, 'answers').flatMap(({ state }) =>
@@ -129,12 +131,14 @@ export class PlainVault extends AnswerVault {
     return Buffer.from(JSON.stringify([nameOf(client), field, text])).toString('base64');
   }
   override async openAll(
-    _client: ClinicKey,
+    client: ClinicKey,
     fields: readonly { readonly field: string; readonly sealed: string }[],
   ): Promise<readonly string[]> {
-    return fields.map(({ sealed }) => {
-      const parsed: unknown = JSON.parse(Buffer.from(sealed, 'base64').toString());
-      return Array.isArray(parsed) ? String(parsed[2]) : '';
+    return fields.map(({ field, sealed }) => {
+      // Only `seal` writes such a text.
+      const [owner, place, text] = JSON.parse(Buffer.from(sealed, 'base64').toString()) as readonly string[];
+      if (owner !== nameOf(client) || place !== field) throw new Error('sealed for another place');
+      return text ?? '';
     });
   }
 }

@@ -16,17 +16,22 @@ import {
 import { Flags } from '../../safety/application/flags.js';
 import { FlagStore } from '../../safety/application/ports.js';
 import { InMemoryFlagStore } from '../../safety/testing/in-memory-flags.js';
+import { DraftsController } from '../adapters/http/drafts.controller.js';
+import { EndStates } from '../adapters/http/end-states.js';
 import { FormPages } from '../adapters/http/form-pages.js';
 import { PageSettings } from '../adapters/http/page-settings.js';
 import { PartPoster } from '../adapters/http/part-poster.js';
 import { SurveyPagesController } from '../adapters/http/survey-pages.controller.js';
 import { AnswerWriter } from '../application/answer-writer.js';
 import { AnsweredForms } from '../application/answered-forms.js';
+import { ChangeAnswers } from '../application/change-answers.js';
 import { ChangeSurvey } from '../application/change-survey.js';
 import { ExpireSurveys } from '../application/expire-surveys.js';
 import { FinishSurvey } from '../application/finish-survey.js';
+import { GoOn } from '../application/go-on.js';
 import { AnswerSheets, AnswerVault, CadenceStore, SurveyStore, type Survey } from '../application/ports.js';
 import { RecountAnswers } from '../application/recount-answers.js';
+import { SaveDraft } from '../application/save-draft.js';
 import { SavePart } from '../application/save-part.js';
 import { InMemoryAnswerSheets, InMemoryCadenceStore, InMemorySurveyStore, PlainVault } from './in-memory-stores.js';
 
@@ -52,7 +57,7 @@ export class PageApp {
       { provide: AnswerVault, useClass: PlainVault },
     ];
     const module = await Test.createTestingModule({
-      controllers: [SurveyPagesController],
+      controllers: [DraftsController, SurveyPagesController],
       providers: [
         { provide: Clock, useValue: clock },
         { provide: MachineTime, useClass: SystemMachineTime },
@@ -62,7 +67,10 @@ export class PageApp {
         AnsweredForms,
         AnswerWriter,
         SavePart,
+        SaveDraft,
+        GoOn,
         FinishSurvey,
+        ChangeAnswers,
         ChangeSurvey,
         ExpireSurveys,
         RecountAnswers,
@@ -71,6 +79,7 @@ export class PageApp {
         FirstReports,
         Flags,
         FormPages,
+        EndStates,
         PartPoster,
       ],
     }).compile();

@@ -5,7 +5,7 @@ import type { Booking } from '../../bookings/application/ports.js';
 import { Clients } from '../../clients/application/ports.js';
 import { Clinics } from '../../clinics/application/ports.js';
 import type { Clinic } from '../../clinics/application/ports.js';
-import { visitState } from '../domain/visit-view.js';
+import { isOtherYear, visitState } from '../domain/visit-view.js';
 import type { LinkView, NextView, VisitView } from '../domain/visit-view.js';
 import { VisitLinks } from './ports.js';
 
@@ -49,11 +49,12 @@ export class VisitPage {
 
   private async visit(booking: Booking, clinic: Clinic): Promise<VisitView> {
     const [client] = await this.clients.plain([{ clinicId: booking.clinicId, id: booking.clientRef }]);
+    const now = this.clock.now();
     return {
       kind: 'visit',
       alias: clinic.alias,
       phone: clinic.phone,
-      state: visitState(booking, clinic.cutOffHours, this.clock.now()),
+      state: visitState(booking, clinic.cutOffHours, now),
       bookingId: booking.id,
       sequence: booking.sequence,
       startsAt: booking.startsAt,
@@ -61,6 +62,7 @@ export class VisitPage {
       place: booking.place,
       timeZone: booking.timeZone,
       zoneNamed: client !== undefined && client.zone !== booking.timeZone,
+      yearNamed: isOtherYear(booking.startsAt, booking.timeZone, now),
     };
   }
 }

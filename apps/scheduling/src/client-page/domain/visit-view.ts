@@ -17,6 +17,8 @@ export interface VisitView {
   readonly timeZone: string;
   /** The zone is named where the client lives in another one. */
   readonly zoneNamed: boolean;
+  /** The year is named where it is not the current one. */
+  readonly yearNamed: boolean;
 }
 
 export interface NextView {
@@ -41,19 +43,25 @@ export const visitState = (visit: Visit, cutOffHours: number, now: Date): VisitS
   return visit.startsAt.getTime() - cutOffHours * 3_600_000 <= now.getTime() ? 'late' : 'open';
 };
 
+/** Is that instant in another year than now, on the clinic's calendar? */
+export const isOtherYear = (startsAt: Date, zone: string, now: Date): boolean =>
+  localOf(startsAt, zone).date.slice(0, 4) !== localOf(now, zone).date.slice(0, 4);
+
+/** " (London time)", where the client's clock may show something else. */
+const zoneWords = ({ zoneNamed, timeZone }: VisitView): string =>
+  zoneNamed ? ` (${timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone} time)` : '';
+
+const dayOf = (view: VisitView): string =>
+  formatLocal(localOf(view.startsAt, view.timeZone), view.yearNamed ? 'long-day-year' : 'long-day');
+
 /** "Tuesday 11 May, 10:30 to 11:15, 12 Elm Road". */
 export const whenAndWhere = (view: VisitView): string => {
   const start = localOf(view.startsAt, view.timeZone);
   const end = localOf(view.endsAt, view.timeZone);
-  const zone = view.zoneNamed
-    ? ` (${view.timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? view.timeZone} time)`
-    : '';
   const place = view.place === '' ? '' : `, ${view.place}`;
-  return `${formatLocal(start, 'long-day')}, ${start.time} to ${end.time}${zone}${place}`;
+  return `${dayOf(view)}, ${start.time} to ${end.time}${zoneWords(view)}${place}`;
 };
 
 /** "Tuesday 11 May at 10:30". */
-export const dayAndTime = (view: VisitView): string => {
-  const start = localOf(view.startsAt, view.timeZone);
-  return `${formatLocal(start, 'long-day')} at ${start.time}`;
-};
+export const dayAndTime = (view: VisitView): string =>
+  `${dayOf(view)} at ${localOf(view.startsAt, view.timeZone).time}${zoneWords(view)}`;

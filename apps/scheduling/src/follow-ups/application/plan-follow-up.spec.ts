@@ -6,7 +6,7 @@ import {
   sessionMissedV1,
 } from '@aftercare/contracts';
 import type { DataOf, EventContract, EventOf } from '@aftercare/contracts';
-import { runReaction } from '@aftercare/messaging';
+import { InMemoryTransactions, runReaction } from '@aftercare/messaging';
 import type { Saying } from '@aftercare/messaging';
 import { startCatalogue } from '../../catalogue/domain/technique.js';
 import { openClinic } from '../../clinics/domain/clinic.js';
@@ -59,7 +59,10 @@ const permutations = <T>(items: readonly T[]): readonly (readonly T[])[] =>
 describe('planning the next visit', () => {
   let world: CareWorld;
   const react = async (...events: readonly CareEvent[]) =>
-    words((await runReaction(world.reaction(clinic, startCatalogue(CLINIC)), events)).says);
+    words(
+      (await runReaction(world.reaction(clinic, startCatalogue(CLINIC)), events, { store: world.transactions.store }))
+        .says,
+    );
 
   beforeEach(() => {
     world = new CareWorld();
@@ -69,7 +72,7 @@ describe('planning the next visit', () => {
   it('plans after a session, at 10:00 where the client lives, and says it once', async () => {
     world.client = { ...world.client, zone: 'America/New_York' };
     expect(await react(completed(), completed())).toEqual(['planned session 2027-03-22']);
-    expect(world.stored).toMatchObject({
+    expect(await world.stored()).toMatchObject({
       version: 1,
       state: { dueAt: new Date('2027-03-22T14:00:00Z'), policyVersion: 'cadence@1' },
     });
@@ -82,7 +85,7 @@ describe('planning the next visit', () => {
     expect(await react(confirmed)).toEqual(['withdrawn session HAS_BOOKING']);
     world.care = { ...world.care, openBookings: [] };
     expect(await react(cancelled('2027-03-24T11:00:00Z'))).toEqual(['planned session 2027-03-24']);
-    expect(world.stored?.version).toBe(3);
+    expect((await world.stored())?.version).toBe(3);
   });
 
   it('hands over from one session to the next, and withdraws when none took place after all', async () => {
@@ -109,15 +112,15 @@ describe('planning the next visit', () => {
   it('plans nothing for a client without sessions', async () => {
     world.care = { latest: undefined, sessions: 0, openBookings: [anOpenBooking()] };
     expect(await react(confirmed)).toEqual([]);
-    expect(world.stored).toBeUndefined();
+    expect(await world.stored()).toBeUndefined();
   });
 
   it('ends in the same plan whatever order the events of its topics arrive in', async () => {
     const ends = new Set<string>();
     for (const order of permutations([completed(), confirmed, cancelled(), missed])) {
-      world.stored = undefined;
+      world.transactions = new InMemoryTransactions();
       for (const each of order) await react(each);
-      ends.add(JSON.stringify(world.stored));
+      ends.add(JSON.stringify(await world.stored()));
     }
     expect(ends.size).toBe(1);
   });

@@ -1,5 +1,5 @@
 import type { ClinicKey } from '@aftercare/kernel';
-import { nameOf } from '@aftercare/messaging';
+import { InMemoryTransactions, nameOf } from '@aftercare/messaging';
 import type { Loaded } from '@aftercare/messaging';
 import { SessionStore } from '../../bookings/application/ports.js';
 import type { Booking, Care, Session } from '../../bookings/application/ports.js';
@@ -10,15 +10,15 @@ import type { ClientsByContact, PlainClient } from '../../clients/application/po
 import { Clinics } from '../../clinics/application/ports.js';
 import type { Clinic } from '../../clinics/application/ports.js';
 import { PlanFollowUp } from '../application/plan-follow-up.js';
-import { FollowUps } from '../application/ports.js';
 import type { FollowUp } from '../domain/follow-up.js';
+import { InMemoryFollowUps } from './in-memory-follow-ups.js';
 
 export const CLINIC = 'clinic';
 export const CLIENT = 'client';
 
 /** One client of one clinic, held in memory. */
 export class CareWorld {
-  stored: Loaded<FollowUp> | undefined;
+  transactions = new InMemoryTransactions();
   care: Care = { latest: undefined, sessions: 0, openBookings: [] };
   client: PlainClient = {
     ref: CLIENT,
@@ -30,27 +30,18 @@ export class CareWorld {
     archived: false,
   };
 
+  async stored(): Promise<Loaded<FollowUp> | undefined> {
+    return (await new InMemoryFollowUps(this.transactions).load([{ clinicId: CLINIC, id: CLIENT }]))[0];
+  }
+
   reaction(clinic: Clinic, catalogue: Catalogue): PlanFollowUp {
     return new PlanFollowUp(
-      new OneFollowUp(this),
+      new InMemoryFollowUps(this.transactions),
       new OneCare(this),
       new OneClient(this),
       new OneClinic(clinic),
       new OneCatalogue(catalogue),
     );
-  }
-}
-
-class OneFollowUp extends FollowUps {
-  constructor(private readonly world: CareWorld) {
-    super();
-  }
-  override load(): Promise<readonly Loaded<FollowUp>[]> {
-    return Promise.resolve(this.world.stored === undefined ? [] : [this.world.stored]);
-  }
-  override save(followUp: FollowUp, expectedVersion: number | undefined): void {
-    if (this.world.stored?.version !== expectedVersion) throw new Error('another writer was first');
-    this.world.stored = { state: followUp, version: (expectedVersion ?? 0) + 1 };
   }
 }
 

@@ -1,8 +1,22 @@
-import { button, html, linkButton, notice, page, postForm, type ClientTheme, type Html } from '@aftercare/pages';
+import {
+  button,
+  html,
+  linkButton,
+  notice,
+  page,
+  postForm,
+  unknownLinkPage,
+  type ClientTheme,
+  type Html,
+} from '@aftercare/pages';
 import {
   applicableAnswers,
   countIn,
+  GATE,
+  itemsShown,
   notesFor,
+  partsToAsk,
+  placeOf,
   rate28,
   windowOf,
 } from '../../../instruments/application/instruments.js';
@@ -42,13 +56,35 @@ const numbers = (form: AnsweredForm): Html | undefined => {
     <p>Your numbers go up and down on their own, too.</p>`;
 };
 
-export const finishedHere = (view: Framed, form: AnsweredForm): string => {
+/** The way back into the parts, for the browser that gave the answers; the values stand there and not here. */
+const changes = (token: string, form: AnsweredForm): Html => {
+  const { instrument, answers, facts } = form;
+  const asked = partsToAsk(instrument, answers, facts).map((part) => ({
+    id: part.id,
+    about: itemsShown(part, answers, facts)[0]?.text ?? '',
+  }));
+  const parts = [...asked, { id: GATE, about: 'Have you had any of these?' }].filter(({ id }) => form.saved.has(id));
+  const nameOf = (part: string): string => {
+    const { number, continued } = placeOf(instrument, answers, { part, facts });
+    return `Part ${number}${continued ? ', continued' : ''}`;
+  };
+  return html`<details>
+    <summary>Change an answer</summary>
+    <ul class="plain">
+      ${parts.map(({ id, about }) => html`<li><a class="tap" href="${pathTo(token, id)}">${nameOf(id)}: ${about}</a></li>`)}
+    </ul>
+  </details>`;
+};
+
+export const finishedHere = (view: Framed, form: AnsweredForm, isChangeable: boolean): string => {
   const answers = applicableAnswers(form.instrument, form.answers, form.facts);
   const notes = notesFor(answers, windowOf(form.instrument, form.facts));
   return framed(view, {
     body: html`<h1>That is saved. Thank you.</h1>
       <p>Your practitioner can read this before your next visit.</p>
-      ${numbers(form)}${notes.map((note) => notice(html`<p>${note}</p>`))}`,
+      ${numbers(form)}${notes.map((note) => notice(html`<p>${note}</p>`))}${
+        isChangeable ? changes(view.token, form) : undefined
+      }`,
   });
 };
 
@@ -66,15 +102,21 @@ export const withdrawnPage = (view: Framed): string =>
     </h1>`,
   });
 
-/** Closed: while a late answer is of use there is one button, and after that only the sentence. */
-export const closedPage = (view: Framed, isLateUseful: boolean): string =>
+/** Closed: while a late answer is of use there is one button, and after that the day of the next form, if there is one. */
+export const closedPage = (view: Framed, then: 'useful' | Date | undefined): string =>
   framed(view, {
     body: html`<h1>These questions closed on ${closedOn(view.survey)}.</h1>
       ${
-        isLateUseful
+        then === 'useful'
           ? html`<p>Your answers are still useful to your practitioner.</p>
               ${postForm({ action: pathTo(view.token, 'end'), body: button('Send me a new link') })}`
-          : html`<p>We will write again after a next visit.</p>`
+          : html`<p>
+              ${
+                then === undefined
+                  ? 'We will write again after a next visit.'
+                  : `The next questions come on ${dayInWords(then, view.survey.frame.clientZone)}.`
+              }
+            </p>`
       }`,
   });
 
@@ -83,15 +125,7 @@ export const sentPage = (theme: ClientTheme): string =>
   page({ title: TITLE, alias: 'Your pages', theme, body: html`<h1>A new link is on its way to the same place.</h1>` });
 
 /** Unknown, malformed and ended tokens: the same bytes for all of them. */
-export const unknownPage = (theme: ClientTheme): string =>
-  page({
-    title: TITLE,
-    alias: 'Your pages',
-    theme,
-    error: true,
-    body: html`<h1>We do not know this link.</h1>
-      <p>Open the newest message you have from us, or call the place you visit.</p>`,
-  });
+export const unknownPage = (theme: ClientTheme): string => unknownLinkPage(TITLE, theme);
 
 const dark = (theme: ClientTheme): ClientTheme => (theme === 'soft' ? 'dim' : theme);
 

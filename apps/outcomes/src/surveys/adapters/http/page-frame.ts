@@ -1,4 +1,4 @@
-import { footLines, page, type ClientTheme, type Html } from '@aftercare/pages';
+import { footLines, formModule, page, type ClientTheme, type Html } from '@aftercare/pages';
 import type { Survey } from '../../application/ports.js';
 import { TITLE } from './words.js';
 
@@ -26,6 +26,7 @@ export const framed = (
     alias: survey.frame.alias,
     theme,
     here: pathTo(token),
+    ...(content.bare === true ? {} : { module: `/s/${formModule.file}` }),
     foot: footLines(survey.frame.emergencyNumber),
     body: content.body,
     ...(content.error === true ? { error: true } : {}),

@@ -1,4 +1,14 @@
-import { button, errorSummary, hidden, html, linkButton, notice, postForm, type Html } from '@aftercare/pages';
+import {
+  button,
+  errorSummary,
+  hidden,
+  html,
+  linkButton,
+  notice,
+  postForm,
+  savingLine,
+  type Html,
+} from '@aftercare/pages';
 import {
   GATE,
   itemsShown,
@@ -71,8 +81,7 @@ const confirmation = (sentence: string | undefined): Html | undefined =>
     ? undefined
     : notice(
         html`<p>${sentence}</p>
-          ${button('Yes', { name: 'confirmed', value: 'yes' })}
-          <p class="hint">To change it, write the other number below.</p>`,
+          ${button('Yes', { name: 'confirmed', value: 'yes' })} ${linkButton('Change it', '#f-f1', { quiet: true })}`,
       );
 
 const items = (view: PartView): Html => {
@@ -93,26 +102,34 @@ const formBody = (view: PartView): Html => {
   return html`${confirmation(view.sentence)}${items(view)}${button('Save and continue')}`;
 };
 
+/** So that what leaves this page late is known as late. */
+const revisionOf = ({ form, part }: PartView): string =>
+  String(form.sheet?.state.parts.find((one) => one.part === part)?.revision ?? 0);
+
 /** A part of a form: line, heading, questions, one main button, and the way out for somebody in an attack. */
 export const partPage = (view: PartView): string => {
   const { form, part, survey, token } = view;
   const problems = (view.problems ?? []).map(({ item, message }) => ({ field: item, message }));
   const before = partBefore(form.instrument, form.answers, { part, facts: form.facts });
   const isGate = part === GATE;
+  const isFinished = survey.state === 'answered';
   const body = html`${errorSummary(problems)}${placeLine(view)}${
-      isGate
-        ? undefined
-        : html`<h1>${heading(form)}</h1>
-            ${opening(view)}`
-    }${postForm({
-      action: pathTo(token, part),
-      data: formData(survey),
-      body: html`${hidden('call', survey.frame.emergencyNumber)}${formBody(view)}`,
-    })}
-    <div class="calm">${linkButton('I have a migraine now', pathTo(token, 'now'), { quiet: true })}</div>`;
+    isGate
+      ? undefined
+      : html`<h1>${heading(form)}</h1>
+          ${opening(view)}`
+  }${postForm({
+    action: pathTo(token, part),
+    data: { ...formData(survey), save: pathTo(token, `${part}/draft`), base: revisionOf(view) },
+    body: html`${hidden('call', survey.frame.emergencyNumber)}${formBody(view)}${savingLine()}`,
+  })}${
+    isFinished
+      ? undefined
+      : html`<div class="calm">${linkButton('I have a migraine now', pathTo(token, 'now'), { quiet: true })}</div>`
+  }`;
   return framed(view, {
     body,
     error: problems.length > 0,
-    back: before === undefined ? undefined : pathTo(token, before),
+    back: isFinished ? pathTo(token, 'end') : before === undefined ? undefined : pathTo(token, before),
   });
 };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { rawValues, type RawForm, type SafetyLevel } from '../../../instruments/application/instruments.js';
-import { SavePart, type SaveOutcome } from '../../application/save-part.js';
+import type { SaveOutcome } from '../../application/go-on.js';
+import { SavePart } from '../../application/save-part.js';
 import { FormPages, type Reply } from './form-pages.js';
 import { pathTo } from './page-frame.js';
 import { PageSettings } from './page-settings.js';

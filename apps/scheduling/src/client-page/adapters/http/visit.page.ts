@@ -1,8 +1,20 @@
 import type { Weekday } from '@aftercare/kernel';
-import { button, choiceRows, html, isolated, linkButton, page, postForm, statusLine } from '@aftercare/pages';
+import {
+  button,
+  choiceRows,
+  html,
+  isolated,
+  linkButton,
+  page,
+  postForm,
+  statusLine,
+  unknownLinkPage,
+} from '@aftercare/pages';
 import type { ClientTheme, Html } from '@aftercare/pages';
 import { dayAndTime, whenAndWhere } from '../../domain/visit-view.js';
 import type { LinkView, NextView, VisitView } from '../../domain/visit-view.js';
+
+export const TITLE = 'Your visit';
 
 export interface Shown {
   readonly token: string;
@@ -28,7 +40,7 @@ const callSentence = (phone: string): Html =>
     : html`<p>To change a visit this close, please call ${isolated(phone)}.</p>`;
 
 const frame = (alias: string, body: Html, { token, theme }: Shown): string =>
-  page({ title: 'Your visit', alias, theme, here: `/b/${token}`, body });
+  page({ title: TITLE, alias, theme, here: `/b/${token}`, body });
 
 const place = (view: VisitView): Html => html`<h1>Your visit: ${isolated(whenAndWhere(view))}</h1>`;
 
@@ -92,12 +104,5 @@ export const cancelPage = (view: VisitView, shown: Shown): string =>
     shown,
   );
 
-export const unknownVisitPage = (theme: ClientTheme): string =>
-  page({
-    title: 'Your visit',
-    alias: 'Your pages',
-    theme,
-    error: true,
-    body: html`<h1>We do not know this link.</h1>
-      <p>Open the newest message you have from us, or call the place you visit.</p>`,
-  });
+/** Also for what a link of another kind does not have. */
+export const unknownVisitPage = (theme: ClientTheme): string => unknownLinkPage(TITLE, theme);

@@ -1,4 +1,5 @@
-import { NotFoundError } from '@aftercare/kernel';
+import { Clock, dateOf, NotFoundError } from '@aftercare/kernel';
+import type { LocalDate } from '@aftercare/kernel';
 import { CurrentStaff, NotAllowedError, ServiceOnly, Staff } from '@aftercare/platform';
 import type { StaffCaller } from '@aftercare/platform';
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
@@ -10,20 +11,26 @@ import { given } from '../../../edge/given.js';
 import { changeBody, clinicView, lookUpBody, openBody } from './clinic.dto.js';
 import type { ClinicView } from './clinic.dto.js';
 
+/** The settings with the date at the clinic, for a reader that knows no time zone. */
+export interface ClinicToday extends ClinicView {
+  readonly today: LocalDate;
+}
+
 /** A clinic's own settings. */
 @Controller('v1/clinic')
 export class ClinicController {
   constructor(
     private readonly clinics: Clinics,
     private readonly changeClinic: ChangeClinic,
+    private readonly clock: Clock,
   ) {}
 
   @Staff()
   @Get()
-  async read(@CurrentStaff() staff: StaffCaller): Promise<ClinicView> {
+  async read(@CurrentStaff() staff: StaffCaller): Promise<ClinicToday> {
     const [found] = await this.clinics.many([staff.clinicId]);
     if (found === undefined) throw new NotFoundError('this clinic has no settings yet');
-    return clinicView(found);
+    return { ...clinicView(found), today: dateOf(this.clock.now(), found.state.zone) };
   }
 
   @Staff('owner', 'manager')

@@ -1,0 +1,17 @@
+import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { describeCountingContract } from '../../testing/counting-contract.js';
+import { MongoClientRecords, MongoCounterCells, MongoTallyStore } from './mongo-counters.js';
+
+let stores: StoresOnMongo;
+beforeAll(async () => {
+  stores = await StoresOnMongo.open('oc-counters', [MongoTallyStore, MongoClientRecords, MongoCounterCells]);
+});
+afterAll(() => stores.close());
+beforeEach(() => stores.empty());
+
+describeCountingContract('MongoDB', async () => ({
+  transactions: stores.transactions,
+  tallies: stores.get(MongoTallyStore),
+  records: stores.get(MongoClientRecords),
+  cells: stores.get(MongoCounterCells),
+}));

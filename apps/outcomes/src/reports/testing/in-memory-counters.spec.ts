@@ -1,0 +1,13 @@
+import { InMemoryTransactions } from '@aftercare/messaging';
+import { describeCountingContract } from './counting-contract.js';
+import { InMemoryClientRecords, InMemoryCounterCells, InMemoryTallyStore } from './in-memory-counters.js';
+
+describeCountingContract('in memory', async () => {
+  const transactions = new InMemoryTransactions();
+  return {
+    transactions,
+    tallies: new InMemoryTallyStore(transactions),
+    records: new InMemoryClientRecords(transactions),
+    cells: new InMemoryCounterCells(transactions),
+  };
+});

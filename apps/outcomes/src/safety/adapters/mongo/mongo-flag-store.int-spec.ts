@@ -1,0 +1,15 @@
+import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { describeFlagStoreContract } from '../../testing/flag-store-contract.js';
+import { MongoFlagStore } from './mongo-flag-store.js';
+
+let stores: StoresOnMongo;
+beforeAll(async () => {
+  stores = await StoresOnMongo.open('oc-flags', [MongoFlagStore]);
+});
+afterAll(() => stores.close());
+beforeEach(() => stores.empty());
+
+describeFlagStoreContract('MongoDB', async () => ({
+  transactions: stores.transactions,
+  flags: stores.get(MongoFlagStore),
+}));

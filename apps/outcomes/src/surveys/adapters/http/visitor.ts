@@ -1,0 +1,9 @@
+import type { ClientTheme } from '@aftercare/pages';
+
+/** Who looks at a form's pages. */
+export interface Visitor {
+  readonly token: string;
+  readonly theme: ClientTheme;
+  /** The `form` cookie, if this browser has one. */
+  readonly browser: string | undefined;
+}

@@ -1,0 +1,134 @@
+import type { Transactions } from '@aftercare/messaging';
+import { describeKept, runOnce } from '../../testing/kept-contract.js';
+import type { Survey, SurveyStore } from '../application/ports.js';
+import { aSurvey } from './a-survey.js';
+
+export interface SurveyStoreUnderTest {
+  readonly surveys: SurveyStore;
+  readonly transactions: Transactions;
+  /** The token of a survey's link. */
+  token(survey: Pick<Survey, 'id' | 'generation'>): string;
+}
+
+const noon = new Date('2027-05-15T12:00:00Z');
+const closing = (id: string, closesAt: Date, more: Partial<Survey> = {}): Survey =>
+  aSurvey({ id, ...more, times: { ...aSurvey().times, closesAt } });
+const later = (ms: number): Date => new Date(noon.getTime() + ms);
+const idsOf = (loaded: readonly { readonly state: Survey }[]): readonly string[] =>
+  loaded.map(({ state }) => state.id).sort();
+
+const keeping =
+  (given: () => SurveyStoreUnderTest) =>
+  (...surveys: readonly Survey[]): Promise<void> =>
+    runOnce(given().transactions, async ({ writes }) => {
+      for (const survey of surveys) given().surveys.save(survey, undefined, writes);
+    });
+
+const describeFinding = (given: () => SurveyStoreUnderTest): void => {
+  const keep = keeping(given);
+
+  it('finds several surveys, each at its own clinic, and leaves out what does not exist', async () => {
+    await keep(aSurvey({ id: 'a' }), aSurvey({ id: 'b', clinicId: 'oak' }), aSurvey({ id: 'c', clinicId: 'oak' }));
+    const keys = [
+      { clinicId: 'clinic-1', id: 'a' },
+      { clinicId: 'oak', id: 'b' },
+      { clinicId: 'clinic-1', id: 'c' },
+      { clinicId: 'clinic-1', id: 'd' },
+    ];
+    expect(idsOf(await given().surveys.many(keys))).toEqual(['a', 'b']);
+    expect(await given().surveys.many([])).toEqual([]);
+  });
+
+  it('finds all surveys of clients, each at its own clinic', async () => {
+    await keep(
+      aSurvey({ id: 'a' }),
+      aSurvey({ id: 'b', state: 'expired' }),
+      aSurvey({ id: 'c', clientRef: 'client-2' }),
+      aSurvey({ id: 'd', clinicId: 'oak', clientRef: 'client-3' }),
+      aSurvey({ id: 'e', clinicId: 'oak' }),
+    );
+    const clients = [
+      { clinicId: 'clinic-1', id: 'client-1' },
+      { clinicId: 'oak', id: 'client-3' },
+    ];
+    expect(idsOf(await given().surveys.ofClients(clients))).toEqual(['a', 'b', 'd']);
+    expect(await given().surveys.ofClients([])).toEqual([]);
+  });
+
+  it('finds all surveys of one clinic', async () => {
+    await keep(aSurvey({ id: 'a' }), aSurvey({ id: 'b', state: 'answered' }), aSurvey({ id: 'c', clinicId: 'oak' }));
+    expect((await given().surveys.ofClinic('clinic-1')).map(({ id }) => id).sort()).toEqual(['a', 'b']);
+    expect(await given().surveys.ofClinic('ash')).toEqual([]);
+  });
+};
+
+const describeTokens = (given: () => SurveyStoreUnderTest): void => {
+  const keep = keeping(given);
+
+  it('finds a survey by the token of its link', async () => {
+    await keep(aSurvey(), aSurvey({ id: 'survey-2' }));
+    const found = await given().surveys.byToken(given().token(aSurvey()));
+    expect([found?.state, found?.version]).toEqual([aSurvey(), 1]);
+  });
+
+  it('finds none by an unknown or malformed token, nor by one that a re-issue ended', async () => {
+    await keep(aSurvey({ generation: 1 }));
+    const tokens = [given().token(aSurvey({ generation: 0 })), given().token(aSurvey({ id: 'x' })), 'short', ''];
+    for (const token of tokens) expect(await given().surveys.byToken(token)).toBeUndefined();
+    expect(await given().surveys.byToken(given().token(aSurvey({ generation: 1 })))).toBeDefined();
+  });
+};
+
+const describeDueWork = (given: () => SurveyStoreUnderTest): void => {
+  const keep = keeping(given);
+
+  it('has due what closes now or closed before, in all clinics, the earliest first', async () => {
+    await keep(
+      closing('now', noon),
+      closing('before', later(-1), { clinicId: 'oak', state: 'started' }),
+      closing('later', later(1)),
+    );
+    expect(await given().surveys.due(noon, 10)).toEqual([
+      { clinicId: 'oak', id: 'before' },
+      { clinicId: 'clinic-1', id: 'now' },
+    ]);
+    expect(await given().surveys.due(noon, 1)).toEqual([{ clinicId: 'oak', id: 'before' }]);
+    expect(await given().surveys.due(later(-2), 10)).toEqual([]);
+  });
+
+  it('has nothing due of surveys that ended, whatever ended them', async () => {
+    const ends = (['answered', 'withdrawn', 'expired'] as const).map((state) => closing(state, noon, { state }));
+    await keep(...ends);
+    expect(await given().surveys.due(noon, 10)).toEqual([]);
+    expect(await given().surveys.nextClose()).toBeUndefined();
+  });
+
+  it('knows the next close, until that survey has ended', async () => {
+    await keep(closing('one', later(5)), closing('two', later(9)));
+    expect(await given().surveys.nextClose()).toEqual(later(5));
+    await runOnce(given().transactions, async ({ writes }) =>
+      given().surveys.save(closing('one', later(5), { state: 'expired' }), 1, writes),
+    );
+    expect(await given().surveys.nextClose()).toEqual(later(9));
+  });
+};
+
+/** What the surveys' use cases rely on. `make` gives a store without surveys. */
+export const describeSurveyStoreContract = (name: string, make: () => Promise<SurveyStoreUnderTest>): void => {
+  describe(`the contract of surveys: ${name}`, () => {
+    let tested: SurveyStoreUnderTest;
+    beforeEach(async () => {
+      tested = await make();
+    });
+    const given = (): SurveyStoreUnderTest => tested;
+    describeKept<Survey>(() => ({
+      transactions: given().transactions,
+      state: ({ clinicId, id }, mark) => aSurvey({ clinicId, id, revision: mark }),
+      load: async (key, within) => (await given().surveys.many([key], within))[0],
+      save: (survey, expected, writes) => given().surveys.save(survey, expected, writes),
+    }));
+    describeFinding(given);
+    describeTokens(given);
+    describeDueWork(given);
+  });
+};
