@@ -7,6 +7,7 @@ import { FetchedDocuments } from './api-docs/adapters/http/fetched-documents.js'
 import { ApiDocument, ServiceDocuments } from './api-docs/application/api-document.js';
 import { AuditController } from './audit/adapters/http/audit.controller.js';
 import { AuditModule } from './audit/audit.module.js';
+import { ClientSignInModule } from './client-sign-in/client-sign-in.module.js';
 import type { GatewayConfig } from './config.js';
 import { ConsoleController } from './console-files/adapters/http/console.controller.js';
 import { ConsoleFiles } from './console-files/adapters/http/console-files.js';
@@ -33,6 +34,7 @@ export class AppModule {
         AuditModule,
         SignInModule,
         EdgeModule,
+        ClientSignInModule,
       ],
       controllers: [
         AuthController,

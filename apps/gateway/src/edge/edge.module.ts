@@ -11,6 +11,6 @@ import { RateLimits } from './application/rate-limits.js';
   imports: [AuditModule, SignInModule],
   controllers: [ForwardingController],
   providers: [JudgeRequest, RateLimits, { provide: APP_GUARD, useClass: RateLimitGuard }],
-  exports: [JudgeRequest],
+  exports: [JudgeRequest, RateLimits],
 })
 export class EdgeModule {}

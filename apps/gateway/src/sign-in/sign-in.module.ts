@@ -28,6 +28,6 @@ import { SweepSignIns } from './application/sweep-sign-ins.js';
     CurrentSession,
     SweepSignIns,
   ],
-  exports: [RequestSignInLink, SignIn, CurrentSession, LockOut],
+  exports: [Background, RequestSignInLink, SignIn, CurrentSession, LockOut],
 })
 export class SignInModule {}

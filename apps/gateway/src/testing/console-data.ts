@@ -43,6 +43,9 @@ const aReminder = (over: object) => ({
   firstDueAt: '2027-03-02T09:00:00.000Z',
   dueAt: '2027-03-02T09:00:00.000Z',
   dueLocal: '2027-03-02T09:00',
+  notAfter: '2027-03-04T10:30:00.000Z',
+  notAfterLocal: '2027-03-04T10:30',
+  visitLocal: '2027-03-04T10:30',
   zone: 'Europe/London',
   state: 'delivered',
   channel: 'email',
@@ -56,7 +59,15 @@ const aReminder = (over: object) => ({
 
 export const reminders = [
   aReminder({}),
-  aReminder({ reminderId: 'row-2', kind: 'nudge', state: 'skipped', reason: 'HAS_BOOKING' }),
+  aReminder({
+    reminderId: 'row-2',
+    clientRef: 'ref-unnamed',
+    family: 'follow-up',
+    kind: 'nudge',
+    cause: 'USUAL_INTERVAL',
+    state: 'skipped',
+    reason: 'HAS_BOOKING',
+  }),
   aReminder({
     reminderId: 'row-3',
     kind: 'invitation',
@@ -67,3 +78,22 @@ export const reminders = [
     channel: 'sms',
   }),
 ];
+
+export const totals = {
+  lines: 61,
+  states: [
+    { state: 'delivered', n: 40 },
+    { state: 'skipped', n: 20 },
+    { state: 'failed', n: 1 },
+  ],
+};
+
+export const names = { items: [{ ref: 'ref-1', firstName: 'Mara', initial: 'T' }] };
+
+export const clinic = {
+  name: 'Elm Rooms',
+  alias: 'Elm Rooms',
+  zone: 'Europe/London',
+  sendMode: 'rehearsal',
+  today: '2027-03-01',
+};

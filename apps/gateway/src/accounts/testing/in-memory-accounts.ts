@@ -19,13 +19,15 @@ export class InMemoryAccounts extends AccountRepository {
     return sha256(normaliseEmail(email));
   }
   override async byEmail(email: string): Promise<Account | undefined> {
-    return this.accounts.find((account) => account.email === normaliseEmail(email));
+    return this.accounts.find((account) => this.indexOf(account.email) === this.indexOf(email));
   }
   override async get(clinicId: string, accountId: string): Promise<Account | undefined> {
     return this.accounts.find((account) => account.clinicId === clinicId && account.accountId === accountId);
   }
   override async addOrFind(account: Account): Promise<Account> {
-    const known = this.accounts.find((other) => other.accountId === account.accountId || other.email === account.email);
+    const known =
+      this.accounts.find((other) => other.clinicId === account.clinicId && other.accountId === account.accountId) ??
+      this.accounts.find((other) => this.indexOf(other.email) === this.indexOf(account.email));
     if (known === undefined) this.accounts.push(account);
     return known ?? account;
   }
@@ -44,7 +46,7 @@ export class InMemorySetupCodes extends SetupCodes {
     return this.used.get(code) === false;
   }
   override async markUsed(code: string): Promise<void> {
-    this.used.set(code, true);
+    if (this.used.has(code)) this.used.set(code, true);
   }
 }
 

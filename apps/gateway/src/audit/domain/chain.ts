@@ -2,7 +2,7 @@ import { sha256 } from '@aftercare/kernel';
 
 /** What is written down: who did what to whom. Ids only. */
 export interface AuditFact {
-  /** Account id, or `nobody`. */
+  /** Account id, `client` for somebody who opened the own pages, or `nobody`. */
   readonly actor: string;
   readonly action: AuditAction;
   /** The person or thing it is about: a client's reference, an account; `*` for a list. */

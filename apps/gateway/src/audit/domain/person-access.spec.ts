@@ -11,6 +11,7 @@ describe('personAccess', () => {
 
   it('counts a list as a read of everybody in it', () => {
     expect(call('GET', 'scheduling', '/v1/clients')).toEqual({ action: 'read', subject: '*' });
+    expect(call('GET', 'scheduling', '/v1/client-names')).toEqual({ action: 'read', subject: '*' });
   });
 
   it('names the client of a filtered list', () => {
@@ -24,5 +25,6 @@ describe('personAccess', () => {
   it('leaves out what is about nobody in particular', () => {
     expect(call('GET', 'outcomes', '/v1/reports/first')).toBeUndefined();
     expect(call('GET', 'scheduling', '/v1/clinic')).toBeUndefined();
+    expect(call('GET', 'notifications', '/v1/reminder-totals')).toBeUndefined();
   });
 });

@@ -17,6 +17,7 @@ interface Call {
 /** Collections whose entries tell about one person. Settings, catalogues and reports (counts only) do not. */
 const ABOUT_PEOPLE: ReadonlySet<string> = new Set([
   'scheduling/clients',
+  'scheduling/client-names',
   'scheduling/bookings',
   'scheduling/imports',
   'notifications/reminders',

@@ -36,6 +36,9 @@ const isUpstream = (name: string | undefined): name is Upstream =>
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
 
 /** From the request's own path and query, byte by byte; undefined for a path that is disguised. */
+/** 22 base62 characters; what else stands there (a hook, the forms' module) is nobody's link. */
+const LINK_TOKEN = /^[0-9A-Za-z]{22}$/u;
+
 export const routeOf = (url: string): Route | undefined => {
   if (DISGUISED.test(pathOf(url))) return undefined;
   const [, service, path, query = ''] = API.exec(url) ?? [];
@@ -45,6 +48,6 @@ export const routeOf = (url: string): Route | undefined => {
   }
   const page = PAGES.find(([pattern]) => pattern.test(url));
   if (page === undefined) return { kind: 'own' };
-  const isHook = url.startsWith('/hooks/');
-  return { kind: 'page', service: page[1], target: url, linkToken: isHook ? undefined : pathOf(url).split('/')[2] };
+  const [, , token = ''] = pathOf(url).split('/');
+  return { kind: 'page', service: page[1], target: url, linkToken: LINK_TOKEN.test(token) ? token : undefined };
 };

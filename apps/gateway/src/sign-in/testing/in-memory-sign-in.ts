@@ -9,6 +9,7 @@ export class InMemorySignInLinks extends SignInLinks {
   readonly links = new Map<string, SignInLink>();
 
   override async add(link: SignInLink): Promise<void> {
+    if (this.links.has(link.tokenHash)) throw new Error('this token has a link already');
     this.links.set(link.tokenHash, link);
   }
   override async take(tokenHash: string, now: Date): Promise<SignInLink | undefined> {
@@ -26,6 +27,7 @@ export class InMemorySessions extends Sessions {
   readonly sessions = new Map<string, Session>();
 
   override async add(session: Session): Promise<void> {
+    if (this.sessions.has(session.tokenHash)) throw new Error('this token has a session already');
     this.sessions.set(session.tokenHash, session);
   }
   override async get(tokenHash: string): Promise<Session | undefined> {
@@ -33,7 +35,7 @@ export class InMemorySessions extends Sessions {
   }
   override async noteSeen(tokenHash: string, at: Date): Promise<void> {
     const session = this.sessions.get(tokenHash);
-    if (session !== undefined) this.sessions.set(tokenHash, { ...session, seenAt: at });
+    if (session !== undefined && session.seenAt < at) this.sessions.set(tokenHash, { ...session, seenAt: at });
   }
   override async remove(tokenHash: string): Promise<void> {
     this.sessions.delete(tokenHash);

@@ -1,5 +1,5 @@
 import { sha256 } from '@aftercare/kernel';
-import { TenantCollections } from '@aftercare/platform';
+import { isDuplicateKey, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { INSTALLATION, SetupCodes } from '../../application/ports.js';
@@ -19,7 +19,12 @@ export class MongoSetupCodes extends SetupCodes {
 
   override async offer(code: string): Promise<void> {
     const key = { _id: sha256(code), clinicId: INSTALLATION };
-    await this.codes().updateOne(key, { $setOnInsert: key }, { upsert: true });
+    try {
+      await this.codes().updateOne(key, { $setOnInsert: key }, { upsert: true });
+    } catch (error) {
+      // Another process offered it at the same moment.
+      if (!isDuplicateKey(error)) throw error;
+    }
   }
 
   override async isFree(code: string): Promise<boolean> {

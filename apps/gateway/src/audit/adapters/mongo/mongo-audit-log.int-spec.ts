@@ -1,0 +1,19 @@
+import { TenantCollections } from '@aftercare/platform';
+import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { auditClock, describeAuditLogContract } from '../../testing/audit-log-contract.js';
+import { MongoAuditLog } from './mongo-audit-log.js';
+
+let stores: StoresOnMongo;
+beforeAll(async () => {
+  stores = await StoresOnMongo.open('gw-audit', auditClock, [MongoAuditLog]);
+});
+afterAll(() => stores.close());
+beforeEach(() => stores.empty());
+
+describeAuditLogContract('MongoDB', async () => ({
+  log: stores.get(MongoAuditLog),
+  other: new MongoAuditLog(stores.get(TenantCollections), auditClock),
+  forge: async (clinicId, seq) => {
+    await stores.raw('audit').updateOne({ clinicId, seq }, { $set: { subject: 'forged' } });
+  },
+}));

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { TransientError } from '@aftercare/kernel';
+import { parseCookies, sendPage, setCookie, themeIn } from '@aftercare/pages';
+import { Injectable } from '@nestjs/common';
+import { EdgeSettings } from '../../../edge/application/edge-settings.js';
+import { JudgeRequest } from '../../../edge/application/judge-request.js';
+import { CrossSiteError, isCrossSite } from '../../../edge/application/origin.js';
+import { RateLimits } from '../../../edge/application/rate-limits.js';
+import { KEPT_SECONDS } from '../../domain/client-session.js';
+import { awayPage } from './personal.page.js';
+
+const COOKIE = 'me';
+/** Wishes and tries per minute and network address; the limits per address that is written to stand at their owner. */
+const TRIES_PER_MINUTE = 20;
+
+/** What the personal pages need to know of a browser, and say to it. */
+@Injectable()
+export class ClientBrowser {
+  constructor(
+    private readonly settings: EdgeSettings,
+    private readonly judge: JudgeRequest,
+    private readonly limits: RateLimits,
+  ) {}
+
+  tokenOf(request: IncomingMessage): string | undefined {
+    return parseCookies(request.headers.cookie).get(COOKIE);
+  }
+
+  /** Lives as long as the browser unless the client chose to keep it: the session behind it has its own end. */
+  open(response: ServerResponse, token: string, choice: { readonly isKept: boolean }): void {
+    const { isSecure: secure } = this.settings;
+    const life = choice.isKept ? { maxAgeSeconds: KEPT_SECONDS } : {};
+    response.setHeader('set-cookie', setCookie(COOKIE, token, { secure, ...life }));
+  }
+
+  /** Browsers follow `Clear-Site-Data` over https only, so the cookies with something personal are ended by name as well. */
+  forget(response: ServerResponse): void {
+    const { isSecure: secure } = this.settings;
+    response.setHeader('clear-site-data', '"cache", "cookies", "storage"');
+    response.setHeader(
+      'set-cookie',
+      [COOKIE, 'form'].map((name) => setCookie(name, '', { secure, maxAgeSeconds: 0 })),
+    );
+  }
+
+  /** Throws when a browser says that another site made it post. Older ones say only `null`, as our own pages are without referrer. */
+  refuseCrossSite(request: IncomingMessage): void {
+    const { origin, 'sec-fetch-site': fetchSite } = request.headers;
+    const facts = {
+      method: request.method ?? 'GET',
+      fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,
+      origin: origin === 'null' ? undefined : origin,
+    };
+    if (isCrossSite(facts, this.settings.origin)) throw new CrossSiteError('this request was made by another site');
+  }
+
+  /** Throws TOO_MANY_REQUESTS; off where the edge's own limit is off. */
+  countTry(request: IncomingMessage): void {
+    const perMinute = this.settings.values.perAddress === 0 ? 0 : TRIES_PER_MINUTE;
+    this.limits.spend(`personal link ${this.judge.addressOf(request)}`, perMinute);
+  }
+
+  /** Runs what needs the owner of links; while that is silent the browser gets a page that says so. */
+  async orAway(request: IncomingMessage, response: ServerResponse, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+      response.setHeader('retry-after', 30);
+      sendPage(response, awayPage(themeIn(request)), 503);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { EdgeModule } from '../edge/edge.module.js';
+import { SignInModule } from '../sign-in/sign-in.module.js';
+import { ClientBrowser } from './adapters/http/client-browser.js';
+import { GoController } from './adapters/http/go.controller.js';
+import { LinkController } from './adapters/http/link.controller.js';
+import { MeController } from './adapters/http/me.controller.js';
+import { MongoClientSessions } from './adapters/mongo/mongo-client-sessions.js';
+import { NotificationsPersonalLinks } from './adapters/services/notifications-personal-links.js';
+import { CurrentClient } from './application/current-client.js';
+import { OpenPages } from './application/open-pages.js';
+import { ClientSessions, PersonalLinks } from './application/ports.js';
+import { RequestLink } from './application/request-link.js';
+import { SweepClientSessions } from './application/sweep-client-sessions.js';
+
+/** Clients open their own pages by a personal link. */
+@Module({
+  imports: [AuditModule, EdgeModule, SignInModule],
+  controllers: [LinkController, GoController, MeController],
+  providers: [
+    { provide: ClientSessions, useClass: MongoClientSessions },
+    { provide: PersonalLinks, useClass: NotificationsPersonalLinks },
+    ...[ClientBrowser, RequestLink, OpenPages, CurrentClient, SweepClientSessions],
+  ],
+})
+export class ClientSignInModule {}
