@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asyncApi } from './asyncapi.mjs';
+import { consoleTypes } from './console-types.mjs';
 import { configTables, environmentExample } from './config-tables.mjs';
 import { nestCli } from './nest-cli.mjs';
 
@@ -13,6 +14,7 @@ const onlyCheck = process.argv.includes('--check');
 const files = [
   await nestCli(root),
   await asyncApi(root),
+  await consoleTypes(root),
   ...(await configTables(root)),
   await environmentExample(root),
 ];

@@ -1,21 +1,49 @@
 import { render } from 'preact';
-import type { Me } from './api/types.js';
+import { useEffect } from 'preact/hooks';
+import type { Clinic, Me } from './api/answers.js';
 import { LedgerPage } from './messages/ledger-page.js';
 import { ReportPage } from './reports/report-page.js';
 import { ConfirmPage } from './session/confirm.js';
 import { SignInPage } from './session/sign-in.js';
 import { useMe } from './session/use-me.js';
-import { followLinks, useAddress } from './shell/navigation.js';
+import { followLinks, navigate, useAddress } from './shell/navigation.js';
 import { ErrorBanner } from './shell/parts.js';
 import { routeOf } from './shell/route.js';
 import type { Route } from './shell/route.js';
-import { Shell, UnknownPage } from './shell/shell.js';
+import { pagesOf, Shell, UnknownPage } from './shell/shell.js';
 import { applyTheme } from './shell/theme.js';
+import { useLoaded } from './shell/use-loaded.js';
 
-const PageOf = ({ route, me }: { readonly route: Route; readonly me: Me }) => {
-  if (route.name === 'report') return <ReportPage today={me.now.slice(0, 10)} />;
-  if (route.name === 'messages') return <LedgerPage reminderId={route.reminderId} />;
+/** Goes on to the reports where the roles open them, else to the messages. */
+const Home = ({ me }: { readonly me: Me }) => {
+  const first = pagesOf(me).at(-1)?.[0];
+  useEffect(() => {
+    if (first !== undefined) navigate(first, true);
+  }, [first]);
+  return first === undefined ? <p>Your role opens no page of the console. It works through the API.</p> : null;
+};
+
+interface PageProps {
+  readonly route: Route;
+  readonly me: Me;
+  readonly clinic: Clinic;
+}
+
+const PageOf = ({ route, me, clinic }: PageProps) => {
+  if (route.name === 'home') return <Home me={me} />;
+  if (route.name === 'report') return <ReportPage today={clinic.today} />;
+  if (route.name === 'messages') return <LedgerPage reminderId={route.reminderId} clinic={clinic} />;
   return <UnknownPage />;
+};
+
+const ClinicConsole = ({ route, me }: { readonly route: Route; readonly me: Me }) => {
+  const clinic = useLoaded<Clinic>('/api/scheduling/v1/clinic');
+  return (
+    <Shell me={me} clinic={clinic.value}>
+      <ErrorBanner error={clinic.error} retry={clinic.retry} />
+      {clinic.value === undefined ? null : <PageOf route={route} me={me} clinic={clinic.value} />}
+    </Shell>
+  );
 };
 
 const SignedInConsole = ({ route }: { readonly route: Route }) => {
@@ -27,12 +55,7 @@ const SignedInConsole = ({ route }: { readonly route: Route }) => {
       </main>
     );
   }
-  if (me === undefined) return null;
-  return (
-    <Shell me={me}>
-      <PageOf route={route} me={me} />
-    </Shell>
-  );
+  return me === undefined ? null : <ClinicConsole route={route} me={me} />;
 };
 
 const Console = () => {

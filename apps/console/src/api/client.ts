@@ -1,4 +1,4 @@
-import type { Problem } from './types.js';
+import type { Problem } from './problem.js';
 
 /** What the server answered instead of a result; `OFFLINE` when there was no answer at all. */
 export class ApiError extends Error {
@@ -34,7 +34,7 @@ const send = async (path: string, init: RequestInit): Promise<Response> => {
 const resultOf = async <T>(response: Response): Promise<T> => {
   if (!response.ok) throw new ApiError(await problemOf(response));
   const text = await response.text();
-  // An edge: the shapes stand in types.ts.
+  // An edge: the shapes stand in answers.ts.
   return (text === '' ? undefined : JSON.parse(text)) as T;
 };
 

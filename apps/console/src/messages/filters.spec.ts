@@ -1,38 +1,54 @@
-import { addressOf, changed, filtersOf, nextPage, pageNumber, queryOf } from './filters.js';
+import {
+  addressOf,
+  changed,
+  filtersOf,
+  firstLook,
+  nextPage,
+  pageNumber,
+  previousPage,
+  queryOf,
+  statesOf,
+  totalsQueryOf,
+} from './filters.js';
 
 describe('the filters of the ledger', () => {
   it('live in the address and come back from it', () => {
-    const filters = { state: 'failed', family: 'survey', from: '2027-05-01' };
-    expect(addressOf(filters)).toBe('/console/messages?state=failed&family=survey&from=2027-05-01');
-    expect(filtersOf('?state=failed&family=survey&from=2027-05-01')).toEqual(filters);
+    const filters = { state: 'failed,unknown', family: 'survey', from: '2027-05-01' };
+    expect(addressOf(filters)).toBe('/console/messages?state=failed,unknown&family=survey&from=2027-05-01');
+    expect(filtersOf('?state=failed,unknown&family=survey&from=2027-05-01')).toEqual(filters);
+    expect(statesOf(filters)).toEqual(['failed', 'unknown']);
   });
 
   it('ignore what they do not know', () => {
     expect(filtersOf('?evil=1&state=')).toEqual({});
+    expect(filtersOf('?all')).toEqual({});
   });
 
   it('stay when a row is opened', () => {
     expect(addressOf({ state: 'failed' }, 'r/1')).toBe('/console/messages/r%2F1?state=failed');
   });
 
-  it('ask the API for a page of 50', () => {
-    expect(queryOf({ state: 'failed', page: '3', after: 'cursor' })).toBe('?state=failed&after=cursor&limit=50');
+  it('tell every line from the first look, which is today and the next seven days', () => {
+    expect(addressOf({})).toBe('/console/messages?all');
+    expect(firstLook('2027-02-26')).toEqual({ from: '2027-02-26', to: '2027-03-05' });
   });
 
-  it('ask the API for whole days, the last one included', () => {
-    expect(new URLSearchParams(queryOf({ from: '2027-05-01', to: '2027-05-02' })).get('from')).toBe(
-      '2027-05-01T00:00:00.000Z',
+  it('ask the API for a page of 50 with what needs somebody on top, in days of the clinic', () => {
+    expect(queryOf({ state: 'failed', from: '2027-05-01', after: 'c1.c2' })).toBe(
+      '?state=failed&from=2027-05-01&after=c2&order=attention&limit=50',
     );
-    expect(new URLSearchParams(queryOf({ from: '2027-05-01', to: '2027-05-02' })).get('to')).toBe(
-      '2027-05-02T23:59:59.999Z',
+    expect(totalsQueryOf({ state: 'failed', from: '2027-05-01', after: 'c1.c2' })).toBe(
+      '?state=failed&from=2027-05-01',
     );
   });
 
-  it('count pages and begin anew when a filter changes', () => {
+  it('count pages, know the way back and begin anew when a filter changes', () => {
     const second = nextPage({ state: 'sent' }, 'c1');
-    expect([second, pageNumber(second)]).toEqual([{ state: 'sent', after: 'c1', page: '2' }, 2]);
-    expect(changed(second, { state: 'failed' })).toEqual({ state: 'failed' });
-    expect(changed(second, { state: '' })).toEqual({});
-    expect(pageNumber({ page: 'x' })).toBe(1);
+    const third = nextPage(second, 'c2');
+    expect([third.after, pageNumber(third)]).toEqual(['c1.c2', 3]);
+    expect(previousPage(third)).toEqual(second);
+    expect(previousPage(second)).toEqual({ state: 'sent' });
+    expect(changed(third, { state: 'failed' })).toEqual({ state: 'failed' });
+    expect(changed(third, { state: '' })).toEqual({});
   });
 });

@@ -1,18 +1,22 @@
 /** The filter line of the ledger lives in the address, so that it survives reload and Back (K7.3). */
 export interface Filters {
+  /** One or several, separated by commas. */
   readonly state?: string;
   readonly family?: string;
+  readonly channel?: string;
   readonly reason?: string;
   readonly client?: string;
+  /** Days at the clinic, first and last included. */
   readonly from?: string;
   readonly to?: string;
-  /** Cursor of the page, and its number for people. */
+  /** Cursors of all pages up to this one, separated by dots: the way back. */
   readonly after?: string;
-  readonly page?: string;
 }
 
-const NAMES = ['state', 'family', 'reason', 'client', 'from', 'to', 'after', 'page'] as const;
+const NAMES = ['state', 'family', 'channel', 'reason', 'client', 'from', 'to', 'after'] as const;
 const PAGE_SIZE = 50;
+const DAYS_AHEAD = 7;
+const DAY_MS = 24 * 3_600_000;
 
 export const filtersOf = (search: string): Filters => {
   const params = new URLSearchParams(search);
@@ -22,37 +26,55 @@ export const filtersOf = (search: string): Filters => {
 const encoded = (pairs: readonly (readonly [string, string | undefined])[]): string => {
   const params = new URLSearchParams();
   for (const [name, value] of pairs) if (value !== undefined && value !== '') params.set(name, value);
-  const text = params.toString();
+  const text = params.toString().replaceAll('%2C', ',');
   return text === '' ? '' : `?${text}`;
 };
 
-/** The address of the list under these filters, or of one row of it. */
+/** The address of the list under these filters, or of one row of it. `all` tells every line from the first look, which has no query. */
 export const addressOf = (filters: Filters, reminderId?: string): string => {
   const row = reminderId === undefined ? '' : `/${encodeURIComponent(reminderId)}`;
-  return `/console/messages${row}${encoded(NAMES.map((name) => [name, filters[name]]))}`;
+  const query = encoded(NAMES.map((name) => [name, filters[name]]));
+  return `/console/messages${row}${query === '' ? '?all' : query}`;
 };
 
-/** The API takes instants. A day of the filter is a whole day of UTC, first and last included. */
-const beginOf = (day: string | undefined): string | undefined =>
-  day === undefined ? undefined : `${day}T00:00:00.000Z`;
-const endOf = (day: string | undefined): string | undefined => (day === undefined ? undefined : `${day}T23:59:59.999Z`);
+/** The ledger opens on today and the next seven days (ux.md K7). */
+export const firstLook = (today: string): Filters => ({
+  from: today,
+  to: new Date(Date.parse(`${today}T00:00:00Z`) + DAYS_AHEAD * DAY_MS).toISOString().slice(0, 10),
+});
 
-/** The query of the API. Its page number is for people only. */
+const cursors = ({ after }: Filters): readonly string[] => (after === undefined ? [] : after.split('.'));
+
+/** What the API counts. */
+export const totalsQueryOf = ({ after: _after, ...filters }: Filters): string => encoded(Object.entries(filters));
+
+/** What the API lists: rows that failed or have no known end first. */
 export const queryOf = (filters: Filters): string => {
-  const { page: _page, from, to, ...rest } = filters;
-  return encoded([...Object.entries(rest), ['from', beginOf(from)], ['to', endOf(to)], ['limit', String(PAGE_SIZE)]]);
+  const { after: _after, ...rest } = filters;
+  const place: Readonly<Record<string, string | undefined>> = {
+    after: cursors(filters).at(-1),
+    order: 'attention',
+    limit: String(PAGE_SIZE),
+  };
+  return encoded([...Object.entries(rest), ...Object.entries(place)]);
 };
 
 /** Any other filter begins at the first page. */
 export const changed = (filters: Filters, change: Filters): Filters => {
-  const { after: _after, page: _page, ...rest } = filters;
+  const { after: _after, ...rest } = filters;
   return Object.fromEntries(Object.entries({ ...rest, ...change }).filter(([, value]) => value !== ''));
 };
 
-export const pageNumber = (filters: Filters): number => Math.max(1, Number(filters.page ?? '1') || 1);
+export const pageNumber = (filters: Filters): number => cursors(filters).length + 1;
 
 export const nextPage = (filters: Filters, cursor: string): Filters => ({
   ...filters,
-  after: cursor,
-  page: String(pageNumber(filters) + 1),
+  after: [...cursors(filters), cursor].join('.'),
 });
+
+export const previousPage = (filters: Filters): Filters => {
+  const before = cursors(filters).slice(0, -1);
+  return before.length === 0 ? changed(filters, {}) : { ...filters, after: before.join('.') };
+};
+
+export const statesOf = ({ state }: Filters): readonly string[] => (state === undefined ? [] : state.split(','));

@@ -20,7 +20,7 @@ export const CAUSES: Readonly<Record<string, Sentence>> = {
 };
 
 export const REASONS: Readonly<Record<string, Sentence>> = {
-  ANSWERED: { staff: 'already answered' },
+  ANSWERED: { staff: 'answered' },
   BOOKING_MOVED: { staff: 'booking moved', client: 'your visit changed' },
   BOOKING_CANCELLED: { staff: 'booking cancelled', client: 'your visit changed' },
   DID_NOT_COME: { staff: 'did not come', client: 'your visit changed' },
@@ -34,10 +34,10 @@ export const REASONS: Readonly<Record<string, Sentence>> = {
   QUIET_HOURS: { staff: 'quiet hours, next allowed time', client: 'we do not write at that hour' },
   CLOSED_DAY: { staff: 'closed day, next allowed time', client: 'we do not write at that hour' },
   CAP: { staff: '1 a day, 3 a week', client: 'you already had a message that day' },
-  MERGED: { staff: 'merged with another note of the same day', client: 'sent together with another' },
+  MERGED: { staff: 'merged with the form of the same day', client: 'it was sent together with another' },
   TOO_LATE: { staff: 'no longer useful' },
   PROVIDER_DOWN: { staff: 'provider down' },
-  LOOKING_UP: { staff: 'result unknown, being looked up' },
+  LOOKING_UP: { staff: 'no answer from provider' },
   RULE_CHANGED: { staff: 'a newer rule replaced this one' },
   STAFF_CANCELLED: { staff: 'cancelled by staff' },
   REHEARSAL: { staff: 'not sent, rehearsal' },
@@ -46,41 +46,15 @@ export const REASONS: Readonly<Record<string, Sentence>> = {
   PROVIDER_REFUSED: { staff: 'provider refused it' },
   UNDELIVERED: { staff: 'not delivered' },
   NOT_PROVEN: { staff: 'delivery could not be proven' },
-  OWNER_SILENT: { staff: 'waiting for facts from another service' },
+  OWNER_SILENT: { staff: 'facts from another service are missing' },
   NO_CONTACT: { staff: 'no number or address' },
   TEXT_REFUSED: { staff: 'text did not pass its checks' },
   SURVEY_FIRST: { staff: 'a form goes first' },
   SURVEY_CLOSED: { staff: 'form closed' },
   ALLOWANCE: { staff: 'sender allowance used up, next free slot' },
   IMPORTED: { staff: 'booking was imported' },
-};
-
-/** How a state is said in front of its reason. */
-const MOVES: Readonly<Record<string, string>> = {
-  planned: 'moved',
-  held: 'held',
-  skipped: 'skipped',
-  withdrawn: 'withdrawn',
-  failed: 'failed',
-  rehearsed: 'not sent',
-};
-
-const sentence = (table: Readonly<Record<string, Sentence>>, code: string): string => table[code]?.staff ?? code;
-
-/** A note that left after all carries one of these because it left at another time than first planned. */
-const MOVING: readonly string[] = ['QUIET_HOURS', 'CLOSED_DAY', 'CAP', 'CLIENT_IN_ATTACK', 'SURVEY_FIRST'];
-
-export const reasonText = (state: string, reason: string): string => {
-  const move = MOVES[state] ?? (MOVING.includes(reason) ? 'moved' : undefined);
-  return move === undefined ? sentence(REASONS, reason) : `${move}: ${sentence(REASONS, reason)}`;
-};
-
-/** "booked visit" or "booked visit; skipped: has a booking". An unknown code is shown as it is, never left out. */
-export const becauseText = (row: {
-  readonly cause: string;
-  readonly state: string;
-  readonly reason?: string;
-}): string => {
-  const cause = sentence(CAUSES, row.cause);
-  return row.reason === undefined ? cause : `${cause}; ${reasonText(row.state, row.reason)}`;
+  SEND_OFF: { staff: 'sending is off for the whole clinic', client: 'we were not writing to anybody' },
+  ZONE_CHANGED: { staff: 'client lives in another time zone now', client: 'your local time changed' },
+  PLAN_CHANGED: { staff: 'a newer plan gave another time', client: 'its time was planned anew' },
+  ARCHIVED: { staff: 'client is archived', client: 'we have closed your file' },
 };

@@ -1,19 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Reminder } from '../api/types.js';
+import type { Reminder } from '../api/answers.js';
 import { whenOf } from '../shell/format.js';
 import { ErrorBanner, StatusLine } from '../shell/parts.js';
 import { useLoaded } from '../shell/use-loaded.js';
 import { addressOf } from './filters.js';
 import type { Filters } from './filters.js';
-import { becauseText, reasonText } from './reasons.js';
+import { becauseText, reasonText } from './because.js';
+import { useNames } from './names.js';
 import { channelText, kindText, toneOf } from './words.js';
 
-const Facts = ({ row }: { readonly row: Reminder }) => (
+const Facts = ({ row, name }: { readonly row: Reminder; readonly name: string }) => (
   <dl>
     <dt>When</dt>
     <dd>
-      {whenOf(row.dueAt, row.dueLocal)}
-      {row.zone === undefined ? '' : `, ${row.zone}`}
+      {whenOf(row.dueAt, row.dueLocal)}, {row.zone}
     </dd>
     <dt>By</dt>
     <dd>{channelText(row)}</dd>
@@ -21,15 +21,11 @@ const Facts = ({ row }: { readonly row: Reminder }) => (
     <dd class={toneOf(row.state)}>{row.state}</dd>
     <dt>Because</dt>
     <dd>{becauseText(row)}</dd>
-    {row.ruleVersion === undefined ? null : (
-      <>
-        <dt>Rule</dt>
-        <dd>{row.ruleVersion}</dd>
-      </>
-    )}
+    <dt>Rule</dt>
+    <dd>{row.ruleVersion}</dd>
     <dt>Client</dt>
     <dd>
-      <a href={addressOf({ client: row.clientRef })}>All notes to this client</a>
+      {name} <a href={addressOf({ client: row.clientRef })}>All notes to this client</a>
     </dd>
   </dl>
 );
@@ -49,6 +45,7 @@ const Steps = ({ row }: { readonly row: Reminder }) => (
 export const RowPanel = ({ reminderId, filters }: { readonly reminderId: string; readonly filters: Filters }) => {
   const heading = useRef<HTMLHeadingElement>(null);
   const row = useLoaded<Reminder>(`/api/notifications/v1/reminders/${encodeURIComponent(reminderId)}`);
+  const nameOf = useNames(row.value === undefined ? undefined : [row.value]);
   const isHere = row.value?.reminderId === reminderId;
   useEffect(() => heading.current?.focus(), [reminderId]);
   return (
@@ -60,11 +57,11 @@ export const RowPanel = ({ reminderId, filters }: { readonly reminderId: string;
       <ErrorBanner error={row.error} retry={row.retry} />
       {isHere && row.value !== undefined ? (
         <>
-          <Facts row={row.value} />
+          <Facts row={row.value} name={nameOf(row.value.clientRef)} />
           <h2>What happened</h2>
           <Steps row={row.value} />
-          {(row.value.providerIds ?? []).length === 0 ? null : (
-            <p class="muted">Provider: {row.value.providerIds?.join(', ')}</p>
+          {row.value.providerIds.length === 0 ? null : (
+            <p class="muted">Provider: {row.value.providerIds.join(', ')}</p>
           )}
         </>
       ) : null}

@@ -23,14 +23,15 @@ const KINDS: Readonly<Record<string, string>> = {
 
 export const kindText = (kind: string): string => KINDS[kind] ?? kind;
 
+/** In the order in which they need somebody. */
 export const STATES = [
-  'planned',
+  'failed',
+  'unknown',
   'held',
+  'planned',
   'sending',
   'sent',
   'delivered',
-  'failed',
-  'unknown',
   'skipped',
   'withdrawn',
   'rehearsed',
@@ -44,14 +45,18 @@ const FAMILY_WORDS: Readonly<Record<string, string>> = {
   reply: 'replies',
   link: 'links',
 };
+export const CHANNELS = ['sms', 'email'] as const;
+
 export const familyText = (family: string): string => FAMILY_WORDS[family] ?? family;
+
+export const channelName = (channel: string): string => (channel === 'sms' ? 'SMS' : channel);
 
 /** Nothing was sent of these, and nothing will be. */
 const OVER: readonly string[] = ['skipped', 'withdrawn', 'failed'];
 
 export const channelText = ({ channel, state }: { readonly channel?: string; readonly state: string }): string => {
   if (channel === undefined) return OVER.includes(state) ? 'none' : 'not yet decided';
-  return channel === 'sms' ? 'SMS' : channel;
+  return channelName(channel);
 };
 
 /** Which token a state's word is drawn in; the word itself says it all. */

@@ -1,4 +1,4 @@
-import type { FirstReport, Share } from '../api/types.js';
+import type { FirstReport, Share } from '../api/answers.js';
 import { changeText, figuresOf, isUnderHalf, pairsNotice, shareText } from './figures.js';
 
 const share: Share = { n: 14, of: 20, rate: 0.7, low: 0.481, high: 0.8545 };
@@ -6,9 +6,11 @@ const few: Share = { n: 3, of: 7, rate: null, low: null, high: null };
 const change = { pairs: 24, mean: -2.6, sd: 4, low: -4.3, high: -0.9 };
 
 const report: FirstReport = {
+  clinicId: 'clinic-elm',
   period: { from: '2027-04-01', to: '2027-04-30' },
   algorithm: 'first-report@1',
   flow: { due: 45, delivered: 44, started: 30, answered: 20, usable: 20 },
+  flowByInstrument: [],
   groups: [
     { by: 'all', key: 'all', unwanted: few, responder50: { answered: share, due: { ...share, of: 45 } }, change },
     {

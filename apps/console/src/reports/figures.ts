@@ -1,5 +1,5 @@
 import { percent, signed } from '../shell/format.js';
-import type { Change, FirstReport, Group, Measure, Share } from '../api/types.js';
+import type { Change, FirstReport, Group, Measure, Share } from '../api/answers.js';
 
 /** One line of a figure: drawn in the chart and written in the table from this same object (K11.3). */
 export interface ShareLine {

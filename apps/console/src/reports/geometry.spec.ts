@@ -1,14 +1,39 @@
-import { barOf, heightOf, intervalPath, PLOT_LEFT, PLOT_RIGHT, rateScale, scale, ticksFor } from './geometry.js';
+import { intervalPath, layoutOf, plotOf, RATES, scaleOf, ticksFor, wrapped } from './geometry.js';
+
+const TEXT = { label: 'Trigger point: Half or fewer days, of those who answered', words: '14 of 20 70% (48 to 85)' };
 
 describe('the geometry of the charts', () => {
   it('draws every rate from zero', () => {
-    expect([rateScale(0), rateScale(1), rateScale(0.5)]).toEqual([PLOT_LEFT, PLOT_RIGHT, 208]);
+    const plot = plotOf(640);
+    const rate = scaleOf(plot, RATES);
+    expect([rate(0), rate(1)]).toEqual([plot.left, plot.right]);
   });
 
-  it('puts the dot inside its interval', () => {
-    const bar = barOf({ rate: 0.7, low: 0.481, high: 0.8545 });
-    expect(bar.dot).toBeGreaterThan(bar.from);
-    expect(bar.dot).toBeLessThan(bar.from + bar.width);
+  it.each([200, 262, 288, 360, 559, 560, 640, 1200])('keeps all of its text inside a width of %d px', (room) => {
+    const { rows, width, right, height, bottom } = layoutOf(room, [TEXT, TEXT]);
+    expect(width).toBeLessThanOrEqual(Math.max(room, 200));
+    expect(right).toBeLessThan(width);
+    for (const { label, words } of rows)
+      for (const { text, x } of [...label, ...words]) expect(x + text.length * 7).toBeLessThanOrEqual(width);
+    expect(bottom).toBeLessThan(height);
+  });
+
+  it('puts words beside the plot where there is room, else below the mark', () => {
+    const [wide] = layoutOf(640, [TEXT]).rows;
+    const [narrow] = layoutOf(262, [TEXT]).rows;
+    expect(wide?.words[0]?.x).toBeGreaterThan(plotOf(640).right);
+    expect(narrow?.words[0]?.y).toBeGreaterThan(narrow?.mark ?? Infinity);
+    expect(narrow?.words[0]?.x).toBe(plotOf(262).left);
+  });
+
+  it('never lays one row over another', () => {
+    const { rows } = layoutOf(262, [TEXT, TEXT]);
+    expect(rows[1]?.label[0]?.y).toBeGreaterThan(rows[0]?.words.at(-1)?.y ?? Infinity);
+  });
+
+  it('breaks lines at spaces and leaves a long word whole', () => {
+    expect(wrapped('one two three', 60)).toEqual(['one two', 'three']);
+    expect(wrapped('incomparable', 30)).toEqual(['incomparable']);
   });
 
   it.each([[[-4.3, -0.9]], [[]], [[1.2]], [[-27, 12]], [[-28, 28]]])(
@@ -24,15 +49,5 @@ describe('the geometry of the charts', () => {
 
   it('draws caps of eight units', () => {
     expect(intervalPath(10, 20, 30)).toBe('M10 30H20M10 26v8M20 26v8');
-  });
-
-  it('keeps every value inside the plot', () => {
-    const ticks = ticksFor([-4.3, 2.2]);
-    const x = scale(ticks[0] ?? 0, ticks.at(-1) ?? 1);
-    expect([x(-4.3), x(2.2)].every((place) => place >= PLOT_LEFT && place <= PLOT_RIGHT)).toBe(true);
-  });
-
-  it('grows with its rows', () => {
-    expect(heightOf(3) - heightOf(2)).toBe(64);
   });
 });

@@ -1,4 +1,4 @@
-import type { FirstReport } from '../api/types.js';
+import type { FirstReport } from '../api/answers.js';
 import { dayOf } from '../shell/format.js';
 import { navigate, useAddress } from '../shell/navigation.js';
 import { ErrorBanner, fieldsOf, StatusLine, Title } from '../shell/parts.js';

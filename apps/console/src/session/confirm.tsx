@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiError, post } from '../api/client.js';
-import type { Me } from '../api/types.js';
+import type { Me } from '../api/answers.js';
 import { takeReturn } from '../shell/navigation.js';
 import { ErrorBanner, Title } from '../shell/parts.js';
 import { returnPath } from '../shell/route.js';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError, get, useRequestToken } from '../api/client.js';
-import type { Me } from '../api/types.js';
+import type { Me } from '../api/answers.js';
 import { navigate, rememberReturn } from '../shell/navigation.js';
 
 /** Who is signed in; nobody is sent to the sign-in page and comes back here afterwards. */

@@ -30,6 +30,12 @@ export const dayOf = (date: string): string => {
   return year === '' ? date : `${day} ${MONTHS[month - 1] ?? ''} ${year}`;
 };
 
+/** `2027-05-11T10:30` -> `11 May`. */
+export const dayAndMonth = (local: string): string => {
+  const { year, month, day } = partsOf(local);
+  return year === '' ? local : `${day} ${MONTHS[month - 1] ?? ''}`;
+};
+
 /** `2027-05-11T10:30` -> `Tue 11 May 10:30`. The weekday of a calendar date is the same everywhere. */
 export const localTime = (local: string): string => {
   const { year, month, day } = partsOf(local);

@@ -1,4 +1,4 @@
-import type { Problem } from '../api/types.js';
+import type { Problem } from '../api/problem.js';
 
 const TEXTS: Readonly<Record<string, string>> = {
   OFFLINE: 'No connection. You can read what is here; everything else waits.',

@@ -2,8 +2,8 @@ import { HOME, returnPath, routeOf } from './route.js';
 
 describe('routeOf', () => {
   it.each([
-    ['/console', { name: 'report' }],
-    ['/console/', { name: 'report' }],
+    ['/console', { name: 'home' }],
+    ['/console/', { name: 'home' }],
     ['/console/reports/first', { name: 'report' }],
     ['/console/sign-in', { name: 'sign-in' }],
     ['/console/sign-in/confirm', { name: 'confirm' }],

@@ -2,11 +2,13 @@
 export type Route =
   | { readonly name: 'sign-in' }
   | { readonly name: 'confirm' }
+  | { readonly name: 'home' }
   | { readonly name: 'report' }
   | { readonly name: 'messages'; readonly reminderId: string | undefined }
   | { readonly name: 'unknown' };
 
-export const HOME = '/console/reports/first';
+/** The first page of whoever signs in; which one that is depends on the roles. */
+export const HOME = '/console/';
 
 export const routeOf = (pathname: string): Route => {
   const [, , first = '', second = ''] = pathname.replace(/\/+$/, '').split('/');
@@ -14,6 +16,7 @@ export const routeOf = (pathname: string): Route => {
     case 'sign-in':
       return { name: second === 'confirm' ? 'confirm' : 'sign-in' };
     case '':
+      return { name: 'home' };
     case 'reports':
       return { name: 'report' };
     case 'messages':

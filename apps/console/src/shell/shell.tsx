@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { post, useRequestToken } from '../api/client.js';
-import type { Clinic, Me, SendMode } from '../api/types.js';
+import type { Clinic, Me, SendMode } from '../api/answers.js';
 import { navigate, useAddress } from './navigation.js';
 import { ThemeChoice } from './theme.js';
-import { useLoaded } from './use-loaded.js';
 
 const SEND_MODES: Readonly<Record<SendMode, string>> = {
   off: 'Off',
@@ -12,18 +11,16 @@ const SEND_MODES: Readonly<Record<SendMode, string>> = {
   live: 'Live',
 };
 
-const WEEK_MS = 7 * 24 * 3_600_000;
+const REPORTS = ['/console/reports/first', 'Reports', ['owner', 'manager']] as const;
+const MESSAGES = ['/console/messages', 'Messages', ['owner', 'manager', 'practitioner', 'front-desk']] as const;
 
-/** The ledger opens on today and the next seven days (ux.md K7). */
-const linksOn = (now: string): readonly (readonly [string, string])[] => {
-  const inAWeek = new Date(Date.parse(now) + WEEK_MS).toISOString();
-  return [
-    [`/console/messages?from=${now.slice(0, 10)}&to=${inAWeek.slice(0, 10)}`, 'Messages'],
-    ['/console/reports/first', 'Reports'],
-  ];
-};
+/** The pages that these roles open, in the order of the rail (ux.md 2). */
+export const pagesOf = ({ roles }: Pick<Me, 'roles'>): readonly (readonly [string, string])[] =>
+  [MESSAGES, REPORTS].flatMap(([href, label, allowed]) =>
+    roles.some((role) => allowed.some((one) => one === role)) ? [[href, label] as const] : [],
+  );
 
-const Rail = ({ now }: { readonly now: string }) => {
+const Rail = ({ me }: { readonly me: Me }) => {
   const { pathname } = useAddress();
   return (
     <nav class="rail" aria-label="Console">
@@ -31,11 +28,11 @@ const Rail = ({ now }: { readonly now: string }) => {
         <strong>Aftercare</strong>
       </p>
       <ul>
-        {linksOn(now).map(([href, label]) => (
+        {pagesOf(me).map(([href, label]) => (
           <li key={href}>
             <a
               href={href}
-              {...(pathname.startsWith(href.split(/[/?]/u, 3).join('/')) ? { 'aria-current': 'page' as const } : {})}
+              {...(pathname.startsWith(href.split('/', 3).join('/')) ? { 'aria-current': 'page' as const } : {})}
             >
               {label}
             </a>
@@ -54,39 +51,44 @@ const signOut = (): void => {
 };
 
 /** Rail, top line and the page itself. */
-export const Shell = ({ me, children }: { readonly me: Me; readonly children: ComponentChildren }) => {
-  const clinic = useLoaded<Clinic>('/api/scheduling/v1/clinic');
-  return (
-    <div class="shell">
-      <a class="skip" href="#content" onClick={() => document.getElementById('content')?.focus()}>
-        Skip to the page
-      </a>
-      <Rail now={me.now} />
-      <div>
-        <header class="top">
-          <span>{clinic.value?.alias ?? ''}</span>
-          <span>{clinic.value === undefined ? '' : `Sending: ${SEND_MODES[clinic.value.sendMode]}`}</span>
-          <span class="grow" />
-          <ThemeChoice />
-          <span class="muted">{me.roles.join(', ')}</span>
-          <button type="button" onClick={signOut}>
-            Sign out
-          </button>
-        </header>
-        <main id="content" tabIndex={-1}>
-          {children}
-        </main>
-      </div>
+export const Shell = ({
+  me,
+  clinic,
+  children,
+}: {
+  readonly me: Me;
+  readonly clinic: Clinic | undefined;
+  readonly children: ComponentChildren;
+}) => (
+  <div class="shell">
+    <a class="skip" href="#content" onClick={() => document.getElementById('content')?.focus()}>
+      Skip to the page
+    </a>
+    <Rail me={me} />
+    <div>
+      <header class="top">
+        <span>{clinic?.alias ?? ''}</span>
+        <span>{clinic === undefined ? '' : `Sending: ${SEND_MODES[clinic.sendMode]}`}</span>
+        <span class="grow" />
+        <ThemeChoice />
+        <span class="muted">{me.roles.join(', ')}</span>
+        <button type="button" onClick={signOut}>
+          Sign out
+        </button>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
     </div>
-  );
-};
+  </div>
+);
 
 export const UnknownPage = () => (
   <>
     <h1>There is no such page</h1>
     <p>
-      <button type="button" onClick={() => navigate('/console/reports/first')}>
-        Go to the reports
+      <button type="button" onClick={() => navigate('/console/')}>
+        Go to the first page
       </button>
     </p>
   </>

@@ -1,0 +1,170 @@
+/** What the API answers. Written by tools/generate/console-types.mjs from the routes; not by hand. */
+
+export interface Me {
+  readonly accountId: string;
+  readonly clinicId: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly csrfToken: string;
+  readonly endsAt: string;
+  readonly now: string;
+}
+
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+export type SendMode = 'off' | 'rehearsal' | 'staff' | 'live';
+
+export interface DaySpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface OpeningHours {
+  readonly weekday: Weekday;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Clinic {
+  readonly today: string;
+  readonly createdAt: string;
+  readonly openDays: readonly Weekday[];
+  readonly version: number;
+  readonly clinicId: string;
+  readonly name: string;
+  readonly alias: string;
+  readonly country: string;
+  readonly zone: string;
+  readonly locale: string;
+  readonly place: string;
+  readonly phone: string;
+  readonly emergencyNumber: string;
+  readonly urgentNumber: string;
+  readonly smsSender: string;
+  readonly emailFrom: string;
+  readonly sendMode: SendMode;
+  readonly staffContacts: { readonly phones: readonly string[]; readonly emails: readonly string[] };
+  readonly quietHours: DaySpan;
+  readonly surveyDelays: { readonly deepTissueHours: number; readonly defaultHours: number };
+  readonly openingHours: readonly OpeningHours[];
+  readonly closureDays: readonly string[];
+  readonly rooms: readonly string[];
+  readonly leadDays: number;
+  readonly cutOffHours: number;
+}
+
+export interface ClientName {
+  readonly ref: string;
+  readonly firstName: string;
+  readonly initial: string;
+}
+
+export interface ClientNames {
+  readonly items: readonly ClientName[];
+}
+
+export interface Flow {
+  readonly due: number;
+  readonly delivered: number;
+  readonly started: number;
+  readonly answered: number;
+  readonly usable: number;
+}
+
+export interface Share {
+  readonly n: number;
+  readonly of: number;
+  readonly rate: null | number;
+  readonly low: null | number;
+  readonly high: null | number;
+}
+
+export interface Change {
+  readonly pairs: number;
+  readonly mean: null | number;
+  readonly sd: null | number;
+  readonly low: null | number;
+  readonly high: null | number;
+  readonly direction?: 'fewer' | 'more' | 'same';
+}
+
+export type Measure = 'unwanted' | 'responder50' | 'change';
+
+export interface Group {
+  readonly by: 'all' | 'technique';
+  readonly key: string;
+  readonly unwanted: null | Share;
+  readonly responder50: null | { readonly answered: Share; readonly due: Share };
+  readonly change: null | Change;
+  readonly suppressed?: readonly Measure[];
+}
+
+export interface FirstReport {
+  readonly clinicId: string;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly algorithm: string;
+  readonly flow: Flow;
+  readonly flowByInstrument: readonly {
+    readonly due: number;
+    readonly delivered: number;
+    readonly started: number;
+    readonly answered: number;
+    readonly usable: number;
+    readonly instrument: string;
+  }[];
+  readonly groups: readonly Group[];
+  readonly exclusions: readonly { readonly reason: string; readonly n: number }[];
+}
+
+export type ReminderState =
+  'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'held' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
+
+export interface Reminder {
+  readonly dueLocal: string;
+  readonly notAfterLocal: string;
+  readonly visitLocal?: string;
+  readonly lookLocal?: string;
+  readonly history: readonly {
+    readonly at: string;
+    readonly to: string;
+    readonly reason?: string;
+    readonly dueAt?: string;
+    readonly atLocal: string;
+  }[];
+  readonly reminderId: string;
+  readonly clinicId: string;
+  readonly clientRef: string;
+  readonly bookingId?: string;
+  readonly sessionId?: string;
+  readonly surveyId?: string;
+  readonly family: 'appointment' | 'survey' | 'follow-up' | 'reply' | 'link';
+  readonly kind: string;
+  readonly occurrence: string;
+  readonly cause: string;
+  readonly ruleVersion: string;
+  readonly firstDueAt: string;
+  readonly dueAt: string;
+  readonly notAfter: string;
+  readonly zone: string;
+  readonly state: ReminderState;
+  readonly reason?: string;
+  readonly channel?: 'sms' | 'email';
+  readonly startsAt?: string;
+  readonly lookAt?: string;
+  readonly providerIds: readonly string[];
+}
+
+export interface StateCount {
+  readonly state: ReminderState;
+  readonly n: number;
+}
+
+export interface LedgerTotals {
+  readonly lines: number;
+  readonly states: readonly StateCount[];
+}
+
+export interface ReminderPage {
+  readonly items: readonly Reminder[];
+  readonly next?: string;
+}
