@@ -13,8 +13,8 @@ async function runJest(session) {
   const results = join(session.dir, 'jest-results.json');
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const env = { ...process.env, ...session.addresses, CHROMIUM_PATH: chromium, NODE_ENV: 'test', TZ: 'UTC' };
-  // A client of an engine that a test killed may hold the process; the results stand by then.
-  const args = [jest, '--forceExit', '--json', `--outputFile=${results}`, ...process.argv.slice(2)];
+  const reporters = ['default', join(import.meta.dirname, 'open-handles.mjs')].map((name) => `--reporters=${name}`);
+  const args = [jest, ...reporters, '--json', `--outputFile=${results}`, ...process.argv.slice(2)];
   const code = await runInSession(session, 'jest', args, { cwd: root, env });
   if (existsSync(results)) totals = readTotals(results);
   return code;

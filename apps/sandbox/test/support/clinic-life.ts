@@ -14,6 +14,7 @@ export interface LedgerRow {
   readonly family: string;
   readonly state: string;
   readonly reason?: string;
+  readonly surveyId?: string;
   readonly cause: string;
 }
 
@@ -64,14 +65,21 @@ export class ClinicLife {
   }
 
   book(startsAt: string): Promise<Visit> {
-    return this.staff.post<Visit>('/api/scheduling/v1/bookings', {
-      clientRef: this.clientRef,
-      practitionerId: this.practitionerId,
-      room: 'Room 1',
-      techniques: ['swedish'],
-      startsAt,
-      durationMin: 60,
-    });
+    return this.staff.post<Visit>('/api/scheduling/v1/bookings', this.orderOf(startsAt));
+  }
+
+  /** Whether it could be booked; somebody may have been sooner. */
+  async bookIfFree(startsAt: string): Promise<boolean> {
+    const answer = await this.staff.answerOf('POST', '/api/scheduling/v1/bookings', this.orderOf(startsAt));
+    if (answer.status !== 201 && !answer.text.includes('SLOT_TAKEN')) throw new Error(answer.text);
+    return answer.status === 201;
+  }
+
+  async visits(): Promise<readonly Visit[]> {
+    const page = await this.staff.get<{ readonly items: readonly Visit[] }>(
+      `/api/scheduling/v1/bookings?client=${this.clientRef}`,
+    );
+    return page.items;
   }
 
   act(bookingId: string, what: 'move' | 'cancel' | 'complete' | 'no-show', body: object = {}): Promise<Visit> {
@@ -91,6 +99,17 @@ export class ClinicLife {
       `/api/notifications/v1/reminders?client=${this.clientRef}&limit=200`,
     );
     return page.items;
+  }
+
+  private orderOf(startsAt: string): object {
+    return {
+      clientRef: this.clientRef,
+      practitionerId: this.practitionerId,
+      room: 'Room 1',
+      techniques: ['swedish'],
+      startsAt,
+      durationMin: 60,
+    };
   }
 
   /** Steps to an instant; people act there before anything that is due. */

@@ -1,12 +1,14 @@
 import { SystemMachineTime } from '@aftercare/kernel';
 import {
   Director,
+  eventually,
   freePort,
   HttpProcess,
   startService,
   testDatabase,
   testEngines,
   type StartedService,
+  type TestDatabase,
 } from '@aftercare/testing';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -79,7 +81,7 @@ export class Stack {
   private constructor(
     private readonly addresses: Addresses,
     private readonly env: Readonly<Record<string, string>>,
-    private readonly drop: () => Promise<void>,
+    private readonly database: TestDatabase,
   ) {
     this.world = new OutsideWorld(addresses.urls.sandbox);
     this.director = this.newDirector();
@@ -88,10 +90,17 @@ export class Stack {
   static async start(name: string, startsAt: Date): Promise<Stack> {
     const addresses = await chooseAddresses();
     const database = await testDatabase(name);
-    const stack = new Stack(addresses, environmentOf(addresses, database.name, startsAt), () => database.drop());
-    await Promise.all(SERVICES.map((service) => stack.startOne(service, startsAt)));
-    await stack.director.step(startsAt);
-    return stack;
+    const stack = new Stack(addresses, environmentOf(addresses, database.name, startsAt), database);
+    try {
+      // All of them end before one that failed is told: none may start after the stack was taken down.
+      const starts = await Promise.allSettled(SERVICES.map((service) => stack.startOne(service, startsAt)));
+      for (const start of starts) if (start.status === 'rejected') throw start.reason;
+      await stack.director.step(startsAt);
+      return stack;
+    } catch (error) {
+      await stack.stop();
+      throw error;
+    }
   }
 
   get publicUrl(): string {
@@ -135,7 +144,7 @@ export class Stack {
     return staff;
   }
 
-  /** kill -9 and a new process in its place; product time goes on where it stood. */
+  /** kill -9, whatever it is doing; a new process in its place, for which product time goes on where it stood. */
   async crash(service: ServiceName): Promise<void> {
     await this.running.get(service)?.kill();
     await this.startOne(service, this.director.now ?? new Date(this.env['CLOCK_START'] ?? 0));
@@ -144,9 +153,21 @@ export class Stack {
     if (now !== undefined) await this.director.step(now);
   }
 
+  /** Every event that was ever said goes out once more, as after a relay that died before it could mark them. Their number. */
+  async redeliver(): Promise<number> {
+    const outboxes = (['scheduling', 'notifications', 'outcomes'] as const).map((service) =>
+      this.database.connection.getClient().db(`${this.databasePrefix}_${service}`).collection('outbox'),
+    );
+    const again = await Promise.all(outboxes.map((outbox) => outbox.updateMany({}, { $set: { publishedAt: null } })));
+    for (const outbox of outboxes)
+      await eventually(async () => (await outbox.countDocuments({ publishedAt: null })) === 0);
+    await this.director.step(this.director.now ?? new Date(0));
+    return again.reduce((sum, { modifiedCount }) => sum + modifiedCount, 0);
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.running.values()].map((service) => service.stop()));
-    await this.drop();
+    await this.database.drop();
   }
 
   outputOf(service: ServiceName): string {

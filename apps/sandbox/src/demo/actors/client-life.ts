@@ -1,6 +1,6 @@
 import { addDays, dateOf, type LocalDate } from '@aftercare/kernel';
 import type { Dice } from '../domain/dice.js';
-import { deskMarkAt, markAfter, markAt, MARK_MS } from '../domain/marks.js';
+import { deskMarkAt, MARK_MS, recordingMarkAt } from '../domain/marks.js';
 import type { Person } from '../domain/people.js';
 import { fateOf, techniqueOf, type Diary, type Slot, type VisitFate } from '../domain/visits.js';
 import type { BookingRecord } from '../records/types.js';
@@ -99,6 +99,7 @@ export class ClientLife {
 
   private planFate(visit: PlannedVisit, booked: BookedVisit): void {
     const { agenda } = this.run;
+    const { zone } = this.office.clinic;
     const ends = new Date(booked.endsAt);
     const starts = new Date(booked.startsAt);
     this.attended.set(booked.id, visit.fate !== 'forgotten-absent');
@@ -108,15 +109,15 @@ export class ClientLife {
       case 'cancelled':
         return this.planCancel(visit, booked);
       case 'no-show':
-        agenda.plan(markAfter(starts), 'no-show', () => this.missed(visit, booked));
+        agenda.plan(recordingMarkAt(starts, zone), 'no-show', () => this.missed(visit, booked));
         return;
       case 'completed':
-        agenda.plan(markAt(ends), 'complete', () => this.completed(visit, booked));
+        agenda.plan(recordingMarkAt(ends, zone), 'complete', () => this.completed(visit, booked));
         return;
       case 'forgotten':
       case 'forgotten-absent':
         // Nobody records anything; the product presumes it 3 hours after the end.
-        agenda.plan(markAt(ends), 'forget to record', () => this.afterVisit(visit));
+        agenda.plan(recordingMarkAt(ends, zone), 'forget to record', () => this.afterVisit(visit));
     }
   }
 
@@ -148,7 +149,7 @@ export class ClientLife {
       await this.office.cancel(booked.id);
       this.note('cancel', visit, booked);
       this.open -= 1;
-      this.planNext();
+      await this.next();
     });
   }
 
@@ -162,18 +163,17 @@ export class ClientLife {
     await this.office.noShow(booked.id);
     this.note('no-show', visit, booked);
     this.open -= 1;
-    this.planNext();
+    await this.next();
   }
 
   private async afterVisit(visit: PlannedVisit): Promise<void> {
     this.open -= 1;
     if (this.person.waitsForNote && visit.number % 2 === 0) return;
-    this.planNext();
-    await Promise.resolve();
+    await this.next();
   }
 
   /** Books again: on the spot, some days before, or on the day itself. */
-  private planNext(): void {
+  private async next(): Promise<void> {
     const { office, run } = this;
     const dice = this.dice.fork(`next/${this.visits}`);
     const today = dateOf(run.now(), office.clinic.zone);
@@ -181,14 +181,11 @@ export class ClientLife {
     if (visit === undefined) return;
     const how = dice.weighted({ now: 55, ahead: 30, 'same-day': 15 });
     const start = visit.slot.startsAt.getTime();
-    const wished = {
-      now: run.now().getTime() + MARK_MS,
-      ahead: start - dice.int(2, 6) * DAY_MS,
-      'same-day': start - dice.int(2, 5) * HOUR_MS,
-    }[how];
-    const at = deskMarkAt(new Date(Math.max(wished, run.now().getTime() + MARK_MS)), office.clinic);
-    const isInTime = at.getTime() + HOUR_MS <= start;
-    run.agenda.plan(isInTime ? at : markAfter(run.now()), 'book', () => this.book(visit));
+    const wished = { ahead: start - dice.int(2, 6) * DAY_MS, 'same-day': start - dice.int(2, 5) * HOUR_MS };
+    if (how === 'now') return this.book(visit);
+    const at = deskMarkAt(new Date(Math.max(wished[how], run.now().getTime() + MARK_MS)), office.clinic);
+    if (at.getTime() + HOUR_MS > start) return this.book(visit);
+    run.agenda.plan(at, 'book', () => this.book(visit));
   }
 
   private isAble(practitioner: number, visit: PlannedVisit): boolean {

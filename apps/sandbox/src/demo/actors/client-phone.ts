@@ -1,5 +1,5 @@
 import type { Dice } from '../domain/dice.js';
-import { markAfter, markAt } from '../domain/marks.js';
+import { markAfter, markAt, spareTimeAt } from '../domain/marks.js';
 import type { Person } from '../domain/people.js';
 import type { Run } from '../play/run.js';
 import type { ClientLife } from './client-life.js';
@@ -53,8 +53,11 @@ export class ClientPhone {
   private planSurvey(url: string): void {
     const dice = this.dice.fork(`survey/${this.seenSurveys.size}`);
     if (this.person.answering === 'never') return;
-    const delayHours = this.person.answering === 'late' ? dice.int(8, 40) : 0;
-    const at = markAfter(new Date(this.run.now().getTime() + delayHours * HOUR_MS));
+    const now = this.run.now();
+    const at =
+      this.person.answering === 'late'
+        ? spareTimeAt(new Date(now.getTime() + dice.int(8, 40) * HOUR_MS), this.person.zone)
+        : markAfter(now);
     if (at >= this.run.until) return;
     this.run.agenda.plan(at, 'answer a survey', () => this.answer(url, dice));
   }

@@ -120,7 +120,7 @@ export const makePerson = (clinic: DemoClinic, index: number, root: Dice): Perso
     yearOfBirth: dice.chance(0.8) ? dice.int(1950, 2004) : null,
     handset: dice.weighted({ works: 96, unreachable: 3, unknown: 1 }),
     mailboxWorks: dice.chance(0.975),
-    answering: dice.weighted({ 'at-once': 38, late: 24, half: 13, never: 25 }),
+    answering: dice.weighted({ 'at-once': 30, late: 20, half: 8, never: 42 }),
     texting: dice.weighted({ quiet: 85, stop: 4, 'stop-start': 4, nonsense: 5, help: 2 }),
     movesTo: dice.chance(0.05) ? { zone: dice.pick(clinic.otherZones), day: dice.int(20, 60) } : null,
     consents: consentsOf(dice, phone, email),

@@ -13,7 +13,7 @@ export interface Slot {
   readonly time: string;
 }
 
-const SLOT_TIMES = ['09:00', '10:30', '12:00', '13:30', '15:00', '16:30'];
+const SLOT_TIMES = ['09:00', '11:00', '13:00', '15:00', '17:00'];
 
 /** Technique and length of a visit; the practitioner must be trained where the catalogue asks for it. */
 export const techniqueOf = (
@@ -22,8 +22,12 @@ export const techniqueOf = (
 ): { readonly technique: string; readonly minutes: number } => {
   const choices = [
     { technique: 'swedish', minutes: 60 },
-    ...(skills.includes('deep-tissue') ? [{ technique: 'deep-tissue', minutes: dice.pick([75, 90]) }] : []),
-    ...(skills.includes('trigger-point') ? [{ technique: 'trigger-point', minutes: dice.pick([30, 45, 60]) }] : []),
+    ...(skills.includes('deep-tissue')
+      ? [{ technique: 'deep-tissue', minutes: Number(dice.weighted({ '75': 1, '90': 5 })) }]
+      : []),
+    ...(skills.includes('trigger-point')
+      ? [{ technique: 'trigger-point', minutes: Number(dice.weighted({ '30': 3, '45': 1, '60': 5 })) }]
+      : []),
     ...(skills.includes('craniosacral') ? [{ technique: 'craniosacral', minutes: 60 }] : []),
     ...(skills.includes('myofascial') ? [{ technique: 'myofascial', minutes: 60 }] : []),
   ];

@@ -57,7 +57,7 @@ export class Community {
   /** Every second morning somebody sees to the flags. */
   private planFlagRounds(from: string): void {
     for (let date = from; date <= this.run.days.last; date = addDays(date, 2)) {
-      this.run.agenda.plan(utcOf({ date, time: '09:30' }, this.clinic.zone), 'see to the flags', () =>
+      this.run.agenda.plan(utcOf({ date, time: '12:00' }, this.clinic.zone), 'see to the flags', () =>
         this.office.clearFlags(),
       );
     }
@@ -85,7 +85,7 @@ export class Community {
     const dice = this.dice.fork(`arrival/${index}`);
     let date = addDays(this.run.days.first, dice.int(0, this.size.arrivalDays));
     while (!this.clinic.openDays.includes(weekdayOf(date))) date = addDays(date, 1);
-    const time = dice.pick(['10:00', '10:30', '11:30', '13:00', '14:30', '16:00']);
+    const time = dice.pick(['10:00', '12:00', '15:00']);
     const lead = dice.pick([1, 3, 4, 5, 6, 8, 10]);
     this.run.agenda.plan(utcOf({ date, time }, this.clinic.zone), 'arrive', async () => {
       await life.begin();

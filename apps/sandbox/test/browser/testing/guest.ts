@@ -16,7 +16,7 @@ export class Guest {
   private constructor(
     private readonly stack: Stack,
     private readonly staff: StaffSession,
-    private readonly ref: string,
+    readonly ref: string,
     private readonly practitionerId: string,
     readonly facts: GuestFacts,
   ) {}

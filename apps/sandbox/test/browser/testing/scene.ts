@@ -7,6 +7,22 @@ import { Visitor, type VisitorOptions } from './visitor.js';
 
 const CLINIC = { name: 'Elm Rooms', zone: 'Europe/London', smsSender: '+447700900901' };
 
+export interface LedgerRow {
+  readonly family: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly reason?: string | null;
+  readonly dueAt: string;
+}
+
+/** What was begun already does not outlive a failure. */
+const ending =
+  (end: () => Promise<void>) =>
+  async (error: unknown): Promise<never> => {
+    await end();
+    throw error;
+  };
+
 /** The running product, a clinic in it, its clients, and a browser to look with: built once for a file of specs. */
 export class Scene {
   readonly visitors: Visitor[] = [];
@@ -18,8 +34,15 @@ export class Scene {
   ) {}
 
   static async begin(name: string, startsAt: string): Promise<Scene> {
-    const [stack, browser] = await Promise.all([Stack.start(name, new Date(startsAt)), startChromium()]);
-    return new Scene(stack, await stack.openClinic('first-code', CLINIC), browser);
+    const browser = await startChromium();
+    const stack = await Stack.start(name, new Date(startsAt)).catch(ending(() => browser.close()));
+    const staff = await stack.openClinic('first-code', CLINIC).catch(
+      ending(async () => {
+        await browser.close();
+        await stack.stop();
+      }),
+    );
+    return new Scene(stack, staff, browser);
   }
 
   get origin(): string {
@@ -45,6 +68,14 @@ export class Scene {
     await this.stack.director.step(when, async () => {
       await act?.();
     });
+  }
+
+  /** The lines of the message ledger about a client, as the clinic sees them. */
+  async ledgerOf(guest: Guest): Promise<readonly LedgerRow[]> {
+    const { items } = await this.staff.get<{ items: readonly LedgerRow[] }>(
+      `/api/notifications/v1/reminders?client=${guest.ref}`,
+    );
+    return items;
   }
 
   /** Lets what a person just did on a page take effect, at the same instant. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { brightOf } from './brightness.js';
 import { takeProof } from './chromium.js';
 
 const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,13 +31,22 @@ const findingsOn = async (page: Page, rules: Rules): Promise<readonly string[]> 
 
 const NARROW = 320;
 
-/** Does a page 320 px wide scroll sideways? */
+/** Text as widely spaced as a reader may set it (WCAG 1.4.12). */
+const SPACED = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }`;
+const isTooWide = async (page: Page): Promise<boolean> =>
+  (await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')) === true;
+
+/** Does a page 320 px wide scroll sideways, as it is and with text spaced out? */
 const scrollsSideways = async (page: Page): Promise<boolean> => {
   const before = page.viewportSize();
   await page.setViewportSize({ width: NARROW, height: before?.height ?? 640 });
-  const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+  const wide = await isTooWide(page);
+  const style = await page.addStyleTag({ content: SPACED });
+  const wideSpaced = await isTooWide(page);
+  await style.evaluate('(node) => node.remove()');
   if (before !== null) await page.setViewportSize(before);
-  return wide === true;
+  return wide || wideSpaced;
 };
 
 /** As text, because the types of a page's own objects are not those of this program. */
@@ -50,6 +60,20 @@ const smallTargets = async (page: Page): Promise<readonly string[]> => {
   const found = await page.evaluate(SMALL);
   return found as readonly string[]; // as the expression above makes them
 };
+
+const MOVING = `[...document.querySelectorAll('*')]
+  .map((element) => ({ element, style: getComputedStyle(element) }))
+  .filter(({ style }) => style.animationName !== 'none' || style.transitionDuration !== '0s')
+  .map(({ element }) => element.outerHTML.slice(0, 80))`;
+
+/** The element that has the focus: does it match, and is it framed so that anybody sees it? */
+const FOCUS = `(selector) => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+  return [document.activeElement.matches(selector), outlineStyle + ' ' + outlineWidth];
+}`;
+
+/** Longer than any page has stops. */
+const MOST_STOPS = 60;
 
 /** One person at one browser with a clean profile; knows everything that the browser asked of the network. */
 export class Visitor {
@@ -93,6 +117,26 @@ export class Visitor {
     await this.page.waitForLoadState('load');
   }
 
+  /** Goes on with the Tab key to an element, and looks at the focus ring of every stop. */
+  async tabTo(selector: string): Promise<void> {
+    for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+      await this.page.keyboard.press('Tab');
+      const found = await this.page.evaluate(`(${FOCUS})(${JSON.stringify(selector)})`);
+      const [isThere, ring] = found as [boolean, string]; // as the expression above makes them
+      expect(ring).toBe('solid 3px');
+      if (isThere) return;
+    }
+    throw new Error(`the Tab key does not reach ${selector}`);
+  }
+
+  /** Presses a key that leads to a page, and waits for it. */
+  async press(key: string): Promise<void> {
+    const arrived = this.page.waitForEvent('framenavigated');
+    await this.page.keyboard.press(key);
+    await arrived;
+    await this.page.waitForLoadState('load');
+  }
+
   async heading(): Promise<string> {
     return (await this.page.textContent('h1'))?.trim() ?? '';
   }
@@ -109,7 +153,18 @@ export class Visitor {
     const findings = this.options.script === false ? [] : await findingsOn(this.page, 'all');
     const small = this.options.size === undefined ? await smallTargets(this.page) : [];
     const sideways = await scrollsSideways(this.page);
-    expect({ what, findings, small, sideways }).toEqual({ what, findings: [], small: [], sideways: false });
+    // The console is no client page: it is neither dim nor as still.
+    const isClientPage = this.options.size === undefined;
+    const moving = isClientPage ? await this.page.evaluate(MOVING) : [];
+    const bright = isClientPage ? await brightOf(this.page) : undefined;
+    expect({ what, findings, small, sideways, moving, bright }).toEqual({
+      what,
+      findings: [],
+      small: [],
+      sideways: false,
+      moving: [],
+      bright: undefined,
+    });
   }
 
   /** Opens a client page in one theme and inspects it. */
