@@ -19,7 +19,7 @@ import { redis } from './redis.mjs';
  * @property {EngineName} name
  * @property {number} portCount
  * @property {number} readyWithinMs
- * @property {(context: { dir: string, ports: readonly number[], source: Source, runId: string }) => Promise<Plan>} plan
+ * @property {(context: { dir: string, ports: readonly number[], source: Source, runId: string, durable: boolean }) => Promise<Plan>} plan
  * @property {(ports: readonly number[]) => string} address
  * @property {(context: { ports: readonly number[], durable: boolean, pid: number, isContainer: boolean, identity?: string }) => Promise<boolean>} ready
  */
@@ -100,7 +100,7 @@ async function startOne(engine, source, supervisor, options) {
   const log = join(options.dir, `${engine.name}.log`);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const ports = await freePorts(engine.portCount, attempt === 1 ? rememberedPorts(options.dir, engine.name) : []);
-    const plan = await engine.plan({ dir: options.dir, ports, source, runId: supervisor.id });
+    const plan = await engine.plan({ dir: options.dir, ports, source, runId: supervisor.id, durable: options.durable });
     const isContainer = source.from === 'docker';
     const spec = { ...plan, name: engine.name, log, tier: 0, graceMs: options.durable ? 20_000 : 0, cwd: options.dir };
     const outcome = await launch(engine, supervisor, {

@@ -20,7 +20,7 @@ fieldset{border:0;margin:0 0 32px;padding:0;min-width:0}.field{margin:0 0 32px}
 .row>span,.row>label{position:relative;pointer-events:none;padding:9px 14px 9px 52px;padding-inline:52px 14px;min-height:48px}
 .row>span::before,.row>label::before{content:"";position:absolute;inset-inline-start:14px;top:11px;width:24px;height:24px;border:2px solid var(--border);border-radius:50%;padding:4px;background-clip:content-box}
 .row>[type=checkbox]+span::before,.row>[type=checkbox]+label::before{border-radius:4px}
-.row>:checked,.cell>:checked{background:var(--sel);border-color:var(--selText)}.row>:checked+span,.row>:checked+label,.cell>:checked+span{color:var(--selText)}
+.row>:checked,.cell>:checked{background:var(--sel)}.cell>:checked{border-color:var(--selText)}.row>:checked+span,.row>:checked+label,.cell>:checked+span{color:var(--selText)}
 .row>:checked+span::before,.row>:checked+label::before{background-color:var(--selText);border-color:var(--selText)}
 .grid{display:grid;grid-template-columns:repeat(4,minmax(48px,1fr));gap:8px;margin-top:8px}@media(min-width:360px){.grid{grid-template-columns:repeat(6,minmax(44px,1fr))}}
 .cell{display:grid;background:var(--surface);border-radius:8px}.cell>span{pointer-events:none;place-self:center}.cell>:checked+span{font-weight:700;text-decoration:underline}

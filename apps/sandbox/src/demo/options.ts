@@ -19,8 +19,8 @@ export interface DemoOptions {
 export const FIRST_DAY = '2027-03-01';
 const FULL_DAYS = 84;
 const FULL_CLINICS = 3;
-/** Three clinics of 51 make 153 people and, with their intervals, more than 600 sessions. */
-const FULL_CLIENTS = 51;
+/** Three clinics of 50 make 150 people and, with their intervals, more than 600 sessions. */
+const FULL_CLIENTS = 50;
 
 const numberOf = (text: string | undefined, fallback: number, most: number): number => {
   if (text === undefined) return fallback;

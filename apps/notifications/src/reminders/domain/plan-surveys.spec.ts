@@ -92,8 +92,7 @@ describe('the messages of a survey', () => {
           };
     expect(told(planSurveys(invited, asked, inLondon))).toEqual([
       'invitation sent 03-16T11:30',
-      'reminder planned 03-17T11:30',
-      'reminder planned 03-17T09:00',
+      'reminder planned CLIENT_IN_ATTACK 03-17T09:00',
     ]);
     const early = play(plan(), { ...asked, at: new Date('2027-03-16T08:00:00Z') });
     expect(told(early)).toEqual(['invitation planned CLIENT_IN_ATTACK 03-17T09:00', 'reminder planned 03-17T11:30']);

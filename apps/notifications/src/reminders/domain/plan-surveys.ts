@@ -136,7 +136,7 @@ const ended = (state: SurveyMessages | undefined, fact: SurveyFact & { readonly 
   rows: (state?.rows ?? []).map((row) => withdraw(row, fact.reason, fact.at)),
 });
 
-/** "Ask me tomorrow": what is open moves to the next allowed morning; where nothing is open, one reminder is owed then. */
+/** "Ask me tomorrow": the next open row moves to the next allowed morning, and with it all that was due before; where nothing is open, one reminder is owed then. */
 const deferred = (
   state: SurveyMessages,
   fact: SurveyFact & { readonly what: 'deferred' },
@@ -148,13 +148,13 @@ const deferred = (
   const plan = { ...state.plan, sourceVersion: fact.sourceVersion };
   if (times === undefined || morning >= times.closesAt) return { ...state, plan };
   if (open.length > 0) {
+    const until = Math.max(morning.getTime(), Math.min(...open.map((row) => row.dueAt.getTime())));
     const rows = state.rows.map((row) =>
-      open.includes(row) && row.dueAt < morning
+      open.includes(row) && row.dueAt.getTime() <= until
         ? replan(row, { dueAt: morning, at: fact.at, reason: 'CLIENT_IN_ATTACK' })
         : row,
     );
-    const someAtMorning = rows.some((row) => isOpen(row) && row.dueAt.getTime() <= morning.getTime());
-    if (someAtMorning) return { plan, rows };
+    return { plan, rows };
   }
   const draft = draftOf(fact, times, {
     kind: 'reminder',
