@@ -18,6 +18,7 @@ import { MongoSendLedger } from './adapters/mongo/mongo-send.ledger.js';
 import { MongoSendProjections } from './adapters/mongo/mongo-send.projections.js';
 import { MongoShardLeases } from './adapters/mongo/mongo-shard.leases.js';
 import { MongoWaitingLedger } from './adapters/mongo/mongo-waiting.ledger.js';
+import { NextTimes } from './adapters/mongo/next-times.js';
 import { ReminderQueries } from './adapters/mongo/reminder-queries.js';
 import { OweAnswer } from './application/owe-answer.js';
 import { PlanStore } from './application/plan-store.js';
@@ -62,6 +63,7 @@ const adapters: Provider[] = [
   { provide: ShardLeases, useClass: MongoShardLeases },
   { provide: Owners, useClass: OwnerLookUps },
   { provide: Bell, useClass: BullmqBell },
+  NextTimes,
   ReminderQueries,
   LedgerList,
   { provide: Explanations, useExisting: ReminderQueries },

@@ -7,10 +7,12 @@ import { MongoSendLedger } from './mongo-send.ledger.js';
 import { MongoSendProjections } from './mongo-send.projections.js';
 import { MongoShardLeases } from './mongo-shard.leases.js';
 import { MongoWaitingLedger } from './mongo-waiting.ledger.js';
+import { NextTimes } from './next-times.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
   stores = await StoresOnMongo.open('nt-ledger', [
+    NextTimes,
     MongoSendLedger,
     MongoWaitingLedger,
     MongoPlanStore,

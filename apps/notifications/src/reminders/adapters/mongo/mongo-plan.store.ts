@@ -16,6 +16,12 @@ interface PlanDocument extends mongo.Document {
   readonly version: number;
 }
 
+/** Which rows belong to plans, and to which of them each. */
+interface Rows {
+  readonly filter: mongo.Filter<ReminderDocument>;
+  readonly idOf: (row: Reminder) => string | undefined;
+}
+
 export const HOLDS = 'client_holds';
 
 const clinicsOf = (keys: readonly ClinicKey[]): string[] => [...new Set(keys.map(({ clinicId }) => clinicId))];
@@ -48,13 +54,15 @@ export class MongoPlanStore extends PlanStore {
     keys: readonly ClinicKey[],
     within: Transaction,
   ): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>> {
-    const filter = {
-      clinicId: { $in: clinicsOf(keys) },
-      [`subject.${kind.subject}`]: { $in: idsOf(keys) },
-      family: { $in: [...kind.families] },
-    };
-    const rows = grouped(await this.rows(filter, within), (row) => row.subject[kind.subject]);
-    return this.states<TPlan>(kind.collection, keys, { rows, within });
+    const rowsOf = (planned: readonly ClinicKey[]): Rows => ({
+      filter: {
+        clinicId: { $in: clinicsOf(planned) },
+        [`subject.${kind.subject}`]: { $in: idsOf(planned) },
+        family: { $in: [...kind.families] },
+      },
+      idOf: (row) => row.subject[kind.subject],
+    });
+    return this.states<TPlan>({ collection: kind.collection, rowsOf }, keys, within);
   }
 
   override save<TPlan extends object>(
@@ -72,14 +80,16 @@ export class MongoPlanStore extends PlanStore {
     keys: readonly ClinicKey[],
     within: Transaction,
   ): Promise<ReadonlyMap<string, Loaded<PlanState<ClientHolds>>>> {
-    const filter = {
-      clinicId: { $in: clinicsOf(keys) },
-      clientRef: { $in: idsOf(keys) },
-      state: 'held' as const,
-      reason: 'SAFETY_HOLD',
-    };
-    const rows = grouped(await this.rows(filter, within), (row) => row.clientRef);
-    return this.states<ClientHolds>(HOLDS, keys, { rows, within });
+    const rowsOf = (planned: readonly ClinicKey[]): Rows => ({
+      filter: {
+        clinicId: { $in: clinicsOf(planned) },
+        clientRef: { $in: idsOf(planned) },
+        state: 'held',
+        reason: 'SAFETY_HOLD',
+      },
+      idOf: (row) => row.clientRef,
+    });
+    return this.states<ClientHolds>({ collection: HOLDS, rowsOf }, keys, within);
   }
 
   override saveHolds(changes: readonly Change<PlanState<ClientHolds>>[], work: UnitOfWork): void {
@@ -110,21 +120,24 @@ export class MongoPlanStore extends PlanStore {
     return found.map(rowOfDocument);
   }
 
+  /** Plans first: what has none yet has no rows either, and most events are the first of their subject. */
   private async states<TPlan extends object>(
-    collection: string,
+    from: { readonly collection: string; readonly rowsOf: (planned: readonly ClinicKey[]) => Rows },
     keys: readonly ClinicKey[],
-    read: { readonly rows: ReadonlyMap<string, readonly Reminder[]>; readonly within: Transaction },
+    within: Transaction,
   ): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>> {
-    const filter = { clinicId: { $in: clinicsOf(keys) }, _id: { $in: idsOf(keys) } };
     const plans = await this.collections
-      .of<PlanDocument>(collection)
-      .find(filter, { session: sessionOf(read.within) })
+      .of<PlanDocument>(from.collection)
+      .find({ clinicId: { $in: clinicsOf(keys) }, _id: { $in: idsOf(keys) } }, { session: sessionOf(within) })
       .toArray();
+    if (plans.length === 0) return new Map();
+    const { filter, idOf } = from.rowsOf(plans.map(({ clinicId, _id }) => ({ clinicId, id: _id })));
+    const rows = grouped(await this.rows(filter, within), idOf);
     return new Map(
       plans.map(({ _id, clinicId, version, ...plan }) => {
         const name = nameOf({ clinicId, id: _id });
         // Only this store's `save` writes the collection, with plans of this type.
-        return [name, { state: { plan: plan as unknown as TPlan, rows: read.rows.get(name) ?? [] }, version }];
+        return [name, { state: { plan: plan as unknown as TPlan, rows: rows.get(name) ?? [] }, version }];
       }),
     );
   }

@@ -6,6 +6,7 @@ import type { mongo } from 'mongoose';
 import { SendLedger } from '../../application/sending/ledger.js';
 import type { Attempt, DueRow, Settlement } from '../../application/sending/ledger.js';
 import type { Claim, Reminder } from '../../domain/reminder.js';
+import { NextTimes } from './next-times.js';
 import { appended, ATTEMPTS, documentOfRow, REMINDERS, rowOfDocument } from './reminder-document.js';
 import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
 
@@ -47,11 +48,14 @@ const groupsOf = (
   return [...groups.values()];
 };
 
+const under = (claim: { readonly id: string }) => ({ 'claim.id': claim.id, state: 'sending' as const });
+
 @Injectable()
 export class MongoSendLedger extends SendLedger {
   constructor(
     private readonly collections: TenantCollections,
     private readonly links: LinkTokens,
+    private readonly times: NextTimes,
   ) {
     super();
   }
@@ -77,24 +81,29 @@ export class MongoSendLedger extends SendLedger {
     return found.map(({ _id, clinicId, shard, dueAt }) => ({ id: _id, clinicId, shard, dueAt }));
   }
 
-  override async nextDueAt(): Promise<Date | undefined> {
-    const rows = this.collections.system<ReminderDocument>(REMINDERS, 'due-work');
-    const [first] = await rows
-      .find({ state: 'planned' }, { projection: { dueAt: 1 } })
-      .sort({ dueAt: 1 })
-      .limit(1)
-      .toArray();
-    return first?.dueAt;
+  override nextDueAt(): Promise<Date | undefined> {
+    return this.times.of('planned');
   }
 
   override async claim(ids: readonly string[], claim: Claim): Promise<readonly Reminder[]> {
     const rows = this.collections.system<ReminderDocument>(REMINDERS, 'claim-by-ids');
     const entry = { at: claim.at, to: 'sending' as const };
-    const { modifiedCount } = await rows.updateMany(
-      { _id: { $in: [...ids] }, state: 'planned', dueAt: { $lte: claim.at } },
-      { $set: { state: 'sending', claim }, $push: appended(entry), $inc: { version: 1 } },
-      DURABLE,
-    );
+    const update: mongo.UpdateFilter<ReminderDocument> = {
+      $set: { state: 'sending', claim },
+      $push: appended(entry),
+      $inc: { version: 1 },
+    };
+    const isDue = { state: 'planned' as const, dueAt: { $lte: claim.at } };
+    const [first] = ids;
+    if (first !== undefined && ids.length === 1) {
+      // The usual slot: claimed and read by one command.
+      const only = await rows.findOneAndUpdate({ _id: first, ...isDue }, update, {
+        ...DURABLE,
+        returnDocument: 'after',
+      });
+      return only === null ? [] : [rowOfDocument(only)];
+    }
+    const { modifiedCount } = await rows.updateMany({ _id: { $in: [...ids] }, ...isDue }, update, DURABLE);
     if (modifiedCount === 0) return [];
     return (await rows.find({ _id: { $in: [...ids] }, 'claim.id': claim.id, state: 'sending' }).toArray()).map(
       rowOfDocument,
@@ -106,22 +115,14 @@ export class MongoSendLedger extends SendLedger {
     claim: { readonly id: string; readonly at: Date },
     within: Transaction,
   ): Promise<ReadonlyMap<string, number>> {
-    const session = sessionOf(within);
-    const rows = this.collections.of<ReminderDocument>(REMINDERS);
-    const clinicId = { $in: [...new Set(settlements.map(({ row }) => row.clinicId))] };
-    const filter = {
-      clinicId,
-      _id: { $in: settlements.map(({ row }) => row.id) },
-      'claim.id': claim.id,
-      state: 'sending' as const,
-    };
-    const found = await rows.find(filter, { session, projection: { version: 1 } }).toArray();
-    const versions = new Map(found.map((row) => [row._id, row.version + 1]));
-    const ours = settlements.filter(({ row }) => versions.has(row.id));
-    for (const { ids, update } of groupsOf(ours, claim.at))
-      await rows.updateMany({ clinicId, _id: { $in: ids } }, update, { session });
-    const attempts = ours.flatMap(({ attempt }) => (attempt === undefined ? [] : [attemptDocument(attempt)]));
-    if (attempts.length > 0) await this.attempts.insertMany(attempts, { session });
+    const versions =
+      settlements.length === 1
+        ? await this.endOne(settlements, claim, within)
+        : await this.endMany(settlements, claim, within);
+    const attempts = settlements.flatMap(({ row, attempt }) =>
+      attempt === undefined || !versions.has(row.id) ? [] : [attemptDocument(attempt)],
+    );
+    if (attempts.length > 0) await this.attempts.insertMany(attempts, { session: sessionOf(within) });
     return versions;
   }
 
@@ -129,9 +130,7 @@ export class MongoSendLedger extends SendLedger {
     { clinicId, id }: { readonly clinicId: string; readonly id: string },
     within: Transaction,
   ): Promise<Reminder | undefined> {
-    const found = await this.collections
-      .of<ReminderDocument>(REMINDERS)
-      .findOne({ clinicId, _id: id }, { session: sessionOf(within) });
+    const found = await this.rows.findOne({ clinicId, _id: id }, { session: sessionOf(within) });
     return found === null ? undefined : rowOfDocument(found);
   }
 
@@ -170,6 +169,42 @@ export class MongoSendLedger extends SendLedger {
   }): Promise<readonly Attempt[]> {
     const found = await this.attempts.find({ clinicId, reminderId: id }, { sort: { at: 1 } }).toArray();
     return found.map(({ _id, ...attempt }) => ({ ...attempt, id: _id }));
+  }
+
+  /** Written and read by one command. */
+  private async endOne(
+    [settlement]: readonly Settlement[],
+    claim: { readonly id: string; readonly at: Date },
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, number>> {
+    if (settlement === undefined) return new Map();
+    const { clinicId, id } = settlement.row;
+    const ended = await this.rows.findOneAndUpdate(
+      { clinicId, _id: id, ...under(claim) },
+      updateOf(settlement, claim.at),
+      { session: sessionOf(within), projection: { version: 1 }, returnDocument: 'after' },
+    );
+    return new Map(ended === null ? [] : [[id, ended.version]]);
+  }
+
+  private async endMany(
+    settlements: readonly Settlement[],
+    claim: { readonly id: string; readonly at: Date },
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, number>> {
+    const session = sessionOf(within);
+    const clinicId = { $in: [...new Set(settlements.map(({ row }) => row.clinicId))] };
+    const filter = { clinicId, _id: { $in: settlements.map(({ row }) => row.id) }, ...under(claim) };
+    const found = await this.rows.find(filter, { session, projection: { version: 1 } }).toArray();
+    const versions = new Map(found.map((row) => [row._id, row.version + 1]));
+    const ours = settlements.filter(({ row }) => versions.has(row.id));
+    for (const { ids, update } of groupsOf(ours, claim.at))
+      await this.rows.updateMany({ clinicId, _id: { $in: ids } }, update, { session });
+    return versions;
+  }
+
+  private get rows() {
+    return this.collections.of<ReminderDocument>(REMINDERS);
   }
 
   private get attempts() {

@@ -1,9 +1,9 @@
 import { TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import type { mongo } from 'mongoose';
 import { WaitingLedger } from '../../application/sending/ledger.js';
 import type { Reminder } from '../../domain/reminder.js';
+import { NextTimes } from './next-times.js';
 import { appended, ATTEMPTS, REMINDERS, rowOfDocument } from './reminder-document.js';
 import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
 
@@ -14,7 +14,10 @@ const FIRST_LOOK_MS = 60_000;
 
 @Injectable()
 export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
-  constructor(private readonly collections: TenantCollections) {
+  constructor(
+    private readonly collections: TenantCollections,
+    private readonly times: NextTimes,
+  ) {
     super();
   }
 
@@ -64,7 +67,7 @@ export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
   }
 
   override nextHeldAt(): Promise<Date | undefined> {
-    return this.first({ state: 'held' }, 'dueAt');
+    return this.times.of('held');
   }
 
   override async inDoubtUntil(now: Date): Promise<readonly Reminder[]> {
@@ -77,16 +80,7 @@ export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
   }
 
   override nextLookAt(): Promise<Date | undefined> {
-    return this.first({ state: 'unknown' }, 'lookAt');
-  }
-
-  private async first(filter: mongo.Filter<ReminderDocument>, field: 'dueAt' | 'lookAt'): Promise<Date | undefined> {
-    const [row] = await this.system('due-work')
-      .find(filter, { projection: { [field]: 1 } })
-      .sort({ [field]: 1 })
-      .limit(1)
-      .toArray();
-    return row?.[field];
+    return this.times.of('unknown');
   }
 
   private system(query: 'sweep' | 'due-work' | 'reconcile') {

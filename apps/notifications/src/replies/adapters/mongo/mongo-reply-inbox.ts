@@ -12,6 +12,9 @@ const LEASE_MS = 15_000;
 
 @Injectable()
 export class MongoReplyInbox extends ReplyInbox implements OnModuleInit {
+  /** Replies may stand unfinished: of a run before, or kept since none was found. Only `keep` makes one. */
+  private mayBeUnfinished = true;
+
   constructor(
     private readonly collections: TenantCollections,
     private readonly cipher: ClientCipher,
@@ -37,6 +40,8 @@ export class MongoReplyInbox extends ReplyInbox implements OnModuleInit {
     } catch (error) {
       if (isDuplicateKey(error)) return 'again';
       throw error;
+    } finally {
+      this.mayBeUnfinished = true;
     }
   }
 
@@ -62,13 +67,17 @@ export class MongoReplyInbox extends ReplyInbox implements OnModuleInit {
     return taken;
   }
 
+  /** Not asked again while none can have come up. Only the stepped clock wants to know, which drives one process per service; `takeAbandoned` always looks. */
   override async oldestUnfinishedAt(): Promise<Date | undefined> {
+    if (!this.mayBeUnfinished) return undefined;
+    this.mayBeUnfinished = false;
     const [oldest] = await this.collections
       .system<ReplyDocument>(REPLIES, 'due-work')
       .find({ finished: false, leasedUntilMs: { $gt: 0 } }, { projection: { receivedAt: 1 } })
       .sort({ receivedAt: 1 })
       .limit(1)
       .toArray();
+    if (oldest !== undefined) this.mayBeUnfinished = true;
     return oldest?.receivedAt;
   }
 
