@@ -28,12 +28,14 @@ interface OpenSlot {
   readonly shards: Set<number>;
 }
 
-/** Slots of a lane: together due, at most 250, clinics taking turns. */
+/** Slots: together due, at most 250, clinics taking turns. What one slot can hold is not spread over lanes: each claim costs the same reads. */
 export const slotsOf = (rows: readonly DueRow[]): readonly Slot[] => {
+  const [first] = rows;
+  const isSpread = rows.length > SLOT_ROWS;
   const open = new Map<string, OpenSlot>();
   const slots: OpenSlot[] = [];
   for (const row of inTurns(rows)) {
-    const lane = laneOf(row.shard);
+    const lane = laneOf(isSpread ? row.shard : (first?.shard ?? row.shard));
     const key = `${lane}/${Math.floor(row.dueAt.getTime() / SLOT_MS)}`;
     const known = open.get(key);
     if (known !== undefined && known.ids.length < SLOT_ROWS) {
@@ -135,12 +137,13 @@ export class SendDueReminders extends DueWork {
     }
   }
 
-  /** Claims and decisions of a lane run one after another; the calls overlap with the next claim. */
+  /** Claims and decisions about shards of a lane run one after another; the calls overlap with the next claim. */
   private async work(slot: Slot): Promise<void> {
-    const lane = this.lanes[slot.lane];
-    if (lane === undefined || !slot.shards.every((shard) => this.keeper.mayStart(shard))) return;
-    const claimed = lane.tail.then(() => this.slots.claimAndDecide(slot.ids));
-    lane.tail = claimed.catch(() => undefined);
+    if (!slot.shards.every((shard) => this.keeper.mayStart(shard))) return;
+    const lanes = this.lanes.filter((_lane, index) => slot.shards.some((shard) => laneOf(shard) === index));
+    const claimed = Promise.all(lanes.map(({ tail }) => tail)).then(() => this.slots.claimAndDecide(slot.ids));
+    const over = claimed.catch(() => undefined);
+    for (const lane of lanes) lane.tail = over;
     const result = await claimed;
     if (result === undefined) return;
     const done = this.times.activity.begin('deliver');

@@ -9,9 +9,10 @@ export const LANES = 4;
 /** A lane is a group of shards that shares a queue and is worked one claim after another. */
 export const laneOf = (shard: number): number => shard % LANES;
 
-/** Rows of one lane that fall due together. */
+/** Rows that fall due together. */
 export interface Slot {
   readonly id: string;
+  /** Whose queue it is rung on. The rows are of this lane, or of several when they are few. */
   readonly lane: number;
   /** Shards of the rows; only who holds them all answers. */
   readonly shards: readonly number[];
