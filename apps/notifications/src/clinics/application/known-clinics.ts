@@ -1,14 +1,21 @@
+import { MachineTime } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import { ClinicOwner, ClinicStore } from './clinic-directory.js';
 import { Clinics } from './ports.js';
 import type { ClinicRules } from './ports.js';
 
+/** Machine time. */
+const RECENT_MS = 5000;
+
 /** The projection first, the owner for those that are not known yet. */
 @Injectable()
 export class KnownClinics extends Clinics {
+  private readonly recent = new Map<string, { readonly rules: ClinicRules; readonly untilMs: number }>();
+
   constructor(
     private readonly store: ClinicStore,
     private readonly owner: ClinicOwner,
+    private readonly machine: MachineTime,
   ) {
     super();
   }
@@ -22,6 +29,18 @@ export class KnownClinics extends Clinics {
       : new Map([...known, ...(await this.refresh(missing)).map((rules) => [rules.clinicId, rules] as const)]);
   }
 
+  override async recentRulesOf(clinicIds: readonly string[]): Promise<ReadonlyMap<string, ClinicRules>> {
+    const now = this.machine.nowMs();
+    const kept = clinicIds.flatMap((id) => {
+      const one = this.recent.get(id);
+      return one === undefined || one.untilMs <= now ? [] : [[id, one.rules] as const];
+    });
+    const known = new Map(kept);
+    const read = await this.rulesOf(clinicIds.filter((id) => !known.has(id)));
+    for (const [id, rules] of read) this.recent.set(id, { rules, untilMs: now + RECENT_MS });
+    return new Map([...known, ...read]);
+  }
+
   override findBySmsSender(number: string): Promise<ClinicRules | undefined> {
     return this.store.findBySmsSender(number);
   }
@@ -30,6 +49,7 @@ export class KnownClinics extends Clinics {
   async refresh(clinicIds: readonly string[]): Promise<readonly ClinicRules[]> {
     const told = await this.owner.lookUp(clinicIds);
     await this.store.keep(told);
+    for (const id of clinicIds) this.recent.delete(id);
     return told;
   }
 }

@@ -26,6 +26,13 @@ export interface ClinicRules {
 export abstract class Clinics {
   /** Rules by clinic id; unknown ones are looked up at their owner and kept. */
   abstract rulesOf(clinicIds: readonly string[]): Promise<ReadonlyMap<string, ClinicRules>>;
+  /**
+   * Rules that may be some seconds old, for planning only: what is planned is not planned again when rules change, so a row planned
+   * with the rules of a moment ago is a row planned a moment ago; when it is sent, `rulesOf` is asked.
+   */
+  recentRulesOf(clinicIds: readonly string[]): Promise<ReadonlyMap<string, ClinicRules>> {
+    return this.rulesOf(clinicIds);
+  }
   /** The clinic whose sender number an inbound message was written to. */
   abstract findBySmsSender(number: string): Promise<ClinicRules | undefined>;
 }

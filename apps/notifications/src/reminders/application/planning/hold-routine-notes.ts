@@ -45,9 +45,11 @@ export class HoldRoutineNotes extends Reaction<HeldClient, HoldContracts, Allowe
     return { clinicId: event.clinicid, id: event.data.clientRef };
   }
 
+  /** Only another day takes hours to name its morning. */
   override facts(events: readonly HoldEvent[]): Promise<AllowedByClient> {
+    const deferred = events.filter((event) => factOf(event).what === 'deferred');
     return this.context.allowedOf(
-      events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })),
+      deferred.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })),
     );
   }
 

@@ -39,10 +39,9 @@ export class PlanFollowUps extends Reaction<FollowUpMessages, FollowUpContracts,
     return { clinicId: event.clinicid, id: event.data.sessionId };
   }
 
+  /** To withdraw takes no hours. */
   override facts(events: readonly FollowUpEvent[]): Promise<AllowedByClient> {
-    return this.context.allowedOf(
-      events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })),
-    );
+    return this.context.allowedOf(events.map(factOf).filter(({ what }) => what === 'planned'));
   }
 
   override load(

@@ -91,10 +91,9 @@ export class PlanSurveyMessages extends Reaction<SurveyMessages, SurveyContracts
     return { clinicId: event.clinicid, id: event.data.surveyId };
   }
 
+  /** A survey that ended only withdraws; no hours are needed for that. */
   override facts(events: readonly SurveyEvent[]): Promise<AllowedByClient> {
-    return this.context.allowedOf(
-      events.map((event) => ({ clinicId: event.clinicid, clientRef: event.data.clientRef })),
-    );
+    return this.context.allowedOf(events.map(factOf).filter(({ what }) => what !== 'ended'));
   }
 
   override load(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<SurveyMessages>>> {

@@ -25,8 +25,10 @@ export class PlanningContext {
   ) {}
 
   async allowedOf(clients: readonly ClientKey[]): Promise<AllowedByClient> {
-    const rules = await this.clinics.rulesOf([...new Set(clients.map(({ clinicId }) => clinicId))]);
-    const contacts = await this.contacts.ensure(clients);
+    const [rules, contacts] = await Promise.all([
+      this.clinics.recentRulesOf([...new Set(clients.map(({ clinicId }) => clinicId))]),
+      this.contacts.ensure(clients),
+    ]);
     return new Map(
       clients.map((client) => [
         clientName(client),
