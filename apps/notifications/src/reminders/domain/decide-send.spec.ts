@@ -132,6 +132,20 @@ describe('a survey message', () => {
     );
   });
 
+  it('waits for a full week to the first whole minute at which it may go', () => {
+    const sentAt = ['10T12:00:00.000', '12T12:00:00.000', '13T12:00:00.000'].map((day) => new Date(`2027-03-${day}Z`));
+    const frees = new Date('2027-03-17T12:00:00.000Z');
+    expect(decideSend(row, facts({ survey: open, sentAt }), now)).toMatchObject({ do: 'later', dueAt: frees });
+    expect(decideSend(row, facts({ survey: open, sentAt }), frees)).toMatchObject({ do: 'send' });
+    const [, ...later] = sentAt;
+    const odd = [new Date('2027-03-10T12:00:00.001Z'), ...later];
+    const minuteLater = new Date('2027-03-17T12:01:00.000Z');
+    expect(decideSend(row, facts({ survey: open, sentAt: odd }), now)).toMatchObject({
+      do: 'later',
+      dueAt: minuteLater,
+    });
+  });
+
   it('that would come after the survey closes is skipped with the reason that moved it', () => {
     const closing = anInvitation({ notAfter: new Date('2027-03-15T18:00:00Z') });
     expect(decided(closing, { survey: open, sentAt: [now] })).toBe('skip CAP');

@@ -65,6 +65,9 @@ const PER_WEEK = 3;
 const skip = (reason: string): SendDecision => ({ do: 'skip', reason });
 const after = (instant: Date, ms: number): Date => new Date(instant.getTime() + ms);
 
+/** The first whole minute from `instant` on: what a cap moved comes due together with the rest of the minute. */
+const wholeMinute = (instant: Date): Date => new Date(Math.ceil(instant.getTime() / MINUTE_MS) * MINUTE_MS);
+
 /** A later time is only a later time while the message is of use then. */
 const laterOrSkip = (row: Reminder, dueAt: Date, reason: string): SendDecision =>
   dueAt < row.notAfter ? { do: 'later', dueAt, reason } : skip(reason);
@@ -159,7 +162,7 @@ const capGate: Gate = (row, facts, now) => {
   if (week.filter((at) => dateOf(at, facts.allowed.zone) === today).length >= PER_DAY)
     return laterOrSkip(row, morning, 'CAP');
   if (week.length < PER_WEEK) return undefined;
-  const frees = after(week[week.length - PER_WEEK] ?? now, 7 * DAY_MS + 1);
+  const frees = wholeMinute(after(week[week.length - PER_WEEK] ?? now, 7 * DAY_MS));
   return laterOrSkip(row, nextAllowed(frees > morning ? frees : morning, facts.allowed, true), 'CAP');
 };
 
