@@ -81,7 +81,7 @@ export class InMemorySendLedger extends SendLedger {
     return versions;
   }
 
-  override async find(key: Key, within: Transaction): Promise<Reminder | undefined> {
+  override async find(key: Key, within?: Transaction): Promise<Reminder | undefined> {
     return this.rows.one(key, within);
   }
 

@@ -128,9 +128,10 @@ export class MongoSendLedger extends SendLedger {
 
   override async find(
     { clinicId, id }: { readonly clinicId: string; readonly id: string },
-    within: Transaction,
+    within?: Transaction,
   ): Promise<Reminder | undefined> {
-    const found = await this.rows.findOne({ clinicId, _id: id }, { session: sessionOf(within) });
+    const options = within === undefined ? {} : { session: sessionOf(within) };
+    const found = await this.rows.findOne({ clinicId, _id: id }, options);
     return found === null ? undefined : rowOfDocument(found);
   }
 

@@ -52,9 +52,10 @@ export abstract class SendLedger {
     claim: { readonly id: string; readonly at: Date },
     within: Transaction,
   ): Promise<ReadonlyMap<string, number>>;
+  /** Outside of a transaction only for a decision whose write names the version that it read. */
   abstract find(
     key: { readonly clinicId: string; readonly id: string },
-    within: Transaction,
+    within?: Transaction,
   ): Promise<Reminder | undefined>;
   abstract put(row: Reminder, work: UnitOfWork): void;
   /** Adds to an attempt what a report says, also when its own record never came to be. */

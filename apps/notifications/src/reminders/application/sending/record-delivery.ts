@@ -37,7 +37,8 @@ export class RecordDelivery {
     const key = readAttemptId(report.attemptId);
     if (key === undefined) return;
     await this.transactions.run(async (work) => {
-      const row = await this.ledger.find({ clinicId: key.clinicId, id: key.reminderId }, work.within);
+      // Half of all reports change nothing and need no transaction; `put` names the version read here.
+      const row = await this.ledger.find({ clinicId: key.clinicId, id: key.reminderId });
       if (row === undefined) return;
       const next = afterReport(row.state, report.status);
       if (next === undefined) return;
