@@ -22,6 +22,6 @@ export type { RawForm } from '../domain/read-answer.js';
 export { GATE_NONE, gateItemsFor, isEmergency, levelOf, WHEN, worst } from '../domain/safety.js';
 export type { GateAnswer, GateItem, SafetyLevel } from '../domain/safety.js';
 export { levelOfAnswers, notesFor } from '../domain/advice.js';
-export { surprising } from '../domain/soft-check.js';
+export { saysCount, surprising } from '../domain/soft-check.js';
 export { isUsable, rate28, scoreOf, SCORING } from '../domain/scores.js';
 export type { Score } from '../domain/scores.js';

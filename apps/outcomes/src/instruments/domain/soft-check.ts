@@ -9,6 +9,9 @@ export interface EarlierCount {
   readonly windowDays: number;
 }
 
+/** Whether there is a count in these answers that could be surprising. */
+export const saysCount = (answers: Answers): boolean => countIn(answers, 'f1') !== undefined;
+
 /** The sentence that asks once whether a count is meant; it never shows the earlier value. */
 export const surprising = (
   answers: Answers,

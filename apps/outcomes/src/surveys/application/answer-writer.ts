@@ -4,7 +4,14 @@ import { Injectable } from '@nestjs/common';
 import type { Answers, GateAnswer } from '../../instruments/application/instruments.js';
 import { isEmpty, partIn, sheetOf, withDraft, withoutDraft, withSaved } from './answer-sheet.js';
 import { AnsweredForms, clientOf, draftField, partField, type AnsweredForm } from './answered-forms.js';
-import { AnswerSheets, AnswerVault, type AnswerSheet, type SavedPart, type Survey } from './ports.js';
+import {
+  AnswerSheets,
+  AnswerVault,
+  type AnswerSheet,
+  type LinkedSurvey,
+  type SavedPart,
+  type Survey,
+} from './ports.js';
 
 /** What a browser answered in one part. */
 interface GivenPart {
@@ -32,8 +39,8 @@ export class AnswerWriter {
     private readonly clock: Clock,
   ) {}
 
-  open(survey: Survey, work: UseCaseWork): Promise<AnsweredForm> {
-    return this.forms.open(survey, work.within);
+  open(linked: LinkedSurvey, work: UseCaseWork): Promise<AnsweredForm> {
+    return this.forms.open(linked, work.within);
   }
 
   earlierCount(survey: Survey): Promise<{ readonly days: number; readonly windowDays: number } | undefined> {

@@ -13,7 +13,14 @@ import {
 } from '../../instruments/application/instruments.js';
 import type { Survey } from '../domain/survey.js';
 import { askedWindow, type AskedWindow } from '../domain/window.js';
-import { AnswerSheets, AnswerVault, SurveyStore, type AnswerSheet, type SavedPart } from './ports.js';
+import {
+  AnswerSheets,
+  AnswerVault,
+  SurveyStore,
+  type AnswerSheet,
+  type LinkedSurvey,
+  type SavedPart,
+} from './ports.js';
 
 /** A survey with everything that was answered so far, opened. */
 export interface AnsweredForm {
@@ -53,8 +60,7 @@ export class AnsweredForms {
     private readonly clock: Clock,
   ) {}
 
-  async open(survey: Survey, within?: Transaction): Promise<AnsweredForm> {
-    const sheet = await this.sheets.load(keyOfSurvey(survey), within);
+  async open({ state: survey, sheet }: LinkedSurvey, within?: Transaction): Promise<AnsweredForm> {
     const { answers, gate } = await this.openParts(survey, sheet?.state.parts ?? []);
     const window = survey.instrument === 'follow-up@1' ? await this.windowFor(survey, sheet?.state, within) : undefined;
     return {

@@ -23,7 +23,9 @@ export type SaveOutcome =
   | { readonly kind: 'problems'; readonly form: AnsweredForm; readonly problems: readonly AnswerProblem[] }
   | { readonly kind: 'surprising'; readonly form: AnsweredForm; readonly sentence: string }
   /** Finished, closed or withdrawn in the meantime, or a part that is not asked: the end page or the next part says it. */
-  | { readonly kind: 'elsewhere' };
+  | { readonly kind: 'elsewhere' }
+  /** No form has such a link. */
+  | { readonly kind: 'unknown' };
 
 /** Where a form goes on from a saved part; what ends it is done in the same transaction. */
 @Injectable()

@@ -8,10 +8,15 @@ export { emptyInputs as noInputs } from '../domain/cadence-inputs.js';
 export type { CadenceInputs } from '../domain/cadence-inputs.js';
 export type { Survey } from '../domain/survey.js';
 
+/** What a link leads to. */
+export interface LinkedSurvey extends Loaded<Survey> {
+  readonly sheet: Loaded<AnswerSheet> | undefined;
+}
+
 /** The surveys of all clinics. */
 export abstract class SurveyStore {
-  /** From the token of a link; unknown, malformed and ended tokens look alike. */
-  abstract byToken(token: string): Promise<Loaded<Survey> | undefined>;
+  /** From the token of a link, with the answers so far, both as they stood at one instant; unknown, malformed and ended tokens look alike. */
+  abstract byToken(token: string, within?: Transaction): Promise<LinkedSurvey | undefined>;
   /** By survey id; what does not exist is left out. */
   abstract many(keys: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<Survey>[]>;
   /** All surveys of these clients; `id` of a key is the client. */

@@ -5,6 +5,7 @@ import type { RawForm } from '../../instruments/application/instruments.js';
 import { CountDeliveries } from '../../reports/application/count-deliveries.js';
 import { FirstReports } from '../../reports/application/first-reports.js';
 import { aFollowUp, aSurvey } from '../testing/a-survey.js';
+import { testToken } from '../testing/in-memory-stores.js';
 import { PageApp } from '../testing/page-app.js';
 import { ChangeSurvey } from './change-survey.js';
 import { ExpireSurveys } from './expire-surveys.js';
@@ -121,7 +122,8 @@ const live = async (pages: PageApp, one: Step, serial: number): Promise<void> =>
   const survey = await pages.plan(surveyFor(one, serial, now));
   const savePart = pages.app.get(SavePart);
   const save = async (parts: readonly (readonly [string, RawForm])[]) => {
-    for (const [part, raw] of parts) await savePart.execute({ survey, part, raw, browser: 'b', confirmed: true });
+    for (const [part, raw] of parts)
+      await savePart.execute({ token: testToken(survey), part, raw, browser: 'b', confirmed: true });
   };
   if (one.heard)
     await runReaction(pages.app.get(CountDeliveries), [sentFor(survey)], { store: pages.transactions.store });

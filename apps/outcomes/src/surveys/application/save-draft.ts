@@ -12,22 +12,29 @@ import {
 } from '../../instruments/application/instruments.js';
 import { start, takesAnswers } from '../domain/survey.js';
 import { AnswerWriter } from './answer-writer.js';
-import { keyOfSurvey, type AnsweredForm } from './answered-forms.js';
+import type { AnsweredForm } from './answered-forms.js';
 import { FinishSurvey } from './finish-survey.js';
 import { SurveyStore, type Survey } from './ports.js';
 import { readPart, type SentPart } from './read-part.js';
 import { mayBeChanged } from './survey-state.js';
 
 export interface SaveDraftCommand extends SentPart {
-  readonly survey: Survey;
+  /** Of the form's link. */
+  readonly token: string;
   /** The `form` cookie of the browser. */
   readonly browser: string;
   /** Revision of the part that the page was made from, 0 for none: what left that page late changes nothing. */
   readonly base: number;
 }
 
-/** `unreadable`: something typed is no answer yet; what could be read is kept. `elsewhere`: the form has gone on without this page. */
-export type DraftOutcome = 'kept' | 'unreadable' | 'elsewhere';
+/** `unreadable`: something typed is no answer yet; what could be read is kept. `elsewhere`: the form has gone on without this page. `unknown`: no form has such a link. */
+export type DraftOutcome = 'kept' | 'unreadable' | 'elsewhere' | 'unknown';
+
+interface SavedDraft {
+  readonly outcome: DraftOutcome;
+  /** Undefined for an unknown link. */
+  readonly survey?: Survey;
+}
 
 /** Signs whose time is known; one that was ticked a moment ago says nothing yet. */
 const dated = (gate: GateAnswer): GateAnswer => ({
@@ -57,23 +64,32 @@ export class SaveDraft {
     private readonly clock: Clock,
   ) {}
 
-  execute(command: SaveDraftCommand, cause?: Cause): Promise<DraftOutcome> {
+  execute(command: SaveDraftCommand, cause?: Cause): Promise<SavedDraft> {
     return this.transactions.run((work) => this.save(command, work), cause);
   }
 
-  private async save(command: SaveDraftCommand, work: UseCaseWork): Promise<DraftOutcome> {
-    const [loaded] = await this.surveys.many([keyOfSurvey(command.survey)], work.within);
-    if (loaded === undefined) return 'elsewhere';
-    const now = this.clock.now();
-    const form = await this.answers.open(loaded.state, work);
+  private async save(command: SaveDraftCommand, work: UseCaseWork): Promise<SavedDraft> {
+    const loaded = await this.surveys.byToken(command.token, work.within);
+    if (loaded === undefined) return { outcome: 'unknown' };
+    const form = await this.answers.open(loaded, work);
     await this.tell(form, command, work);
-    const isOpen = takesAnswers(loaded.state, now) || mayBeChanged(form, command.browser, now);
+    return { outcome: await this.keep(form, command, { work, version: loaded.version }), survey: loaded.state };
+  }
+
+  private async keep(
+    form: AnsweredForm,
+    command: SaveDraftCommand,
+    { work, version }: { readonly work: UseCaseWork; readonly version: number },
+  ): Promise<DraftOutcome> {
+    const { survey } = form;
+    const now = this.clock.now();
+    const isOpen = takesAnswers(survey, now) || mayBeChanged(form, command.browser, now);
     const read = isOpen && revisionOf(form, command.part) === command.base ? readPart(form, command) : undefined;
     if (read === undefined) return 'elsewhere';
     const content = isNothing(command, read.content) ? undefined : read.content;
     await this.answers.draft(form, { part: command.part, content, browser: command.browser }, work);
-    const started = start(loaded.state, now);
-    if (started !== loaded.state) this.surveys.save(started, loaded.version, work.writes);
+    const started = start(survey, now);
+    if (started !== survey) this.surveys.save(started, version, work.writes);
     const isLost = read.problems.some(
       ({ item }) => rawValues(command.raw, item).length > 0 && command.part !== GATE && !(item in read.content),
     );

@@ -1,17 +1,18 @@
 import { Clock } from '@aftercare/kernel';
 import { Transactions, type Cause, type UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
-import { GATE, surprising, type Answers } from '../../instruments/application/instruments.js';
-import { takesAnswers, type Survey } from '../domain/survey.js';
+import { GATE, saysCount, surprising, type Answers } from '../../instruments/application/instruments.js';
+import { takesAnswers } from '../domain/survey.js';
 import { AnswerWriter } from './answer-writer.js';
-import { keyOfSurvey, type AnsweredForm } from './answered-forms.js';
+import type { AnsweredForm } from './answered-forms.js';
 import { GoOn, type SaveOutcome } from './go-on.js';
 import { SurveyStore } from './ports.js';
 import { readPart, withPart, type ReadPart, type SentPart } from './read-part.js';
 import { mayBeChanged } from './survey-state.js';
 
 export interface SavePartCommand extends SentPart {
-  readonly survey: Survey;
+  /** Of the form's link. */
+  readonly token: string;
   /** The `form` cookie of the browser. */
   readonly browser: string;
   /** The surprising count was confirmed. */
@@ -34,10 +35,10 @@ export class SavePart {
   }
 
   private async save(command: SavePartCommand, work: UseCaseWork): Promise<SaveOutcome> {
-    const [loaded] = await this.surveys.many([keyOfSurvey(command.survey)], work.within);
+    const loaded = await this.surveys.byToken(command.token, work.within);
     const now = this.clock.now();
-    if (loaded === undefined) return { kind: 'elsewhere' };
-    const form = await this.answers.open(loaded.state, work);
+    if (loaded === undefined) return { kind: 'unknown' };
+    const form = await this.answers.open(loaded, work);
     const isOpen = takesAnswers(loaded.state, now) || mayBeChanged(form, command.browser, now);
     if (!isOpen) return this.goOn.tooLate(form, command, work);
     const read = readPart(form, command);
@@ -53,8 +54,10 @@ export class SavePart {
 
   private async surprise(form: AnsweredForm, command: SavePartCommand, read: ReadPart): Promise<string | undefined> {
     if (command.confirmed || command.part === GATE || form.window === undefined) return undefined;
-    const earlier = await this.answers.earlierCount(form.survey);
     // Not the gate, so these are answers.
-    return surprising(read.content as Answers, form.window.days, earlier);
+    const answers = read.content as Answers;
+    return saysCount(answers)
+      ? surprising(answers, form.window.days, await this.answers.earlierCount(form.survey))
+      : undefined;
   }
 }

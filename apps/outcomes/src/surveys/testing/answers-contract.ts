@@ -7,7 +7,7 @@ interface AnswerSheetsUnderTest {
   readonly transactions: Transactions;
 }
 
-const aSheet = (clinicId: string, surveyId: string, revision = 1): AnswerSheet => ({
+export const aSheet = (clinicId: string, surveyId: string, revision = 1): AnswerSheet => ({
   surveyId,
   clinicId,
   clientRef: 'client-1',

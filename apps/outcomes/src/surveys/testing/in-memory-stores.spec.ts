@@ -13,7 +13,12 @@ import { describeSurveyStoreContract } from './survey-store-contract.js';
 
 describeSurveyStoreContract('in memory', async () => {
   const transactions = new InMemoryTransactions();
-  return { transactions, surveys: new InMemorySurveyStore(transactions), token: testToken };
+  return {
+    transactions,
+    surveys: new InMemorySurveyStore(transactions),
+    sheets: new InMemoryAnswerSheets(transactions),
+    token: testToken,
+  };
 });
 describeJourneyStoreContract('in memory', async () => {
   const transactions = new InMemoryTransactions();

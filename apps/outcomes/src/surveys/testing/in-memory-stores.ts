@@ -14,6 +14,7 @@ import {
   SurveyStore,
   type AnswerSheet,
   type CadenceInputs,
+  type LinkedSurvey,
 } from '../application/ports.js';
 import type { Journey } from '../domain/journey.js';
 import { isOpen, type Survey } from '../domain/survey.js';
@@ -44,9 +45,12 @@ export class InMemorySurveyStore extends SurveyStore {
   constructor(private readonly transactions: InMemoryTransactions) {
     super();
   }
-  override async byToken(token: string): Promise<Loaded<Survey> | undefined> {
+  override async byToken(token: string, within?: Transaction): Promise<LinkedSurvey | undefined> {
     if (token.length !== LINK_TOKEN_LENGTH) return undefined;
-    return this.all().find(({ state }) => testToken(state) === token);
+    const found = this.all(within).find(({ state }) => testToken(state) === token);
+    if (found === undefined) return undefined;
+    const { clinicId, id } = found.state;
+    return { ...found, sheet: await new InMemoryAnswerSheets(this.transactions).load({ clinicId, id }, within) };
   }
   override async many(keys: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<Survey>[]> {
     return this.all(within).filter(({ state }) =>

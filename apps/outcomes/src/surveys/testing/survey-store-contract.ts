@@ -1,10 +1,12 @@
 import type { Transactions } from '@aftercare/messaging';
 import { describeKept, runOnce } from '../../testing/kept-contract.js';
-import type { Survey, SurveyStore } from '../application/ports.js';
+import type { AnswerSheets, Survey, SurveyStore } from '../application/ports.js';
 import { aSurvey } from './a-survey.js';
+import { aSheet } from './answers-contract.js';
 
 export interface SurveyStoreUnderTest {
   readonly surveys: SurveyStore;
+  readonly sheets: AnswerSheets;
   readonly transactions: Transactions;
   /** The token of a survey's link. */
   token(survey: Pick<Survey, 'id' | 'generation'>): string;
@@ -68,7 +70,22 @@ const describeTokens = (given: () => SurveyStoreUnderTest): void => {
   it('finds a survey by the token of its link', async () => {
     await keep(aSurvey(), aSurvey({ id: 'survey-2' }));
     const found = await given().surveys.byToken(given().token(aSurvey()));
-    expect([found?.state, found?.version]).toEqual([aSurvey(), 1]);
+    expect([found?.state, found?.version, found?.sheet]).toEqual([aSurvey(), 1, undefined]);
+  });
+
+  it('finds the answers with it, as they stand in the same transaction, and never those of another clinic', async () => {
+    await keep(aSurvey({ id: 'a' }), aSurvey({ id: 'b' }));
+    await runOnce(given().transactions, async ({ writes }) => {
+      given().sheets.save(aSheet('clinic-1', 'a'), undefined, writes);
+      given().sheets.save(aSheet('oak', 'b'), undefined, writes);
+    });
+    const tokens = ['a', 'b'].map((id) => given().token(aSurvey({ id })));
+    const sheets = await given().transactions.run(async ({ within }) => {
+      const read = [];
+      for (const token of tokens) read.push((await given().surveys.byToken(token, within))?.sheet);
+      return read;
+    });
+    expect(sheets).toMatchObject([{ state: { clinicId: 'clinic-1', surveyId: 'a' }, version: 1 }, undefined]);
   });
 
   it('finds none by an unknown or malformed token, nor by one that a re-issue ended', async () => {

@@ -4,21 +4,19 @@ import { Open } from '@aftercare/platform';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { rawValues } from '../../../instruments/application/instruments.js';
-import { SurveyStore } from '../../application/ports.js';
 import { SaveDraft, type DraftOutcome } from '../../application/save-draft.js';
 import { PageSettings } from './page-settings.js';
 import { browserFor, rawForm } from './replies.js';
 import { timeInWords } from './words.js';
 
 /** The module asks again after 5xx only; after 409 and 404 the next page says what is the case. */
-const STATUS: Readonly<Record<DraftOutcome, number>> = { kept: 200, unreadable: 422, elsewhere: 409 };
+const STATUS: Readonly<Record<DraftOutcome, number>> = { kept: 200, unreadable: 422, elsewhere: 409, unknown: 404 };
 
 /** The one module of the pages, and what it saves while somebody is answering. */
 @Open()
 @Controller('s')
 export class DraftsController {
   constructor(
-    private readonly surveys: SurveyStore,
     private readonly drafts: SaveDraft,
     private readonly settings: PageSettings,
     private readonly clock: Clock,
@@ -37,16 +35,11 @@ export class DraftsController {
     @Res() response: Response,
   ): Promise<void> {
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
-    const survey = (await this.surveys.byToken(token))?.state;
-    if (survey === undefined) {
-      response.status(404).json({});
-      return;
-    }
     const raw = rawForm(body);
     const browser = browserFor(request, response, this.settings.secureCookies);
     const base = Number(rawValues(raw, 'base')[0] ?? 0);
-    const outcome = await this.drafts.execute({ survey, part, raw, browser, base });
-    const at = timeInWords(this.clock.now(), survey.frame.clientZone);
+    const { outcome, survey } = await this.drafts.execute({ token, part, raw, browser, base });
+    const at = survey === undefined ? undefined : timeInWords(this.clock.now(), survey.frame.clientZone);
     response.status(STATUS[outcome]).json(outcome === 'kept' ? { at } : {});
   }
 }

@@ -1,7 +1,7 @@
 import { Clock } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import { AnsweredForms, clientOf } from '../../application/answered-forms.js';
-import { SurveyStore, type Survey } from '../../application/ports.js';
+import { SurveyStore, type LinkedSurvey, type Survey } from '../../application/ports.js';
 import { isAnsweredBy, mayAskForLink, mayBeChanged } from '../../application/survey-state.js';
 import { closedPage, finishedElsewhere, finishedHere, withdrawnPage } from './end-pages.js';
 import type { Visitor } from './visitor.js';
@@ -15,7 +15,8 @@ export class EndStates {
     private readonly clock: Clock,
   ) {}
 
-  async page({ token, theme, browser }: Visitor, survey: Survey): Promise<string> {
+  async page({ token, theme, browser }: Visitor, linked: LinkedSurvey): Promise<string> {
+    const { state: survey } = linked;
     const view = { survey, token, theme };
     const now = this.clock.now();
     if (survey.state === 'withdrawn') return withdrawnPage(view);
@@ -23,7 +24,7 @@ export class EndStates {
       return mayAskForLink(survey, now)
         ? closedPage(view, 'useful')
         : closedPage(view, await this.nextForm(survey, now));
-    const form = await this.forms.open(survey);
+    const form = await this.forms.open(linked);
     return isAnsweredBy(form, browser)
       ? finishedHere(view, form, mayBeChanged(form, browser, now))
       : finishedElsewhere(view);

@@ -2,7 +2,7 @@ import { Clock } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import { GATE, nextPart, partsToAsk } from '../../../instruments/application/instruments.js';
 import { AnsweredForms, type AnsweredForm } from '../../application/answered-forms.js';
-import { SurveyStore, type Survey } from '../../application/ports.js';
+import { SurveyStore, type LinkedSurvey, type Survey } from '../../application/ports.js';
 import { isPartAnsweredBy, mayBeChanged, takesAnswersNow } from '../../application/survey-state.js';
 import { unknownPage } from './end-pages.js';
 import { EndStates } from './end-states.js';
@@ -44,30 +44,32 @@ export class FormPages {
 
   /** The first question that is not answered yet; there is no welcome page. */
   async first(visitor: Visitor): Promise<Reply> {
-    const survey = await this.surveyOf(visitor.token);
-    if (survey === undefined) return this.unknown(visitor);
-    if (!takesAnswersNow(survey, this.clock.now())) return this.ended(visitor, survey);
-    const form = await this.forms.open(survey);
+    const linked = await this.surveys.byToken(visitor.token);
+    if (linked === undefined) return this.unknown(visitor);
+    if (!takesAnswersNow(linked.state, this.clock.now())) return this.ended(visitor, linked);
+    const form = await this.forms.open(linked);
     const next = nextOf(form);
-    return next === undefined ? this.ended(visitor, survey) : this.show(visitor, form, next);
+    return next === undefined ? this.ended(visitor, linked) : this.show(visitor, form, next);
   }
 
   /** A part that was answered before, or the next one; of a finished form only where its answers may be changed. */
   async part(visitor: Visitor, part: string): Promise<Reply> {
-    const survey = await this.surveyOf(visitor.token);
-    if (survey === undefined) return this.unknown(visitor);
+    const linked = await this.surveys.byToken(visitor.token);
+    if (linked === undefined) return this.unknown(visitor);
     const now = this.clock.now();
-    const form = await this.forms.open(survey);
-    const isOpen = takesAnswersNow(survey, now);
-    if (!isOpen && !mayBeChanged(form, visitor.browser, now)) return this.ended(visitor, survey);
+    const form = await this.forms.open(linked);
+    const isOpen = takesAnswersNow(linked.state, now);
+    if (!isOpen && !mayBeChanged(form, visitor.browser, now)) return this.ended(visitor, linked);
     if (isReachable(form, part)) return this.show(visitor, form, part);
     return { goTo: pathTo(visitor.token, isOpen ? undefined : 'end') };
   }
 
   async end(visitor: Visitor): Promise<Reply> {
-    const survey = await this.surveyOf(visitor.token);
-    if (survey === undefined) return this.unknown(visitor);
-    return takesAnswersNow(survey, this.clock.now()) ? { goTo: pathTo(visitor.token) } : this.ended(visitor, survey);
+    const linked = await this.surveys.byToken(visitor.token);
+    if (linked === undefined) return this.unknown(visitor);
+    return takesAnswersNow(linked.state, this.clock.now())
+      ? { goTo: pathTo(visitor.token) }
+      : this.ended(visitor, linked);
   }
 
   private async show(visitor: Visitor, form: AnsweredForm, part: string): Promise<Reply> {
@@ -88,7 +90,7 @@ export class FormPages {
     return { html, status: 200 };
   }
 
-  private async ended(visitor: Visitor, survey: Survey): Promise<Reply> {
-    return { html: await this.ends.page(visitor, survey), status: 200 };
+  private async ended(visitor: Visitor, linked: LinkedSurvey): Promise<Reply> {
+    return { html: await this.ends.page(visitor, linked), status: 200 };
   }
 }

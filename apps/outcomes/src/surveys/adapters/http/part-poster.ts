@@ -32,13 +32,11 @@ export class PartPoster {
   ) {}
 
   async post({ token, part, raw, request, response }: PostedPart): Promise<Reply> {
-    const theme = themeIn(request);
-    const survey = await this.pages.surveyOf(token);
-    if (survey === undefined) return this.pages.unknown({ token, theme, browser: undefined });
     const browser = browserFor(request, response, this.settings.secureCookies);
     const confirmed = rawValues(raw, 'confirmed').includes('yes');
-    const outcome = await this.savePart.execute({ survey, part, raw, browser, confirmed });
+    const outcome = await this.savePart.execute({ token, part, raw, browser, confirmed });
     if (outcome.kind === 'saved') return { goTo: afterwards(token, outcome.next, outcome.level) };
+    if (outcome.kind === 'unknown') return this.pages.unknown({ token, theme: themeIn(request), browser });
     if (outcome.kind === 'elsewhere') return { goTo: pathTo(token) };
     return { html: this.again({ outcome, token, part, raw, request }), status: 422 };
   }

@@ -5,12 +5,15 @@ import { Injectable } from '@nestjs/common';
 import { AnswerSheets, type AnswerSheet } from '../../application/ports.js';
 import { compact } from './compact.js';
 
-interface SheetDocument {
+/** As stored: `_id` is the survey's. */
+export interface SheetDocument {
   readonly _id: string;
   readonly clinicId: string;
   readonly version: number;
   readonly sheet: AnswerSheet;
 }
+
+export const loadedSheet = ({ sheet, version }: SheetDocument): Loaded<AnswerSheet> => ({ state: sheet, version });
 
 @Injectable()
 export class MongoAnswerSheets extends AnswerSheets {
@@ -23,7 +26,7 @@ export class MongoAnswerSheets extends AnswerSheets {
       { _id: id, clinicId },
       within === undefined ? {} : { session: sessionOf(within) },
     );
-    return found === null ? undefined : { state: found.sheet, version: found.version };
+    return found === null ? undefined : loadedSheet(found);
   }
 
   override async ofClinic(clinicId: string): Promise<readonly AnswerSheet[]> {

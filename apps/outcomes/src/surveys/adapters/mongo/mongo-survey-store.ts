@@ -2,10 +2,11 @@ import { sha256, type ClinicKey } from '@aftercare/kernel';
 import { sessionOf, type Loaded, type Transaction, type UnitOfWork } from '@aftercare/messaging';
 import { LinkTokens, TenantCollections } from '@aftercare/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { SurveyStore, type Survey } from '../../application/ports.js';
+import { SurveyStore, type LinkedSurvey, type Survey } from '../../application/ports.js';
 import { isOpen } from '../../domain/survey.js';
 import { compact } from './compact.js';
 import { anyOf } from './keys.js';
+import { loadedSheet, type SheetDocument } from './mongo-answer-sheets.js';
 
 interface SurveyDocument {
   readonly _id: string;
@@ -19,6 +20,9 @@ interface SurveyDocument {
   readonly closeDueAt?: Date;
 }
 
+type LinkedDocument = SurveyDocument & { readonly sheets: readonly SheetDocument[] };
+
+const inSession = (within: Transaction | undefined) => (within === undefined ? {} : { session: sessionOf(within) });
 const loaded = ({ survey, version }: SurveyDocument): Loaded<Survey> => ({ state: survey, version });
 
 @Injectable()
@@ -36,11 +40,22 @@ export class MongoSurveyStore extends SurveyStore implements OnModuleInit {
     await this.surveys.createIndex({ closeDueAt: 1 }, { partialFilterExpression: { closeDueAt: { $exists: true } } });
   }
 
-  override async byToken(token: string): Promise<Loaded<Survey> | undefined> {
-    const found = await this.collections
+  /** One read for both: every page of a form begins with it. */
+  override async byToken(token: string, within?: Transaction): Promise<LinkedSurvey | undefined> {
+    const [found] = await this.collections
       .system<SurveyDocument>('surveys', 'token-look-up')
-      .findOne({ tokenHash: sha256(token) });
-    return found === null ? undefined : loaded(found);
+      .aggregate<LinkedDocument>(
+        [
+          { $match: { tokenHash: sha256(token) } },
+          { $lookup: { from: 'answers', localField: '_id', foreignField: '_id', as: 'sheets' } },
+        ],
+        inSession(within),
+      )
+      .toArray();
+    if (found === undefined) return undefined;
+    // The join names ids alone.
+    const sheet = found.sheets.find(({ clinicId }) => clinicId === found.clinicId);
+    return { ...loaded(found), sheet: sheet === undefined ? undefined : loadedSheet(sheet) };
   }
 
   override many(keys: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<Survey>[]> {
@@ -91,9 +106,7 @@ export class MongoSurveyStore extends SurveyStore implements OnModuleInit {
     within?: Transaction,
   ): Promise<readonly Loaded<Survey>[]> {
     if (keys.length === 0) return [];
-    const found = await this.surveys
-      .find(anyOf(keys, field), within === undefined ? {} : { session: sessionOf(within) })
-      .toArray();
+    const found = await this.surveys.find(anyOf(keys, field), inSession(within)).toArray();
     return found.map(loaded);
   }
 

@@ -24,6 +24,7 @@ beforeEach(() => stores.empty());
 describeSurveyStoreContract('MongoDB', async () => ({
   transactions: stores.transactions,
   surveys: stores.get(MongoSurveyStore),
+  sheets: stores.get(MongoAnswerSheets),
   token: ({ id, generation }) => stores.get(LinkTokens).token('survey', id, generation),
 }));
 describeJourneyStoreContract('MongoDB', async () => ({
