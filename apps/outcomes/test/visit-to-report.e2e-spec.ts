@@ -35,26 +35,31 @@ const scheduling = (): Server =>
     let text = '';
     incoming.on('data', (chunk: Buffer) => (text += chunk.toString()));
     incoming.on('end', () => {
-      const body = JSON.parse(text) as { clinicIds?: string[]; refs?: Record<string, string>[] };
-      const items = incoming.url?.includes('clinics')
-        ? (body.clinicIds ?? []).map((clinicId) => ({
+      const { refs } = JSON.parse(text) as {
+        refs: { clinicId: string; clientRef: string; sessionIds: string[] }[];
+      };
+      const answer = {
+        clinics: refs.map(({ clinicId }) => ({
+          clinicId,
+          alias: 'Elm Rooms',
+          zone: 'Europe/London',
+          phone: '+442071838750',
+          emergencyNumber: '999',
+          urgentNumber: '111',
+          surveyDelays: { deepTissueHours: 48, defaultHours: 24 },
+        })),
+        clients: refs.map((ref) => ({ ...ref, zone: 'Europe/London', yearOfBirth: 1980 })),
+        sessions: refs.flatMap(({ clinicId, sessionIds }) =>
+          sessionIds.map((sessionId) => ({
             clinicId,
-            alias: 'Elm Rooms',
-            zone: 'Europe/London',
-            phone: '+442071838750',
-            emergencyNumber: '999',
-            urgentNumber: '111',
-            surveyDelays: { deepTissueHours: 48, defaultHours: 24 },
-          }))
-        : incoming.url?.includes('clients')
-          ? (body.refs ?? []).map((ref) => ({ ...ref, zone: 'Europe/London', yearOfBirth: 1980 }))
-          : (body.refs ?? []).map((ref) => ({
-              ...ref,
-              techniques: ['swedish'],
-              firstSessionAt,
-              endedAt: firstSessionAt,
-            }));
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ items }));
+            sessionId,
+            techniques: ['swedish'],
+            firstSessionAt,
+            endedAt: firstSessionAt,
+          })),
+        ),
+      };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     });
   });
 

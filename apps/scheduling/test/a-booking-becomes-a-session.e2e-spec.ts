@@ -164,13 +164,20 @@ describe('a booking becomes a session', () => {
     });
     expect(completed.body).toMatchObject({ state: 'completed', session: { record: 'completed' } });
     const sessionId = (completed.body as { session: { id: string } }).session.id;
-    const sessions = await service.post(
-      '/internal/sessions/look-up',
-      { refs: [{ clinicId: service.clinicId, sessionId }] },
+    const visits = await service.post(
+      '/internal/visits/look-up',
+      {
+        refs: [
+          { clinicId: service.clinicId, clientRef, sessionIds: [sessionId] },
+          { clinicId: 'another', clientRef, sessionIds: [sessionId] },
+        ],
+      },
       { as: 'service' },
     );
-    expect(sessions.body).toMatchObject({
-      items: [{ sessionNumber: 1, techniques: ['deep-tissue'], yearOfBirth: 1980, presumed: false, tookPlace: true }],
+    expect(visits.body).toMatchObject({
+      clinics: [{ clinicId: service.clinicId }],
+      clients: [{ clientRef, yearOfBirth: 1980 }],
+      sessions: [{ sessionId, sessionNumber: 1, techniques: ['deep-tissue'], presumed: false, tookPlace: true }],
     });
     expect(await service.saidTypes()).toEqual(
       expect.arrayContaining(['session.presumed', 'session.completed', 'booking.rescheduled', 'booking.cancelled']),

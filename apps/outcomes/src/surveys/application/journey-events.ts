@@ -8,7 +8,6 @@ import type {
   sessionMissedV1,
   sessionPresumedV1,
 } from '@aftercare/contracts';
-import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf } from '@aftercare/messaging';
 import { dateOf } from '@aftercare/kernel';
 import { delayFor, frameOf } from '../domain/facts.js';
@@ -20,7 +19,7 @@ import {
   type Journey,
   type SessionFact,
 } from '../domain/journey.js';
-import type { ClientFacts, ClinicFacts, SessionFacts } from './ports.js';
+import type { ClientFacts, ClinicFacts, SessionFacts, VisitRef } from './ports.js';
 
 export type JourneyContract =
   | typeof bookingConfirmedV1
@@ -46,9 +45,18 @@ type BookingEvent = Exclude<JourneyEvent, SessionEvent>;
 
 const isSession = (event: JourneyEvent): event is SessionEvent => 'sessionId' in event.data;
 
-/** The session that an event is about. */
-export const sessionKeyOf = (event: JourneyEvent): ClinicKey | undefined =>
-  isSession(event) ? { clinicId: event.clinicid, id: event.data.sessionId } : undefined;
+/** What is asked about the clients of some events: each client once, with the sessions that the events are about. */
+export const visitRefsOf = (events: readonly JourneyEvent[]): readonly VisitRef[] => {
+  const refs = new Map<string, VisitRef & { readonly sessionIds: string[] }>();
+  for (const event of events) {
+    const { clinicid: clinicId, data } = event;
+    const name = nameOf({ clinicId, id: data.clientRef });
+    const ref = refs.get(name) ?? { clinicId, clientRef: data.clientRef, sessionIds: [] };
+    refs.set(name, ref);
+    if (isSession(event)) ref.sessionIds.push(event.data.sessionId);
+  }
+  return [...refs.values()];
+};
 
 const bookingFact = (event: BookingEvent): BookingFact => {
   const head = {

@@ -16,22 +16,20 @@ import {
 import { InMemoryJourneyStore, InMemorySurveyStore } from '../testing/in-memory-stores.js';
 import type { JourneyEvent, JourneyFacts } from './journey-events.js';
 import { OpenSurveys, type ClientSurveys } from './open-surveys.js';
-import { SchedulingFacts } from './ports.js';
+import { SchedulingFacts, type VisitRef } from './ports.js';
 
 class NoScheduling extends SchedulingFacts {
-  override async clinics() {
-    return [];
-  }
-  override async clients() {
-    return [];
-  }
-  override async sessions() {
-    return [];
+  asked: readonly VisitRef[] = [];
+
+  override async visits(refs: readonly VisitRef[]) {
+    this.asked = refs;
+    return { clinics: [], clients: [], sessions: [] };
   }
 }
 const transactions = new InMemoryTransactions();
+const scheduling = new NoScheduling();
 const reaction = new OpenSurveys(
-  new NoScheduling(),
+  scheduling,
   new InMemoryJourneyStore(transactions),
   new InMemorySurveyStore(transactions),
 );
@@ -211,5 +209,16 @@ describe('open-surveys in any order', () => {
       ),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('what open-surveys asks about a batch', () => {
+  it('names each client once, with the sessions that the events are about', async () => {
+    await reaction.facts([
+      booked('b1', '2027-03-02T10:00:00Z', '2027-03-01T10:00:00Z'),
+      completed('s1', '2027-03-02T11:00:00Z'),
+      missed('s2', '2027-03-09T10:00:00Z'),
+    ]);
+    expect(scheduling.asked).toEqual([{ clinicId: CLINIC, clientRef: CLIENT, sessionIds: ['s1', 's2'] }]);
   });
 });

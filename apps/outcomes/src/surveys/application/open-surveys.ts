@@ -22,7 +22,7 @@ import type { Journey } from '../domain/journey.js';
 import { reconcile } from '../domain/reconcile.js';
 import type { Survey } from '../domain/survey.js';
 import {
-  sessionKeyOf,
+  visitRefsOf,
   withEvent,
   type JourneyContract,
   type JourneyEvent,
@@ -38,10 +38,6 @@ export interface ClientSurveys {
   readonly read: ReadonlyMap<string, Loaded<Survey>>;
 }
 
-const distinct = (keys: readonly (ClinicKey | undefined)[]): readonly ClinicKey[] => [
-  ...new Map(keys.filter((key) => key !== undefined).map((key) => [nameOf(key), key])).values(),
-];
-const clientKeyOf = (event: JourneyEvent): ClinicKey => ({ clinicId: event.clinicid, id: event.data.clientRef });
 const sameFacts = (one: Journey, other: Journey): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
@@ -70,15 +66,11 @@ export class OpenSurveys extends Reaction<ClientSurveys, JourneyContract, Journe
   }
 
   override keyOf(event: JourneyEvent): ClinicKey {
-    return clientKeyOf(event);
+    return { clinicId: event.clinicid, id: event.data.clientRef };
   }
 
   override async facts(events: readonly JourneyEvent[]): Promise<JourneyFacts> {
-    const [clinics, clients, sessions] = await Promise.all([
-      this.scheduling.clinics([...new Set(events.map((event) => event.clinicid))]),
-      this.scheduling.clients(distinct(events.map(clientKeyOf))),
-      this.scheduling.sessions(distinct(events.map(sessionKeyOf))),
-    ]);
+    const { clinics, clients, sessions } = await this.scheduling.visits(visitRefsOf(events));
     return {
       clinics: new Map(clinics.map((clinic) => [clinic.clinicId, clinic])),
       clients: new Map(clients.map((client) => [nameOf({ clinicId: client.clinicId, id: client.clientRef }), client])),

@@ -102,10 +102,21 @@ export interface SessionFacts {
   readonly endedAt: Date;
 }
 
+/** A client, and which of their sessions are asked for. */
+export interface VisitRef {
+  readonly clinicId: string;
+  readonly clientRef: string;
+  readonly sessionIds: readonly string[];
+}
+/** Of the clients that were asked for; what does not exist is left out. */
+export interface VisitFacts {
+  readonly clinics: readonly ClinicFacts[];
+  readonly clients: readonly ClientFacts[];
+  readonly sessions: readonly SessionFacts[];
+}
+
 export abstract class SchedulingFacts {
-  abstract clinics(clinicIds: readonly string[]): Promise<readonly ClinicFacts[]>;
-  abstract clients(refs: readonly ClinicKey[]): Promise<readonly ClientFacts[]>;
-  abstract sessions(refs: readonly ClinicKey[]): Promise<readonly SessionFacts[]>;
+  abstract visits(refs: readonly VisitRef[]): Promise<VisitFacts>;
 }
 
 /** What scheduling asks about a client before it names a day; `id` of a key is the client. */

@@ -1,12 +1,12 @@
-import type { ClinicKey } from '@aftercare/kernel';
 import { ServiceClient } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
-import { SchedulingFacts, type ClientFacts, type ClinicFacts, type SessionFacts } from '../../application/ports.js';
+import { SchedulingFacts, type VisitFacts, type VisitRef } from '../../application/ports.js';
 
-// The consumer's own reading of the answers: what it does not need is ignored.
-const clinics = z.object({
-  items: z.array(
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+// The consumer's own reading of the answer: what it does not need is ignored.
+const visits = z.object({
+  clinics: z.array(
     z.object({
       clinicId: z.string(),
       alias: z.string(),
@@ -17,15 +17,10 @@ const clinics = z.object({
       surveyDelays: z.object({ deepTissueHours: z.number(), defaultHours: z.number() }),
     }),
   ),
-});
-const clients = z.object({
-  items: z.array(
+  clients: z.array(
     z.object({ clinicId: z.string(), clientRef: z.string(), zone: z.string(), yearOfBirth: z.number().nullable() }),
   ),
-});
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const sessions = z.object({
-  items: z.array(
+  sessions: z.array(
     z.object({
       clinicId: z.string(),
       sessionId: z.string(),
@@ -36,7 +31,7 @@ const sessions = z.object({
   ),
 });
 
-/** A look-up takes this many ids at a time. */
+/** A look-up takes this many clients at a time. */
 const MOST = 500;
 const chunks = <T>(list: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(list.length / MOST) }, (_, index) => list.slice(index * MOST, (index + 1) * MOST));
@@ -48,34 +43,20 @@ export class HttpSchedulingFacts extends SchedulingFacts {
     super();
   }
 
-  override async clinics(clinicIds: readonly string[]): Promise<readonly ClinicFacts[]> {
+  override async visits(refs: readonly VisitRef[]): Promise<VisitFacts> {
     const answers = await Promise.all(
-      chunks(clinicIds).map((some) =>
-        this.services.post('scheduling', '/internal/clinics/look-up', { clinicIds: some }, clinics),
-      ),
+      chunks(refs).map((some) => this.services.post('scheduling', '/internal/visits/look-up', { refs: some }, visits)),
     );
-    return answers
-      .flatMap(({ items }) => items)
-      .map(({ surveyDelays, phone, ...clinic }) => ({ ...clinic, phone: phone ?? '', ...surveyDelays }));
-  }
-
-  override async clients(refs: readonly ClinicKey[]): Promise<readonly ClientFacts[]> {
-    const asked = refs.map(({ clinicId, id }) => ({ clinicId, clientRef: id }));
-    const answers = await Promise.all(
-      chunks(asked).map((some) =>
-        this.services.post('scheduling', '/internal/clients/look-up', { refs: some }, clients),
+    return {
+      clinics: answers.flatMap((answer) =>
+        answer.clinics.map(({ surveyDelays, phone, ...clinic }) => ({
+          ...clinic,
+          phone: phone ?? '',
+          ...surveyDelays,
+        })),
       ),
-    );
-    return answers.flatMap(({ items }) => items);
-  }
-
-  override async sessions(refs: readonly ClinicKey[]): Promise<readonly SessionFacts[]> {
-    const asked = refs.map(({ clinicId, id }) => ({ clinicId, sessionId: id }));
-    const answers = await Promise.all(
-      chunks(asked).map((some) =>
-        this.services.post('scheduling', '/internal/sessions/look-up', { refs: some }, sessions),
-      ),
-    );
-    return answers.flatMap(({ items }) => items);
+      clients: answers.flatMap(({ clients }) => clients),
+      sessions: answers.flatMap(({ sessions }) => sessions),
+    };
   }
 }

@@ -1,7 +1,11 @@
+import type { Loaded } from '@aftercare/messaging';
 import { ServiceOnly } from '@aftercare/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import * as z from 'zod';
 import { Clients } from '../../../clients/application/ports.js';
+import type { Client } from '../../../clients/application/ports.js';
+import { Clinics } from '../../../clinics/application/ports.js';
+import type { Clinic } from '../../../clinics/application/ports.js';
 import { tookPlace } from '../../domain/session.js';
 import { BookingQueries } from '../mongo/booking-queries.js';
 import type { NumberedSession } from '../mongo/booking-queries.js';
@@ -9,13 +13,15 @@ import type { NumberedSession } from '../mongo/booking-queries.js';
 const id = z.string().min(1).max(64);
 const most = 500;
 const bookingRefs = z.strictObject({ refs: z.array(z.strictObject({ clinicId: id, bookingId: id })).max(most) });
-const sessionRefs = z.strictObject({ refs: z.array(z.strictObject({ clinicId: id, sessionId: id })).max(most) });
+const visitRefs = z.strictObject({
+  refs: z.array(z.strictObject({ clinicId: id, clientRef: id, sessionIds: z.array(id).max(most) })).max(most),
+});
 const nextRefs = z.strictObject({
   refs: z.array(z.strictObject({ clinicId: id, clientRef: id })).max(most),
   after: z.iso.datetime({ offset: true }),
 });
 
-const sessionItem = ({ session, number, firstSessionAt }: NumberedSession, yearOfBirth: number | null) => ({
+const sessionItem = ({ session, number, firstSessionAt }: NumberedSession) => ({
   clinicId: session.clinicId,
   sessionId: session.id,
   bookingId: session.bookingId,
@@ -25,11 +31,27 @@ const sessionItem = ({ session, number, firstSessionAt }: NumberedSession, yearO
   practitionerId: session.practitionerId,
   sessionNumber: number,
   firstSessionAt: firstSessionAt.toISOString(),
-  yearOfBirth,
   startedAt: session.startedAt.toISOString(),
   endedAt: session.endedAt.toISOString(),
   presumed: session.record === 'presumed',
   tookPlace: tookPlace(session),
+});
+
+const clinicItem = ({ state }: Loaded<Clinic>) => ({
+  clinicId: state.clinicId,
+  alias: state.alias,
+  zone: state.zone,
+  phone: state.phone,
+  emergencyNumber: state.emergencyNumber,
+  urgentNumber: state.urgentNumber,
+  surveyDelays: state.surveyDelays,
+});
+
+const clientItem = ({ state }: Loaded<Client>) => ({
+  clinicId: state.clinicId,
+  clientRef: state.ref,
+  zone: state.zone,
+  yearOfBirth: state.yearOfBirth,
 });
 
 /** What other services ask about bookings and sessions, always in bulk. */
@@ -39,6 +61,7 @@ export class LookUpsController {
   constructor(
     private readonly queries: BookingQueries,
     private readonly clients: Clients,
+    private readonly clinics: Clinics,
   ) {}
 
   @Post('bookings/look-up')
@@ -75,19 +98,19 @@ export class LookUpsController {
     };
   }
 
-  @Post('sessions/look-up')
+  /** Everything about the visits of some clients that decides which forms they get: one request for a whole batch of events. */
+  @Post('visits/look-up')
   @HttpCode(200)
-  async sessions(@Body({ schema: sessionRefs }) { refs }: z.output<typeof sessionRefs>) {
-    const found = await this.queries.sessions(refs.map(({ clinicId, sessionId }) => ({ clinicId, id: sessionId })));
-    const keys = found.map(({ session }) => ({ clinicId: session.clinicId, id: session.clientRef }));
-    const clients = await this.clients.many([
-      ...new Map(keys.map((key) => [`${key.clinicId}/${key.id}`, key])).values(),
+  async visits(@Body({ schema: visitRefs }) { refs }: z.output<typeof visitRefs>) {
+    const [clinics, clients, sessions] = await Promise.all([
+      this.clinics.many([...new Set(refs.map(({ clinicId }) => clinicId))]),
+      this.clients.many(refs.map(({ clinicId, clientRef }) => ({ clinicId, id: clientRef }))),
+      this.queries.sessions(refs),
     ]);
-    const born = new Map(clients.map(({ state }) => [`${state.clinicId}/${state.ref}`, state.yearOfBirth]));
     return {
-      items: found.map((each) =>
-        sessionItem(each, born.get(`${each.session.clinicId}/${each.session.clientRef}`) ?? null),
-      ),
+      clinics: clinics.map(clinicItem),
+      clients: clients.map(clientItem),
+      sessions: sessions.map(sessionItem),
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { ClinicKey } from '@aftercare/kernel';
+import { nameOf } from '@aftercare/messaging';
 import { cursorFrom, pageOf, TenantCollections } from '@aftercare/platform';
 import type { Page } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
@@ -18,6 +19,13 @@ export interface BookingFilter {
   readonly state?: Booking['state'] | undefined;
   readonly limit: number;
   readonly after?: string | undefined;
+}
+
+/** Some sessions of one client. */
+export interface SessionsOfClient {
+  readonly clinicId: string;
+  readonly clientRef: string;
+  readonly sessionIds: readonly string[];
 }
 
 /** A session with its place in the client's series. */
@@ -73,13 +81,16 @@ export class BookingQueries extends BookingReader {
   }
 
   /** Numbers are counted when they are asked for, so a correction of an earlier session is in them. */
-  async sessions(keys: readonly ClinicKey[]): Promise<readonly NumberedSession[]> {
-    if (keys.length === 0) return [];
-    const asked = await this.records.find(anyOf(keys)).toArray();
-    const clients = asked.map(({ clinicId, clientRef }) => ({ clinicId, id: clientRef }));
+  async sessions(refs: readonly SessionsOfClient[]): Promise<readonly NumberedSession[]> {
+    const asked = new Set(refs.flatMap(({ clinicId, sessionIds }) => sessionIds.map((id) => nameOf({ clinicId, id }))));
+    const clients = refs
+      .filter(({ sessionIds }) => sessionIds.length > 0)
+      .map(({ clinicId, clientRef }) => ({ clinicId, id: clientRef }));
     if (clients.length === 0) return [];
     const all = await this.records.find(anyOf(clients, 'clientRef')).sort({ startedAt: 1, _id: 1 }).toArray();
-    return asked.map((document) => numbered(document, all));
+    return all
+      .filter(({ clinicId, _id }) => asked.has(nameOf({ clinicId, id: _id })))
+      .map((document) => numbered(document, all));
   }
 
   private get bookings() {
