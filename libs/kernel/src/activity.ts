@@ -46,4 +46,8 @@ export abstract class DueWork {
   abstract fire(now: Date): Promise<void>;
   /** The earliest stored due time that is not done yet; undefined when nothing waits. */
   abstract nextAt(): Promise<Date | undefined>;
+  /** Rises before this process changes anything that `nextAt` reads, so that nobody asks in vain; undefined where nobody counts. */
+  get changes(): number | undefined {
+    return undefined;
+  }
 }

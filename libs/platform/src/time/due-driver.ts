@@ -18,6 +18,19 @@ const LONGEST_SLEEP_MS = 1000;
 
 const isWoken = (beat: Beat): boolean => beat.again;
 
+/** What a work said: its next due time, and how far its changes had come before. */
+export interface DueTime {
+  readonly at: Date | undefined;
+  readonly changes: number | undefined;
+}
+export type DueTimes = ReadonlyMap<string, DueTime>;
+
+const dueTimeOf = async (work: DueWork, known: DueTime | undefined): Promise<DueTime> => {
+  const { changes } = work;
+  if (known !== undefined && changes !== undefined && changes === known.changes) return known;
+  return { at: await work.nextAt(), changes };
+};
+
 /** What a round of `fire` came to. */
 export interface Fired {
   readonly fired: readonly string[];
@@ -71,10 +84,10 @@ export class DueDriver implements OnApplicationBootstrap {
     return next;
   }
 
-  /** When each work falls due next; works with nothing that waits are left out. */
-  async dueTimes(): Promise<ReadonlyMap<string, Date>> {
-    const all = await Promise.all(this.works().map(async (work) => [work.name, await work.nextAt()] as const));
-    return new Map(all.flatMap(([name, at]) => (at === undefined ? [] : [[name, at] as const])));
+  /** When each work falls due next. `known`: answers of a calm process; a work that changed nothing since is not asked again. */
+  async dueTimes(known: DueTimes): Promise<DueTimes> {
+    const all = this.works().map(async (work) => [work.name, await dueTimeOf(work, known.get(work.name))] as const);
+    return new Map(await Promise.all(all));
   }
 
   /** Takes no further work; resolves when what is under way is done. */

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ActivityTracker } from './activity-tracker.js';
 import type { ActivitySnapshot } from './activity-tracker.js';
 import { DueDriver } from './due-driver.js';
+import type { DueTime, DueTimes } from './due-driver.js';
 
 /** The answer of `GET /internal/quiescence` and of every clock endpoint. */
 export interface Quiescence extends ActivitySnapshot {
@@ -25,7 +26,7 @@ export const SERVICE = 'aftercare:service';
 /** Says whether this process is quiet, waiting a little for it. */
 @Injectable()
 export class QuiescenceReport {
-  private known: ReadonlyMap<string, Date> = new Map();
+  private known: DueTimes = new Map();
   private knownAt = -1;
 
   constructor(
@@ -58,14 +59,14 @@ export class QuiescenceReport {
   /** Works with something due by `now`; undefined when the stored due times are not known, so that all must look. */
   dueBy(now: Date): ReadonlySet<string> | undefined {
     if (!this.tracker.isCalm || this.knownAt !== this.tracker.state) return undefined;
-    return new Set([...this.known].filter(([, at]) => at <= now).map(([name]) => name));
+    return new Set([...this.known].filter(([, { at }]) => at !== undefined && at <= now).map(([name]) => name));
   }
 
   /** Stored due times cannot change while nothing begins, so they are read once per change. Holds for one process per service, as the demo and the tests run them. */
-  private async dueTimes(): Promise<ReadonlyMap<string, Date>> {
+  private async dueTimes(): Promise<DueTimes> {
     const { state, isRunning } = this.tracker;
     if (!isRunning && state === this.knownAt) return this.known;
-    const times = await this.driver.dueTimes();
+    const times = await this.driver.dueTimes(this.known);
     if (isRunning || this.tracker.isRunning || state !== this.tracker.state) return times;
     this.knownAt = state;
     this.known = times;
@@ -79,7 +80,7 @@ export class QuiescenceReport {
   }
 }
 
-const earliest = (instants: Iterable<Date>): Date | undefined => {
-  const all = [...instants].map((instant) => instant.getTime());
+const earliest = (times: Iterable<DueTime>): Date | undefined => {
+  const all = [...times].flatMap(({ at }) => (at === undefined ? [] : [at.getTime()]));
   return all.length === 0 ? undefined : new Date(Math.min(...all));
 };

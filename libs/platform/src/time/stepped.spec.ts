@@ -19,6 +19,8 @@ class Bells extends DueWork {
   due = [new Date('2027-03-01T09:00:00Z'), new Date('2027-03-01T10:00:00Z')];
   readonly rung: string[] = [];
   failNext = false;
+  /** Undefined: it does not count. */
+  hung: number | undefined;
 
   constructor(@Inject(Activity) private readonly activity: Activity) {
     super();
@@ -35,6 +37,10 @@ class Bells extends DueWork {
 
   override async nextAt(): Promise<Date | undefined> {
     return this.due[0];
+  }
+
+  override get changes(): number | undefined {
+    return this.hung;
   }
 
   begin(): () => void {
@@ -110,6 +116,22 @@ describe('a process under the stepped clock', () => {
     expect(await look()).toMatchObject({ nextAt: '2027-03-01T08:30:00.000Z' });
     await post('fire', '2027-03-01T08:30:00Z');
     expect(bells.rung).toEqual(['2027-03-01T08:30:00.000Z']);
+  });
+
+  it('does not ask work again that counts its changes and changed nothing, whatever else went on', async () => {
+    const bells = app.get(Bells);
+    bells.hung = 1;
+    expect(await look()).toMatchObject({ nextAt: '2027-03-01T09:00:00.000Z' });
+    const nextAt = jest.spyOn(bells, 'nextAt');
+    bells.begin()();
+    expect(await look()).toMatchObject({ nextAt: '2027-03-01T09:00:00.000Z' });
+    expect(nextAt).not.toHaveBeenCalled();
+    const end = bells.begin();
+    bells.hung = 2;
+    await look();
+    bells.due = [new Date('2027-03-01T08:30:00Z'), ...bells.due];
+    end();
+    expect(await look()).toMatchObject({ nextAt: '2027-03-01T08:30:00.000Z' });
   });
 
   it('tells which work failed, so that it is fired again', async () => {

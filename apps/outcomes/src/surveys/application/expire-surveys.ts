@@ -34,6 +34,10 @@ export class ExpireSurveys extends DueWork {
     return this.surveys.nextClose();
   }
 
+  override get changes(): number {
+    return this.surveys.saves;
+  }
+
   private close(key: ClinicKey, now: Date): Promise<void> {
     return this.transactions.run(async (work) => {
       const [loaded] = await this.surveys.many([key], work.within);

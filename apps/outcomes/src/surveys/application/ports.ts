@@ -24,6 +24,8 @@ export abstract class SurveyStore {
   /** All surveys of a clinic, for recomputations. */
   abstract ofClinic(clinicId: string): Promise<readonly Survey[]>;
   abstract save(survey: Survey, expectedVersion: number | undefined, writes: UnitOfWork): void;
+  /** How often this process called `save`: without it no close moves. */
+  abstract readonly saves: number;
   /** Open surveys whose close has come, the earliest first. */
   abstract due(now: Date, limit: number): Promise<readonly ClinicKey[]>;
   abstract nextClose(): Promise<Date | undefined>;

@@ -42,6 +42,8 @@ const kept = <T>(
   }));
 
 export class InMemorySurveyStore extends SurveyStore {
+  override saves = 0;
+
   constructor(private readonly transactions: InMemoryTransactions) {
     super();
   }
@@ -66,6 +68,7 @@ export class InMemorySurveyStore extends SurveyStore {
     return this.all().flatMap(({ state }) => (state.clinicId === clinicId ? [state] : []));
   }
   override save(survey: Survey, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    this.saves += 1;
     writes.put('surveys', { clinicId: survey.clinicId, id: survey.id }, { state: survey }, expectedVersion);
   }
   override async due(now: Date, limit: number): Promise<readonly ClinicKey[]> {

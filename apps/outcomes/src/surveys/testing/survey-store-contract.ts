@@ -123,10 +123,12 @@ const describeDueWork = (given: () => SurveyStoreUnderTest): void => {
   it('knows the next close, until that survey has ended', async () => {
     await keep(closing('one', later(5)), closing('two', later(9)));
     expect(await given().surveys.nextClose()).toEqual(later(5));
+    const { saves } = given().surveys;
     await runOnce(given().transactions, async ({ writes }) =>
       given().surveys.save(closing('one', later(5), { state: 'expired' }), 1, writes),
     );
     expect(await given().surveys.nextClose()).toEqual(later(9));
+    expect(given().surveys.saves).toBeGreaterThan(saves);
   });
 };
 

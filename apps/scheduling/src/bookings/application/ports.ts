@@ -19,6 +19,8 @@ export abstract class BookingStore {
   abstract days(books: readonly EmptyDay[], within: Transaction): Promise<readonly Loaded<DayBook>[]>;
   abstract clientBooks(clients: readonly ClinicKey[], within: Transaction): Promise<readonly Loaded<ClientBook>[]>;
   abstract saveBooking(booking: Booking, expectedVersion: number | undefined, writes: UnitOfWork): void;
+  /** How often this process called `saveBooking`: without it no visit is presumed earlier or later. */
+  abstract readonly saves: number;
   abstract saveDay(book: DayBook, expectedVersion: number | undefined, writes: UnitOfWork): void;
   abstract saveClientBook(book: ClientBook, expectedVersion: number | undefined, writes: UnitOfWork): void;
 }

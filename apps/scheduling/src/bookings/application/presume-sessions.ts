@@ -1,6 +1,6 @@
 import { DueWork } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
-import { UnrecordedVisits } from './ports.js';
+import { BookingStore, UnrecordedVisits } from './ports.js';
 import { RecordOutcome } from './record-outcome.js';
 
 /** One round of the sweep; the rest follows in the next round of the same call. */
@@ -15,6 +15,7 @@ export class PresumeSessions extends DueWork {
   constructor(
     private readonly visits: UnrecordedVisits,
     private readonly outcome: RecordOutcome,
+    private readonly bookings: BookingStore,
   ) {
     super();
   }
@@ -29,5 +30,9 @@ export class PresumeSessions extends DueWork {
 
   override nextAt(): Promise<Date | undefined> {
     return this.visits.nextAt();
+  }
+
+  override get changes(): number {
+    return this.bookings.saves;
   }
 }

@@ -1,7 +1,7 @@
 import { Clock, NotFoundError } from '@aftercare/kernel';
 import type { ClinicKey } from '@aftercare/kernel';
 import { Transactions } from '@aftercare/messaging';
-import type { Cause, UseCaseWork } from '@aftercare/messaging';
+import type { Cause, Loaded, UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { close, presumeAt } from '../domain/booking.js';
 import type { Booking, Outcome } from '../domain/booking.js';
@@ -33,9 +33,9 @@ export class RecordOutcome {
 
   execute(command: RecordOutcomeCommand, cause?: Cause): Promise<RecordedOutcome> {
     return this.transactions.run(async (work) => {
-      const outcome = await this.record(work, command.key, { record: command.record, details: command.details });
-      if (outcome === undefined) throw new NotFoundError('there is no such visit');
-      return outcome;
+      const loaded = await this.bookings.booking(command.key, work.within);
+      if (loaded === undefined) throw new NotFoundError('there is no such visit');
+      return this.record(work, loaded, { record: command.record, details: command.details });
     }, cause);
   }
 
@@ -44,21 +44,20 @@ export class RecordOutcome {
     await this.transactions.run(async (work) => {
       const loaded = await this.bookings.booking(key, work.within);
       const due = loaded === undefined ? undefined : presumeAt(loaded.state);
-      if (due === undefined || due.getTime() > this.clock.now().getTime()) return;
-      await this.record(work, key, { record: 'presumed', details: {} });
+      if (loaded === undefined || due === undefined || due.getTime() > this.clock.now().getTime()) return;
+      await this.record(work, loaded, { record: 'presumed', details: {} });
     });
   }
 
   private async record(
     work: UseCaseWork,
-    key: ClinicKey,
+    loaded: Loaded<Booking>,
     outcome: { readonly record: Outcome; readonly details: SessionDetails },
-  ): Promise<RecordedOutcome | undefined> {
-    const loaded = await this.bookings.booking(key, work.within);
-    if (loaded === undefined) return undefined;
+  ): Promise<RecordedOutcome> {
     const now = this.clock.now();
+    const { clinicId, id } = loaded.state;
     const booking = close(loaded.state, outcome.record, now);
-    const [before] = await this.sessions.sessions([{ clinicId: key.clinicId, id: sessionIdOf(key.id) }], work.within);
+    const [before] = await this.sessions.sessions([{ clinicId, id: sessionIdOf(id) }], work.within);
     const recorded = recordSession(before?.state, booking, { ...outcome, at: now });
     if (recorded.session === before?.state) return { booking: loaded.state, session: recorded.session };
     this.bookings.saveBooking(booking, loaded.version, work.writes);

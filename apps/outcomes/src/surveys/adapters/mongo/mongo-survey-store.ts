@@ -27,6 +27,8 @@ const loaded = ({ survey, version }: SurveyDocument): Loaded<Survey> => ({ state
 
 @Injectable()
 export class MongoSurveyStore extends SurveyStore implements OnModuleInit {
+  override saves = 0;
+
   constructor(
     private readonly collections: TenantCollections,
     private readonly links: LinkTokens,
@@ -72,6 +74,7 @@ export class MongoSurveyStore extends SurveyStore implements OnModuleInit {
   }
 
   override save(survey: Survey, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    this.saves += 1;
     const document: Omit<SurveyDocument, '_id' | 'clinicId' | 'version'> = {
       clientRef: survey.clientRef,
       survey,

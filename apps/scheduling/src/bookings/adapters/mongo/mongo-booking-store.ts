@@ -14,6 +14,8 @@ import type { BookingDocument, ClientBookDocument, DayBookDocument } from './doc
 
 @Injectable()
 export class MongoBookingStore extends BookingStore implements OnModuleInit {
+  override saves = 0;
+
   constructor(
     private readonly collections: TenantCollections,
     private readonly links: LinkTokens,
@@ -63,6 +65,7 @@ export class MongoBookingStore extends BookingStore implements OnModuleInit {
   }
 
   override saveBooking(booking: Booking, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    this.saves += 1;
     const token = sha256(this.links.token('booking', booking.id, 0));
     writes.put(
       'bookings',
