@@ -1,6 +1,7 @@
 import {
   bookingCancelledV1,
   bookingConfirmedV1,
+  clientChangedV1,
   createEvent,
   sessionCompletedV1,
   sessionMissedV1,
@@ -77,6 +78,16 @@ describe('planning the next visit', () => {
       state: { dueAt: new Date('2027-03-22T14:00:00Z'), policyVersion: 'cadence@1' },
     });
     expect(await react(completed())).toEqual([]);
+  });
+
+  it('passes over the registration of a client, and hears of every later change', async () => {
+    const changed = (version: number) => event(clientChangedV1, { clientRef: CLIENT, version });
+    expect([1, 2].map((version) => world.reaction(clinic, startCatalogue(CLINIC)).concerns(changed(version)))).toEqual([
+      false,
+      true,
+    ]);
+    expect(await react(changed(1))).toEqual([]);
+    expect(await react(changed(2))).toEqual(['planned session 2027-03-22']);
   });
 
   it('withdraws when the client books and plans again when that place is given up', async () => {

@@ -63,6 +63,11 @@ export class PlanFollowUp extends Reaction<ClientCare, CareContract, Houses> {
     return { clinicId: event.clinicid, id: event.data.clientRef };
   }
 
+  /** A client who was registered just now had no visit yet; the first one speaks for itself. */
+  override concerns(event: CareEvent): boolean {
+    return event.type !== 'aftercare.scheduling.client.changed.v1' || event.data.version > 1;
+  }
+
   override async facts(events: readonly CareEvent[]): Promise<Houses> {
     const ids = [...new Set(events.map((event) => event.clinicid))];
     const clinics = await this.clinics.many(ids);
