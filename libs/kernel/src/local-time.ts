@@ -103,14 +103,23 @@ export const nextTransitions = (zoneName: string, after: Date, count: number): r
 /** `day` Tue 11 May, `day-time` Tue 11 May 10:30, `long-day` Tuesday 11 May, `long-day-year` adds the year. */
 export type DateStyle = 'day' | 'day-time' | 'long-day' | 'long-day-year' | 'time';
 
-const dateNames = (locale: string, date: LocalDate, width: 'short' | 'long'): string => {
+type NameWidth = 'short' | 'long';
+/** Making a formatter takes ten times as long as using it. By locale and width; locales are typed in, so their number has a bound. */
+const MOST_FORMATTERS = 200;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+const formatterOf = (locale: string, width: NameWidth): Intl.DateTimeFormat => {
+  const name = `${locale} ${width}`;
   // The date is read as UTC on purpose: it is already local, and no zone data of Node is involved.
-  const parts = new Intl.DateTimeFormat(locale, {
-    weekday: width,
-    day: 'numeric',
-    month: width,
-    timeZone: 'UTC',
-  }).formatToParts(new Date(`${date}T00:00:00Z`));
+  const options = { weekday: width, day: 'numeric', month: width, timeZone: 'UTC' } as const;
+  const formatter = formatters.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  if (formatters.size >= MOST_FORMATTERS) formatters.clear();
+  formatters.set(name, formatter);
+  return formatter;
+};
+
+const dateNames = (locale: string, date: LocalDate, width: NameWidth): string => {
+  const parts = formatterOf(locale, width).formatToParts(new Date(`${date}T00:00:00Z`));
   const named = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
   return [named('weekday'), named('day'), named('month')].join(' ').replaceAll('.', '');
 };
