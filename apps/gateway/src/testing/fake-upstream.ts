@@ -7,6 +7,8 @@ export interface SeenRequest {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** Of the caller's end: equal ones came over one connection. */
+  readonly port: number | undefined;
 }
 
 /** A service that remembers what reached it and answers as it is told. */
@@ -26,7 +28,7 @@ export class FakeUpstream {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const { method = '', url = '', headers } = request;
-        const seen = { method, url, headers, body: Buffer.concat(chunks) };
+        const seen = { method, url, headers, body: Buffer.concat(chunks), port: request.socket.remotePort };
         upstream.seen.push(seen);
         upstream.answer(seen, response);
       });
@@ -43,6 +45,11 @@ export class FakeUpstream {
     const last = this.seen.at(-1);
     if (last === undefined) throw new Error('nothing reached this service');
     return last;
+  }
+
+  /** As a service that ends or has waited long enough: resting connections close. */
+  closeRestingConnections(): void {
+    this.server.closeIdleConnections();
   }
 
   async stop(): Promise<void> {

@@ -17,8 +17,12 @@ const TIMEOUT_MS = 10_000;
 /** Bodies that the parser did not take (no form, no JSON) keep to the same limit as those that it takes. */
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** Reads are safe to repeat, so they may use a kept connection that the service has just closed. */
-const keptConnections = new Agent({ keepAlive: true, maxFreeSockets: 32 });
+/**
+ * With a timeout of its own the agent heeds `Keep-Alive: timeout` of the services and gives up a resting connection a second
+ * before they do, so that also what cannot be repeated may use one. Where a service ends in just that moment, the caller
+ * gets the same SERVICE_UNAVAILABLE as from a connection that is refused.
+ */
+const keptConnections = new Agent({ keepAlive: true, maxFreeSockets: 32, timeout: TIMEOUT_MS });
 
 export interface UpstreamCall {
   readonly base: string;
@@ -48,7 +52,7 @@ const open = (call: UpstreamCall): ClientRequest => {
     method: call.method,
     headers: call.headers as Record<string, string | string[]>,
     timeout: TIMEOUT_MS,
-    ...(isRead(call.method) && url.protocol === 'http:' ? { agent: keptConnections } : { agent: false }),
+    agent: url.protocol === 'http:' ? keptConnections : false,
   });
 };
 
@@ -81,8 +85,10 @@ const exchange = async (call: UpstreamCall, from: IncomingMessage): Promise<Inco
   return Promise.race([answer, sent.then(() => answer)]);
 };
 
-const isStale = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+const isStale = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ECONNRESET';
 
+/** Only reads are safe to repeat: of anything else nobody knows whether the service has done it. */
 const askTwiceIfStale = async (call: UpstreamCall, from: IncomingMessage): Promise<IncomingMessage> => {
   try {
     return await exchange(call, from);
