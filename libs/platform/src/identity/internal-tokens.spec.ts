@@ -42,4 +42,54 @@ describe('InternalTokens', () => {
     const token = `${part({ alg: 'none' })}.${part({ ...owner, iss: 'aftercare', aud: 'scheduling', exp: 9e9, iat: 1 })}.`;
     await expect(tokensOf('scheduling').verify(token)).rejects.toBeInstanceOf(NotSignedInError);
   });
+
+  it('are used again for the same caller and service, and only for half of their life', async () => {
+    const machine = new ManualMachineTime();
+    const gateway = tokensOf('gateway', machine);
+    const token = await gateway.sign(owner, 'scheduling');
+    machine.ms += 29_000;
+    expect(await gateway.sign({ ...owner }, 'scheduling')).toBe(token);
+    const others = [
+      await gateway.sign(owner, 'outcomes'),
+      await gateway.sign({ ...owner, clinicId: 'c2' }, 'scheduling'),
+      await gateway.sign({ ...owner, roles: ['front-desk'] }, 'scheduling'),
+    ];
+    expect(new Set([token, ...others]).size).toBe(4);
+    machine.ms += 2000;
+    expect(await gateway.sign(owner, 'scheduling')).not.toBe(token);
+  });
+
+  it('end on time also where they were verified before', async () => {
+    const machine = new ManualMachineTime();
+    const scheduling = tokensOf('scheduling', machine);
+    const token = await tokensOf('gateway', machine).sign(owner, 'scheduling');
+    for (const ms of [0, 40_000, 24_000]) {
+      machine.ms += ms;
+      await expect(scheduling.verify(token)).resolves.toEqual(owner);
+    }
+    machine.ms += 1000;
+    await expect(scheduling.verify(token)).rejects.toBeInstanceOf(NotSignedInError);
+  });
+
+  it('are refused when they differ in one character from one that was verified', async () => {
+    const scheduling = tokensOf('scheduling');
+    const token = await tokensOf('gateway').sign(owner, 'scheduling');
+    await scheduling.verify(token);
+    const [head, claims = '', signature] = token.split('.');
+    const changed = [head, Buffer.from(JSON.stringify({ ...owner, clinicId: 'c2' })).toString('base64url'), signature];
+    await expect(scheduling.verify(changed.join('.'))).rejects.toBeInstanceOf(NotSignedInError);
+    await expect(scheduling.verify([head, claims, 'x'].join('.'))).rejects.toBeInstanceOf(NotSignedInError);
+  });
+
+  it('are forgotten, the oldest first, where very many callers come', async () => {
+    const gateway = tokensOf('gateway');
+    const first = await gateway.sign(owner, 'scheduling');
+    for (let index = 0; index < 1000; index += 1) {
+      await gateway.sign({ ...owner, accountId: `b${index}` }, 'scheduling');
+    }
+    const map: unknown = Reflect.get(gateway, 'signed');
+    expect(map instanceof Map && map.size).toBe(1000);
+    // Signed anew in the same second of machine time it reads the same.
+    expect(await gateway.sign(owner, 'scheduling')).toBe(first);
+  });
 });
