@@ -1,6 +1,6 @@
 import { Activity, Clock, MachineTime, SteppedClock, SystemClock, SystemMachineTime } from '@aftercare/kernel';
 import { Module } from '@nestjs/common';
-import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import type { DynamicModule, Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import type { PlatformConfig } from './config/platform-config.js';
 import { LinkTokens } from './crypto/link-tokens.js';
@@ -16,7 +16,7 @@ import { Metrics, MetricsController } from './metrics/metrics.js';
 import { ShutdownOrder } from './shutdown/shutdown-order.js';
 import { storesModule } from './stores.module.js';
 import { ActivityTracker } from './time/activity-tracker.js';
-import { ClockController } from './time/clock.controller.js';
+import { DirectorDoor } from './time/director-door.js';
 import { DueDriver } from './time/due-driver.js';
 import { QuiescenceReport, SERVICE } from './time/quiescence.js';
 
@@ -41,6 +41,7 @@ const timeProviders = (config: PlatformConfig): Provider[] => [
   { provide: Activity, useExisting: ActivityTracker },
   DueDriver,
   QuiescenceReport,
+  DirectorDoor,
 ];
 
 const identityProviders = ({ service, config }: PlatformOptions): Provider[] => {
@@ -73,13 +74,6 @@ const edgeProviders: Provider[] = [
   { provide: APP_PIPE, useFactory: schemaValidation },
 ];
 
-const controllersOf = (config: PlatformConfig): Type[] => [
-  HealthController,
-  MetricsController,
-  OpenApiController,
-  ...(config.CLOCK === 'stepped' ? [ClockController] : []),
-];
-
 /** What every service stands on; global. Without `MONGODB_URI` in the configuration there are no stores. */
 @Module({})
 export class PlatformModule {
@@ -91,7 +85,7 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [DiscoveryModule, ...storesModule(options)],
-      controllers: controllersOf(config),
+      controllers: [HealthController, MetricsController, OpenApiController],
       providers: [
         { provide: SERVICE, useValue: service },
         { provide: AppLogger, useValue: logger },

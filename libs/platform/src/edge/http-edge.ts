@@ -7,6 +7,7 @@ import helmet from 'helmet';
 import { AppLogger } from '../logging/app-logger.js';
 import { isQuietPath, requestLog } from '../logging/request-log.js';
 import { Metrics } from '../metrics/metrics.js';
+import { DirectorDoor } from '../time/director-door.js';
 
 /** No form of ours needs more; larger bodies are refused before they are read. */
 const BODY_LIMIT = '64kb';
@@ -79,6 +80,8 @@ export const hardenEdge = (app: INestApplication, largeBodies: readonly string[]
   // Express is the one HTTP platform of the services.
   const express = app as NestExpressApplication;
   express.disable('x-powered-by');
+  const director = app.get(DirectorDoor);
+  if (director.isOpen) express.use(director.enter);
   express.use(countRequests(app.get(Activity)));
   express.use(exceptQuiet(requestLog(app.get(AppLogger).pino)));
   express.use(exceptQuiet(timeRequests(app.get(Metrics))));

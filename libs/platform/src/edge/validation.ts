@@ -16,9 +16,9 @@ const fieldOf = ({ path = [], message }: Issue): FieldProblem => ({
   message,
 });
 
+export const invalidInput = (issues: readonly Issue[]): InvalidInputError =>
+  new InvalidInputError('the input does not fit its schema', issues.slice(0, MOST_FIELDS).map(fieldOf));
+
 /** The pipe behind `@Body({ schema })`, `@Query({ schema })` and `@Param(..., { schema })`. */
 export const schemaValidation = (): StandardSchemaValidationPipe =>
-  new StandardSchemaValidationPipe({
-    exceptionFactory: (issues) =>
-      new InvalidInputError('the input does not fit its schema', issues.slice(0, MOST_FIELDS).map(fieldOf)),
-  });
+  new StandardSchemaValidationPipe({ exceptionFactory: invalidInput });

@@ -163,6 +163,24 @@ describe('a process under the stepped clock', () => {
     });
   });
 
+  it('refuses an order that is no JSON, is broken or is far too long', async () => {
+    const set = () => request(app.getHttpServer()).post('/internal/clock/set');
+    const order = JSON.stringify({ now: '2027-03-01T09:00:00Z' });
+    expect((await set().type('text/plain').send(order)).body).toMatchObject({ status: 400, code: 'INVALID_INPUT' });
+    expect((await set().type('json').send('{"now":')).body).toMatchObject({ status: 400, code: 'MALFORMED_REQUEST' });
+    const long = await set().send({ now: ' '.repeat(2000) });
+    expect(long.body).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' });
+    expect(await look()).toMatchObject({ now: START.toISOString() });
+  });
+
+  it('answers the director in front of the edge, and leaves every other address to it', async () => {
+    const answer = await request(app.getHttpServer()).get('/internal/quiescence');
+    expect([answer.headers['etag'], answer.headers['x-request-id']]).toEqual([undefined, undefined]);
+    const other = await request(app.getHttpServer()).get('/internal/clock/set');
+    expect(other.body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect((await request(app.getHttpServer()).get('/internal/quiescence?wait=soon')).status).toBe(400);
+  });
+
   it('lets time run by itself once released', async () => {
     await post('release', '2027-03-01T09:00:00Z');
     await new Promise((resolve) => setImmediate(resolve));
