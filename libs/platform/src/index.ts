@@ -19,6 +19,8 @@ export type { Problem, ProblemAnswer } from './edge/problem.js';
 export { RequestCause } from './edge/request-cause.js';
 export type { RequestOrigin } from './edge/request-cause.js';
 export { Health } from './health/health.js';
+export { plainCall } from './http/plain-call.js';
+export type { PlainAnswer, PlainCall } from './http/plain-call.js';
 export { CurrentCaller, CurrentStaff, Open, ServiceOnly, Staff } from './identity/access.js';
 export { callerOf } from './identity/caller.js';
 export type { Caller, Role, ServiceCaller, StaffCaller } from './identity/caller.js';

@@ -40,6 +40,16 @@ describe('ServiceClient', () => {
     await expect(owner.verify(token)).resolves.toEqual({ kind: 'service', service: 'notifications' });
   });
 
+  it('asks again over the same connection', async () => {
+    const ports = new Set<number | undefined>();
+    const client = await ownerThat((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end('{"items":[]}');
+    });
+    for (let asked = 0; asked < 3; asked += 1) await ask(client);
+    expect(ports.size).toBe(1);
+  });
+
   it('asks once more when the connection breaks', async () => {
     let calls = 0;
     const client = await ownerThat((request, response) => {

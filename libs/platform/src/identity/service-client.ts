@@ -1,5 +1,7 @@
 import { TransientError } from '@aftercare/kernel';
 import type { z } from 'zod';
+import { NoAnswerInTimeError, plainCall } from '../http/plain-call.js';
+import type { PlainAnswer } from '../http/plain-call.js';
 import type { InternalTokens } from './internal-tokens.js';
 
 /** The services that answer internal look-ups. */
@@ -14,10 +16,6 @@ export class OwnerSilentError extends TransientError {
 /** Machine time; a look-up that takes longer delays a whole slot of reminders. */
 const TIMEOUT_MS = 2000;
 
-/** The socket broke before an answer; fetch reports that as a TypeError. Look-ups only read, so asking again is harmless. */
-const isConnectionError = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'name' in error && error.name === 'TypeError';
-
 /** Bulk look-ups at other services, over kept-alive connections, with a token of this service. */
 export class ServiceClient {
   constructor(
@@ -31,28 +29,23 @@ export class ServiceClient {
     const call = { url: new URL(path, this.addresses[service]), body: JSON.stringify(body) };
     try {
       const token = await this.tokens.sign({ kind: 'service', service: this.self }, service);
-      const response = await this.fetchTwice(call, token);
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${service} answered ${response.status}`);
+      const { status, text } = await this.askTwice(call, token);
+      if (status < 200 || status > 299) throw new Error(`${service} answered ${status}`);
       return schema.parse(JSON.parse(text));
     } catch (cause) {
       throw new OwnerSilentError(`${service} did not answer ${call.url.pathname}`, { cause });
     }
   }
 
-  private async fetchTwice(call: { readonly url: URL; readonly body: string }, token: string): Promise<Response> {
-    const once = (): Promise<Response> =>
-      fetch(call.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: call.body,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
+  /** Look-ups only read, so asking again over another connection is harmless. */
+  private async askTwice(call: { readonly url: URL; readonly body: string }, token: string): Promise<PlainAnswer> {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const once = () => plainCall(call.url, { method: 'POST', headers, body: call.body, timeoutMs: TIMEOUT_MS });
     try {
       return await once();
     } catch (error) {
-      if (isConnectionError(error)) return once();
-      throw error;
+      if (error instanceof NoAnswerInTimeError) throw error;
+      return once();
     }
   }
 }
