@@ -166,6 +166,19 @@ describe('Director', () => {
     await expect(new Director([one], { stuckAfterMs: 50 }).step(at('10:00'))).rejects.toBeInstanceOf(StuckStepError);
   });
 
+  it('tells what a process had counted when the step was quiet', async () => {
+    const [one, other] = [new FakeProcess('one'), new FakeProcess('other')];
+    const director = new Director([one, other]);
+    expect(director.countersOf('other')).toEqual({});
+    await director.step(at('10:00'), () => void (other.written = 3));
+    expect([director.countersOf('one'), director.countersOf('other')]).toEqual([{ written: 0 }, { written: 3 }]);
+    other.due = [iso('10:05')];
+    other.onLook = () => void (other.written = 7);
+    await director.step(at('10:01'));
+    await director.step(at('10:05'));
+    expect(director.countersOf('other')).toEqual({ written: 7 });
+  });
+
   it('lets time run by itself at the end', async () => {
     const one = new FakeProcess('one');
     const director = new Director([one]);

@@ -53,6 +53,11 @@ export class Director {
     return earliest(this.last);
   }
 
+  /** What a process had counted when the last step was quiet. */
+  countersOf(service: string): Readonly<Record<string, number>> {
+    return this.last.find((answer) => answer.service === service)?.counters ?? {};
+  }
+
   get timings(): StepTimings {
     return timingsOf(this.stepsMs, this.rounds);
   }

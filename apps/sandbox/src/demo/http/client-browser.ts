@@ -1,4 +1,5 @@
 import { parse, type HTMLElement } from 'node-html-parser';
+import type { PlainCall } from '@aftercare/platform';
 import { CookieJar, send, UnexpectedAnswerError, type HttpAnswer } from './json-http.js';
 
 /** A question as the page shows it: a control name with its possible values. */
@@ -93,17 +94,17 @@ export class ClientBrowser {
     const answer = await this.follow(new URL(form.action === '' ? page.url : form.action, page.url).href, {
       method: 'POST',
       headers: { cookie: this.jar.header(), 'content-type': 'application/x-www-form-urlencoded' },
-      body,
+      body: body.toString(),
     });
     return pageOf(answer.url, answer.answer);
   }
 
-  private async follow(url: string, init: RequestInit): Promise<{ readonly url: string; readonly answer: HttpAnswer }> {
+  private async follow(url: string, call: PlainCall): Promise<{ readonly url: string; readonly answer: HttpAnswer }> {
     let here = url;
-    let answer = await send(here, init);
+    let answer = await send(here, call);
     for (let hops = 0; answer.status === 303 && hops < 5; hops += 1) {
       this.jar.take(answer);
-      here = new URL(answer.headers.get('location') ?? '/', here).href;
+      here = new URL(answer.headers.location ?? '/', here).href;
       answer = await send(here, { headers: { cookie: this.jar.header() } });
     }
     this.jar.take(answer);

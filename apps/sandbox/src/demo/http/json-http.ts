@@ -1,9 +1,8 @@
+import { plainCall } from '@aftercare/platform';
+import type { PlainAnswer, PlainCall } from '@aftercare/platform';
+
 /** An answer whose body was read. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
+export type HttpAnswer = PlainAnswer;
 
 /** A request that did not end as the scenario expected; says which and what came back. */
 export class UnexpectedAnswerError extends Error {
@@ -13,17 +12,18 @@ export class UnexpectedAnswerError extends Error {
   }
 }
 
-export const send = async (url: string, init: RequestInit): Promise<HttpAnswer> => {
-  const response = await fetch(url, { redirect: 'manual', ...init });
-  return { status: response.status, headers: response.headers, text: await response.text() };
-};
+/** Nobody in the demo waits longer than this for an answer. */
+const TIMEOUT_MS = 60_000;
+
+export const send = (url: string, call: PlainCall): Promise<HttpAnswer> =>
+  plainCall(new URL(url), { timeoutMs: TIMEOUT_MS, ...call });
 
 /** The cookies that a browser would keep, by name. */
 export class CookieJar {
   private readonly cookies = new Map<string, string>();
 
   take(answer: HttpAnswer): void {
-    for (const line of answer.headers.getSetCookie()) {
+    for (const line of answer.headers['set-cookie'] ?? []) {
       const [pair = ''] = line.split(';');
       const split = pair.indexOf('=');
       const name = pair.slice(0, split).trim();

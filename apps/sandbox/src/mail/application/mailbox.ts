@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@aftercare/kernel';
+import { Activity, Clock } from '@aftercare/kernel';
 import PostalMime from 'postal-mime';
 
 /** A mail as it arrived. */
@@ -27,12 +27,16 @@ export class Mailbox {
   private readonly mails: ReceivedMail[] = [];
   private readonly faults = new Map<string, MailFault>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly activity: Activity,
+  ) {}
 
   async receive(raw: Buffer, to: readonly string[]): Promise<void> {
     const at = this.clock.now();
     const mail = await PostalMime.parse(raw);
     const calendar = mail.attachments.find((part) => part.mimeType === 'text/calendar');
+    this.activity.count('mails', to.length);
     for (const recipient of to) {
       this.mails.push({
         at,

@@ -1,3 +1,4 @@
+import { ActivityTracker } from '@aftercare/platform';
 import { FixedClock } from '@aftercare/kernel';
 import { SmsNetwork } from './sms-network.js';
 
@@ -6,7 +7,7 @@ const text = { to: '+447700900101', from: '+447700900901', body: 'hello', status
 
 describe('the telephone network', () => {
   it('has taken a slow text at once; only its answer waits', () => {
-    const network = new SmsNetwork(new FixedClock(NOW));
+    const network = new SmsNetwork(new FixedClock(NOW), new ActivityTracker());
     network.plan({ fault: 'slow', times: 1 });
     const acceptance = network.accept(text);
     expect(acceptance).toMatchObject({ outcome: 'accepted', line: 'slow', message: { createdAt: NOW } });
@@ -15,7 +16,7 @@ describe('the telephone network', () => {
 
   it('lets a text travel by product time: queued, sent, delivered, and then no further', () => {
     const clock = new FixedClock(NOW);
-    const network = new SmsNetwork(clock);
+    const network = new SmsNetwork(clock, new ActivityTracker());
     network.accept(text);
     const sid = network.all()[0]?.sid ?? '';
     clock.set(new Date('2027-05-10T09:00:30Z'));
@@ -27,7 +28,7 @@ describe('the telephone network', () => {
   });
 
   it('blocks a pair of numbers, not a person', () => {
-    const network = new SmsNetwork(new FixedClock(NOW));
+    const network = new SmsNetwork(new FixedClock(NOW), new ActivityTracker());
     network.block(text.from, text.to);
     expect(network.accept(text)).toMatchObject({ outcome: 'refused', error: { code: 21610 } });
     expect(network.accept({ ...text, from: '+447700900902' }).outcome).toBe('accepted');
@@ -36,7 +37,7 @@ describe('the telephone network', () => {
   });
 
   it('refuses numbers that nobody has, without using up a planned fault', () => {
-    const network = new SmsNetwork(new FixedClock(NOW));
+    const network = new SmsNetwork(new FixedClock(NOW), new ActivityTracker());
     network.setHandset('+447700900109', 'invalid');
     network.plan({ fault: 'server-error', times: 1 });
     expect(network.accept({ ...text, to: '+447700900109' })).toMatchObject({ error: { code: 21211 } });

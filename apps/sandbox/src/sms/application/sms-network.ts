@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@aftercare/kernel';
+import { Activity, Clock } from '@aftercare/kernel';
 import { randomBytes } from 'node:crypto';
 import {
   apiErrorOf,
@@ -39,7 +39,10 @@ export class SmsNetwork {
   private readonly blocked = new Set<string>();
   private faults: readonly PlannedFault[] = [];
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly activity: Activity,
+  ) {}
 
   accept(text: OutgoingText): Acceptance {
     const refused = this.refusalOf(text);
@@ -111,6 +114,7 @@ export class SmsNetwork {
 
   private store(text: OutgoingText, direction: SmsMessage['direction']): SmsMessage {
     const now = this.clock.now();
+    this.activity.count('texts');
     return this.keep({
       ...text,
       sid: `SM${randomBytes(16).toString('hex')}`,

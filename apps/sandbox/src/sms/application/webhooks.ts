@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Activity } from '@aftercare/kernel';
+import { plainCall } from '@aftercare/platform';
 import { signatureOf } from '../domain/signature.js';
 import { SmsNetwork } from './sms-network.js';
 import { optOutTypeOf, OPT_OUT_REPLIES } from '../domain/opt-out.js';
@@ -14,6 +15,9 @@ export abstract class TwilioAccount {
   /** Twilio's own opt-out keywords: it answers and blocks STOP by itself. */
   abstract readonly ownOptOut: boolean;
 }
+
+/** Twilio's own limit. */
+const TIMEOUT_MS = 15_000;
 
 /** Posts signed webhooks, as Twilio does: delivery states in order, and inbound texts. Never repeats one by itself. */
 @Injectable()
@@ -71,13 +75,14 @@ export class Webhooks {
   /** A webhook that is refused or cannot be reached is lost, as it would be at Twilio. */
   private async post(url: string, fields: Readonly<Record<string, string>>): Promise<void> {
     this.activity.count('webhooks');
-    await fetch(url, {
+    await plainCall(new URL(url), {
       method: 'POST',
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
         'x-twilio-signature': signatureOf(this.account.authToken, url, fields),
       },
-      body: new URLSearchParams(fields),
+      body: new URLSearchParams(fields).toString(),
+      timeoutMs: TIMEOUT_MS,
     }).catch(() => undefined);
   }
 }
