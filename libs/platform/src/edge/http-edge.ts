@@ -80,6 +80,8 @@ export const hardenEdge = (app: INestApplication, largeBodies: readonly string[]
   // Express is the one HTTP platform of the services.
   const express = app as NestExpressApplication;
   express.disable('x-powered-by');
+  // Nobody asks again for an answer by its tag: pages and the console's calls are `no-store`. Files bring a tag of their own.
+  express.disable('etag');
   const director = app.get(DirectorDoor);
   if (director.isOpen) express.use(director.enter);
   express.use(countRequests(app.get(Activity)));
