@@ -59,16 +59,19 @@ describe('the console', () => {
 });
 
 describe('too many requests', () => {
+  /** As long as a real one: what cannot be a link has no allowance of its own. */
+  const linkOf = (number: number): string => `${number}`.padStart(22, 'L');
+
   it('are refused per link and per address, with the time to wait', async () => {
     const limited = await TestGateway.start({ RATE_PER_ADDRESS_PER_MINUTE: '6', RATE_PER_TOKEN_PER_MINUTE: '2' });
     try {
-      await limited.http.get('/s/TOKEN-1').expect(200);
-      await limited.http.get('/s/TOKEN-1').expect(200);
-      const refused = await limited.http.get('/s/TOKEN-1').expect(429);
+      await limited.http.get(`/s/${linkOf(1)}`).expect(200);
+      await limited.http.get(`/s/${linkOf(1)}`).expect(200);
+      const refused = await limited.http.get(`/s/${linkOf(1)}`).expect(429);
       expect(refused.body).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-      for (const token of ['TOKEN-2', 'TOKEN-3', 'TOKEN-4']) await limited.http.get(`/s/${token}`).expect(200);
-      await limited.http.get('/s/TOKEN-5').expect(429);
+      for (const link of [2, 3, 4]) await limited.http.get(`/s/${linkOf(link)}`).expect(200);
+      await limited.http.get(`/s/${linkOf(5)}`).expect(429);
       await limited.http.post('/hooks/twilio/status').send('a=1').expect(200);
       await limited.http.get('/health/live').expect(200);
     } finally {
