@@ -36,7 +36,7 @@ const freshStore = async () => {
     const options = within === undefined ? {} : { session: sessionOf(within) };
     return (await db.collection<{ _id: string }>(collection).findOne({ _id: id }, options)) ?? undefined;
   };
-  return { db, read, store: new MongoStore({ client, db, machine, activity }) };
+  return { db, read, store: new MongoStore({ client, db, machine, activity, writer: 'a-process' }) };
 };
 
 describeStoreContract('MongoDB', async () => {

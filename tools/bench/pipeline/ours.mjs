@@ -61,7 +61,7 @@ class Watching extends SilentActivity {
 
 const machine = new SystemMachineTime();
 const activity = new Watching();
-const store = new MongoStore({ client, db, machine, activity });
+const store = new MongoStore({ client, db, machine, activity, writer: 'bench' });
 const runner = new BatchRunner({
   service: 'notifications',
   group: 'notifications.plan-reminders',

@@ -91,7 +91,7 @@ export class MemoryStore extends Store {
   readonly letters = new Map<string, DeadLetter>();
   private collections: Collections = new Map();
   private readonly fences = new Map<string, number>();
-  private readonly listeners: ((rowIds: readonly string[]) => void)[] = [];
+  private readonly listeners: (() => void)[] = [];
 
   /** The documents of a collection by id: as they are now, or as a transaction sees them. */
   documents(collection: string, within?: Transaction): ReadonlyMap<string, MemoryDocument> {
@@ -103,8 +103,7 @@ export class MemoryStore extends Store {
     const attempt = new MemoryAttempt(this.collections, fence);
     const result = await work(attempt);
     this.commit(attempt);
-    const rowIds = attempt.outbox.map((row) => row._id);
-    if (rowIds.length > 0) for (const listener of this.listeners) listener(rowIds);
+    if (attempt.outbox.length > 0) for (const listener of this.listeners) listener();
     return result;
   }
 
@@ -119,7 +118,7 @@ export class MemoryStore extends Store {
     return new Map(found.map((record) => [record._id, record.outcome]));
   }
 
-  override onPublish(listener: (rowIds: readonly string[]) => void): void {
+  override onPublish(listener: () => void): void {
     this.listeners.push(listener);
   }
 

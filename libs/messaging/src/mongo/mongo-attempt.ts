@@ -16,15 +16,15 @@ export class MongoAttempt implements Attempt {
   private readonly settled: string[] = [];
 
   constructor(
-    private readonly db: mongo.Db,
-    private readonly session: mongo.ClientSession,
+    private readonly where: { readonly db: mongo.Db; readonly session: mongo.ClientSession; readonly writer: string },
     private readonly fence?: Fence,
   ) {
-    this.within = new MongoTransaction(session);
+    this.within = new MongoTransaction(where.session);
   }
 
-  get rowIds(): readonly string[] {
-    return this.outbox.map((row) => row._id);
+  /** Staged for the outbox. */
+  get rows(): number {
+    return this.outbox.length;
   }
 
   record(records: readonly InboxRecord[]): void {
@@ -45,7 +45,7 @@ export class MongoAttempt implements Attempt {
 
   /** Writes everything staged. */
   async flush(): Promise<void> {
-    const { db, session } = this;
+    const { db, session, writer } = this.where;
     // Late, with the other writes: a fence that is touched early stays locked while the reaction loads.
     if (this.fence !== undefined) await this.prove(this.fence);
     // The fence's update has begun the transaction.
@@ -54,23 +54,26 @@ export class MongoAttempt implements Attempt {
     await this.writes.flush({ db, session, insert });
     for (const inboxId of this.settled) await this.handled(inboxId);
     await insert({ db, collection: 'dead_letters', session }, this.letters);
-    await insert({ db, collection: 'outbox', session }, this.outbox);
+    await insert(
+      { db, collection: 'outbox', session },
+      this.outbox.map((row) => ({ ...row, writer })),
+    );
   }
 
   private async prove(fence: Fence): Promise<void> {
-    const held = await this.db
+    const held = await this.where.db
       .collection<{ _id: string; number: number; held?: number }>('fences')
-      .updateOne({ _id: fence.id, number: fence.number }, { $inc: { held: 1 } }, { session: this.session });
+      .updateOne({ _id: fence.id, number: fence.number }, { $inc: { held: 1 } }, { session: this.where.session });
     if (held.matchedCount !== 1) throw new FencedError(fence.id);
   }
 
   private async handled(inboxId: string): Promise<void> {
-    const session = this.session;
-    const inbox = await this.db
+    const { db, session } = this.where;
+    const inbox = await db
       .collection<InboxRecord>('inbox')
       .updateOne({ _id: inboxId, outcome: 'parked' }, { $set: { outcome: 'handled' } }, { session });
     if (inbox.matchedCount !== 1) throw new ConflictError('stale', `${inboxId} is not parked any more`);
-    await this.db
+    await db
       .collection<DeadLetter>('dead_letters')
       .updateOne({ _id: inboxId }, { $set: { state: 'handled' } }, { session });
   }

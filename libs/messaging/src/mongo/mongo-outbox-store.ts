@@ -10,12 +10,13 @@ const REWATCH_MS = 500;
 const AWAIT_MS = 10_000;
 
 /** What is left of an insert's change. */
-type Notice = Pick<mongo.ChangeStreamInsertDocument<OutboxRow>, '_id' | 'operationType' | 'documentKey'>;
+type Notice = Pick<mongo.ChangeStreamInsertDocument<OutboxRow>, '_id' | 'operationType'>;
 
 export class MongoOutboxStore extends OutboxStore {
   constructor(
     private readonly db: mongo.Db,
     private readonly machine: MachineTime,
+    private readonly writer: string,
   ) {
     super();
   }
@@ -58,21 +59,24 @@ export class MongoOutboxStore extends OutboxStore {
   }
 
   /** A lost change stream is opened anew; the relay's sweep covers what passes before it is. */
-  override watch(listener: (rowId: string | undefined) => void): () => Promise<void> {
+  override watch(ring: () => void): () => Promise<void> {
     let ended = false;
     let stream: mongo.ChangeStream<OutboxRow, Notice> | undefined;
     const open = (): void => {
       if (ended) return;
       stream = this.outbox.watch<OutboxRow, Notice>(
-        [{ $match: { operationType: 'insert' } }, { $project: { _id: 1, operationType: 1, documentKey: 1 } }],
+        [
+          { $match: { operationType: 'insert', 'fullDocument.writer': { $ne: this.writer } } },
+          { $project: { _id: 1, operationType: 1 } },
+        ],
         { maxAwaitTimeMS: AWAIT_MS },
       );
-      stream.on('change', ({ documentKey }) => listener(documentKey._id));
+      stream.on('change', ring);
       stream.on('error', () => {
         void stream?.close().catch(() => undefined);
         void this.machine.sleep(REWATCH_MS).then(() => {
           open();
-          listener(undefined);
+          ring();
         });
       });
     };

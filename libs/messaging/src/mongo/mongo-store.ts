@@ -15,12 +15,14 @@ export interface MongoStoreContext {
   readonly db: mongo.Db;
   readonly machine: MachineTime;
   readonly activity: Activity;
+  /** This process among those that share the outbox. */
+  readonly writer: string;
 }
 
 /** The native driver with an explicit session: mongoose's helpers repeat decisions that were made on stale state. */
 export class MongoStore extends Store {
   private readonly fences: MongoFences;
-  private readonly listeners: ((rowIds: readonly string[]) => void)[] = [];
+  private readonly listeners: (() => void)[] = [];
 
   constructor(private readonly context: MongoStoreContext) {
     super();
@@ -31,13 +33,11 @@ export class MongoStore extends Store {
     const { session, release } = this.fences.sessionOf(fence);
     try {
       session.startTransaction(SNAPSHOT);
-      const attempt = new MongoAttempt(this.context.db, session, fence);
+      const attempt = new MongoAttempt({ db: this.context.db, session, writer: this.context.writer }, fence);
       const result = await work(attempt);
       await attempt.flush();
-      const { rowIds } = attempt;
-      this.context.activity.count('outbox', rowIds.length);
-      await this.commit(session);
-      if (rowIds.length > 0) for (const listener of this.listeners) listener(rowIds);
+      this.context.activity.count('outbox', attempt.rows);
+      await this.commit(session, attempt.rows > 0);
       return result;
     } catch (error) {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
@@ -67,12 +67,21 @@ export class MongoStore extends Store {
     }
   }
 
-  override onPublish(listener: (rowIds: readonly string[]) => void): void {
+  override onPublish(listener: () => void): void {
     this.listeners.push(listener);
   }
 
+  /** Rows are told of also when the commit's outcome stays unknown: a look too many costs nothing. */
+  private async commit(session: mongo.ClientSession, hasRows: boolean): Promise<void> {
+    try {
+      await this.commitUntilKnown(session);
+    } finally {
+      if (hasRows) for (const listener of this.listeners) listener();
+    }
+  }
+
   /** The server remembers the outcome, so the commit alone may be repeated as it is. */
-  private async commit(session: mongo.ClientSession): Promise<void> {
+  private async commitUntilKnown(session: mongo.ClientSession): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await session.commitTransaction();

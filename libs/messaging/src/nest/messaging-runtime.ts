@@ -50,7 +50,7 @@ export class MessagingRuntime implements ReactionHealth, OnApplicationBootstrap,
     this.address = { brokers, topicPrefix, clientId: `${topicPrefix}${service}` };
     this.kafka = consumerClient(this.address);
     this.relay = this.newRelay();
-    stores.store.onPublish((rowIds) => this.relay.wrote(rowIds));
+    stores.store.onPublish(() => this.relay.wrote());
   }
 
   /** One server per reaction, made once. */

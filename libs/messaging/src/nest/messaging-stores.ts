@@ -2,6 +2,7 @@ import { Activity, MachineTime } from '@aftercare/kernel';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection, mongo } from 'mongoose';
+import { randomUUID } from 'node:crypto';
 import { MongoDeadLetters } from '../mongo/mongo-dead-letters.js';
 import { createMessagingIndexes } from '../mongo/mongo-indexes.js';
 import { MongoOutboxStore } from '../mongo/mongo-outbox-store.js';
@@ -21,8 +22,9 @@ export class MessagingStores implements OnModuleInit {
   constructor(@Inject(getConnectionToken()) connection: Connection, machine: MachineTime, activity: Activity) {
     const client = connection.getClient();
     this.db = client.db(connection.name);
-    this.store = new MongoStore({ client, db: this.db, machine, activity });
-    this.outbox = new MongoOutboxStore(this.db, machine);
+    const writer = randomUUID();
+    this.store = new MongoStore({ client, db: this.db, machine, activity, writer });
+    this.outbox = new MongoOutboxStore(this.db, machine, writer);
     this.letters = new MongoDeadLetters(this.db);
     this.leases = new MongoShardLeases({ db: this.db, machine, leaseMs: RELAY_LEASE_MS });
   }

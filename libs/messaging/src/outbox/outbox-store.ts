@@ -14,8 +14,8 @@ export abstract class OutboxStore {
   abstract markPublished(ids: readonly string[]): Promise<void>;
   abstract markAbandoned(id: string): Promise<void>;
   abstract countOpen(): Promise<number>;
-  /** Tells the id of each row that any process wrote, or undefined when some may have gone untold; the answer stops it. */
-  abstract watch(listener: (rowId: string | undefined) => void): () => Promise<void>;
+  /** Rings for rows that other processes wrote, and when some may have gone untold; the answer stops it. */
+  abstract watch(ring: () => void): () => Promise<void>;
 }
 
 export interface OpenRows {

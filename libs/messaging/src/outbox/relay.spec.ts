@@ -100,7 +100,7 @@ describe('the relay', () => {
 
   it('looks once for what its own process wrote, though the store tells it too', async () => {
     const { store, outbox, relay, write, published } = setUp();
-    store.onPublish((rowIds) => relay.wrote(rowIds));
+    store.onPublish(() => relay.wrote());
     relay.start();
     await eventually(() => outbox.looks === 1);
     await write(rowOf('a', 1), rowOf('b', 1));

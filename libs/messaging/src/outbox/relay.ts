@@ -37,9 +37,6 @@ export const RELAY_TUNING: RelayTuning = {
   pauseMs: 200,
 };
 
-/** Own rows whose notice is awaited; only a change stream that is away lets more pile up. */
-const AWAITED_NOTICES = 10_000;
-
 /** Publishes outbox rows in order per key. At least once, ordered by first appearance. */
 export class Relay {
   private readonly wake = new Wake();
@@ -54,8 +51,6 @@ export class Relay {
   /** Something may have been written since the outbox was last seen empty. */
   private unsure = true;
   private failure: string | undefined;
-  /** Rows that this process wrote; the change stream's notice of them is no news. */
-  private readonly own = new Set<string>();
   /** Tells the activity that what was written is out; set from the commit to the end of the pass. */
   private done: (() => void) | undefined;
 
@@ -68,14 +63,12 @@ export class Relay {
   }
 
   start(): void {
-    this.unwatch = this.context.outbox.watch((rowId) => this.noticed(rowId));
+    this.unwatch = this.context.outbox.watch(() => this.ring());
     this.loop ??= this.run();
   }
 
-  /** This process committed rows: look at once. */
-  wrote(rowIds: readonly string[]): void {
-    if (this.own.size > AWAITED_NOTICES) this.own.clear();
-    for (const id of rowIds) this.own.add(id);
+  /** This process committed rows, or may have: look at once. */
+  wrote(): void {
     if (this.isPublishing) this.begin();
     this.ring();
   }
@@ -109,10 +102,6 @@ export class Relay {
       }
     } while (!this.closing);
     this.end();
-  }
-
-  private noticed(rowId: string | undefined): void {
-    if (rowId === undefined || !this.own.delete(rowId)) this.ring();
   }
 
   private ring(): void {

@@ -29,9 +29,11 @@ export interface OutboxRow {
   readonly publishedAt: Date | null;
   /** Set when Kafka refuses this very record for good (too large); it then holds nobody up. */
   readonly abandonedAt: Date | null;
+  /** The process that wrote it, where several share the outbox: its own relay needs no notice. */
+  readonly writer?: string;
 }
 
-export type NewRow = Omit<OutboxRow, 'shard' | 'publishedAt' | 'abandonedAt'>;
+export type NewRow = Omit<OutboxRow, 'shard' | 'publishedAt' | 'abandonedAt' | 'writer'>;
 
 /** Written out rather than spread: this runs once per event. */
 export const outboxRow = ({ _id, topic, key, order, envelope, headers, createdAt }: NewRow): OutboxRow => ({

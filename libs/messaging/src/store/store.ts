@@ -31,5 +31,5 @@ export abstract class Store {
   /** Which of these inbox records exist, and how they ended. */
   abstract seen(inboxIds: readonly string[]): Promise<ReadonlyMap<string, InboxRecord['outcome']>>;
   /** Called after each commit that wrote outbox rows, with their ids. */
-  abstract onPublish(listener: (rowIds: readonly string[]) => void): void;
+  abstract onPublish(listener: () => void): void;
 }

@@ -9,6 +9,9 @@ const collections: readonly string[] = SYSTEM_COLLECTIONS;
 
 /** The only way to a native collection. */
 export class TenantCollections {
+  /** To make one costs more than many a query that is made with it. */
+  private readonly natives = new Map<string, mongo.Collection>();
+
   constructor(private readonly connection: Connection) {}
 
   of<T extends mongo.Document = mongo.Document>(name: string): TenantCollection<T> {
@@ -25,6 +28,9 @@ export class TenantCollections {
   }
 
   private native<T extends mongo.Document>(name: string): mongo.Collection<T> {
-    return this.connection.getClient().db(this.connection.name).collection<T>(name);
+    const known = this.natives.get(name) ?? this.connection.getClient().db(this.connection.name).collection(name);
+    this.natives.set(name, known);
+    // A collection has no type of its own: whoever asks says what stands in it.
+    return known as unknown as mongo.Collection<T>;
   }
 }
