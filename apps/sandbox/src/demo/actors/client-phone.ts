@@ -1,5 +1,5 @@
 import type { Dice } from '../domain/dice.js';
-import { markAfter, markAt, spareTimeAt } from '../domain/marks.js';
+import { hourAfter, markAfter, markAt, spareTimeAt } from '../domain/marks.js';
 import type { Person } from '../domain/people.js';
 import type { Run } from '../play/run.js';
 import type { ClientLife } from './client-life.js';
@@ -57,7 +57,7 @@ export class ClientPhone {
     const at =
       this.person.answering === 'late'
         ? spareTimeAt(new Date(now.getTime() + dice.int(8, 40) * HOUR_MS), this.person.zone)
-        : markAfter(now);
+        : hourAfter(now);
     if (at >= this.run.until) return;
     this.run.agenda.plan(at, 'answer a survey', () => this.answer(url, dice));
   }

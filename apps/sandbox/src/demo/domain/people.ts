@@ -125,7 +125,7 @@ export const makePerson = (clinic: DemoClinic, index: number, root: Dice): Perso
     movesTo: dice.chance(0.05) ? { zone: dice.pick(clinic.otherZones), day: dice.int(20, 60) } : null,
     consents: consentsOf(dice, phone, email),
     health: healthOf(dice),
-    intervalDays: Number(dice.weighted({ '7': 8, '14': 33, '21': 39, '28': 20 })),
+    intervalDays: Number(dice.weighted({ '7': 9, '14': 34, '21': 38, '28': 19 })),
     waitsForNote: dice.chance(0.22),
   };
 };

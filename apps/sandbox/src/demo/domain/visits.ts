@@ -13,7 +13,7 @@ export interface Slot {
   readonly time: string;
 }
 
-const SLOT_TIMES = ['09:00', '11:00', '13:00', '15:00', '17:00'];
+const SLOT_TIMES = ['09:00', '11:00', '14:00', '17:00'];
 
 /** Technique and length of a visit; the practitioner must be trained where the catalogue asks for it. */
 export const techniqueOf = (

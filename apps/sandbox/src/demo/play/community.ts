@@ -54,9 +54,9 @@ export class Community {
     this.planFlagRounds(addDays(this.run.days.first, 1));
   }
 
-  /** Every second morning somebody sees to the flags. */
+  /** Every third day somebody sees to the flags. */
   private planFlagRounds(from: string): void {
-    for (let date = from; date <= this.run.days.last; date = addDays(date, 2)) {
+    for (let date = from; date <= this.run.days.last; date = addDays(date, 3)) {
       this.run.agenda.plan(utcOf({ date, time: '12:00' }, this.clinic.zone), 'see to the flags', () =>
         this.office.clearFlags(),
       );
