@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import { ConflictError, FencedError } from '../store/errors.js';
-import type { DeadLetter, InboxRecord, OutboxRow } from '../store/rows.js';
+import { writtenBy, type DeadLetter, type InboxRecord, type OutboxRow } from '../store/rows.js';
 import type { Attempt, Fence } from '../store/store.js';
 import { insertAtOnce, insertMany } from './insert-all.js';
 import { MongoTransaction } from './mongo-transaction.js';
@@ -56,7 +56,7 @@ export class MongoAttempt implements Attempt {
     await insert({ db, collection: 'dead_letters', session }, this.letters);
     await insert(
       { db, collection: 'outbox', session },
-      this.outbox.map((row) => ({ ...row, writer })),
+      this.outbox.map((row) => writtenBy(writer, row)),
     );
   }
 

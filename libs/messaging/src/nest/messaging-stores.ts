@@ -2,7 +2,7 @@ import { Activity, MachineTime } from '@aftercare/kernel';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection, mongo } from 'mongoose';
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { MongoDeadLetters } from '../mongo/mongo-dead-letters.js';
 import { createMessagingIndexes } from '../mongo/mongo-indexes.js';
 import { MongoOutboxStore } from '../mongo/mongo-outbox-store.js';
@@ -22,7 +22,7 @@ export class MessagingStores implements OnModuleInit {
   constructor(@Inject(getConnectionToken()) connection: Connection, machine: MachineTime, activity: Activity) {
     const client = connection.getClient();
     this.db = client.db(connection.name);
-    const writer = randomUUID();
+    const writer = randomBytes(6).toString('base64url');
     this.store = new MongoStore({ client, db: this.db, machine, activity, writer });
     this.outbox = new MongoOutboxStore(this.db, machine, writer);
     this.letters = new MongoDeadLetters(this.db);

@@ -49,6 +49,21 @@ export const outboxRow = ({ _id, topic, key, order, envelope, headers, createdAt
   abandonedAt: null,
 });
 
+/** Written out for the same reason. */
+export const writtenBy = (writer: string, row: OutboxRow): OutboxRow => ({
+  _id: row._id,
+  shard: row.shard,
+  topic: row.topic,
+  key: row.key,
+  order: row.order,
+  envelope: row.envelope,
+  headers: row.headers,
+  createdAt: row.createdAt,
+  publishedAt: row.publishedAt,
+  abandonedAt: row.abandonedAt,
+  writer,
+});
+
 /** What one consumer group has seen. */
 export interface InboxRecord {
   /** `group|source|id`, or `group|dead|topic|partition|offset` where the record has no readable id. */
