@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Clinic, LedgerTotals, ReminderPage } from '../api/answers.js';
 import { navigate, useAddress } from '../shell/navigation.js';
 import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
@@ -12,10 +12,10 @@ import { totalsText } from './totals.js';
 
 const API = '/api/notifications/v1';
 
-/** When the panel closes, the focus is back at the row that opened it. */
+/** When the panel closes, the focus is back at the row that opened it, before anything is painted or read out. */
 const useFocusReturn = (openId: string | undefined): void => {
   const before = useRef<string | undefined>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (openId === undefined && before.current !== undefined) document.getElementById(`row-${before.current}`)?.focus();
     before.current = openId;
   }, [openId]);

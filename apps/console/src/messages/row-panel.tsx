@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Reminder } from '../api/answers.js';
 import { whenOf } from '../shell/format.js';
 import { ErrorBanner, StatusLine } from '../shell/parts.js';
@@ -47,7 +47,7 @@ export const RowPanel = ({ reminderId, filters }: { readonly reminderId: string;
   const row = useLoaded<Reminder>(`/api/notifications/v1/reminders/${encodeURIComponent(reminderId)}`);
   const nameOf = useNames(row.value === undefined ? undefined : [row.value]);
   const isHere = row.value?.reminderId === reminderId;
-  useEffect(() => heading.current?.focus(), [reminderId]);
+  useLayoutEffect(() => heading.current?.focus(), [reminderId]);
   return (
     <aside class="panel" aria-labelledby="row-h">
       <h2 id="row-h" tabIndex={-1} ref={heading}>

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ApiError } from '../api/client.js';
 import { problemText, referenceOf } from './problem-text.js';
 
 /** A page's heading. It takes the focus when the page changes, and names the tab without any name of a person. */
 export const Title = ({ text, isFirst = false }: { readonly text: string; readonly isFirst?: boolean }) => {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${text} - Aftercare`;
     if (!isFirst) heading.current?.focus();
   }, [text]);
