@@ -12,11 +12,12 @@ import { totalsText } from './totals.js';
 
 const API = '/api/notifications/v1';
 
-/** When the panel closes, the focus is back at the row that opened it, before anything is painted or read out. */
+/** When the panel closes, the focus is back at the row that opened it, or at the page where that row is gone, before anything is painted or read out. */
 const useFocusReturn = (openId: string | undefined): void => {
   const before = useRef<string | undefined>(undefined);
   useLayoutEffect(() => {
-    if (openId === undefined && before.current !== undefined) document.getElementById(`row-${before.current}`)?.focus();
+    if (openId === undefined && before.current !== undefined)
+      (document.getElementById(`row-${before.current}`) ?? document.getElementById('content'))?.focus();
     before.current = openId;
   }, [openId]);
 };

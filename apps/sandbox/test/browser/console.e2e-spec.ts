@@ -92,17 +92,23 @@ describe('the console', () => {
   const linesOfAllPages = async (): Promise<string> => {
     const { page } = owner;
     const states: string[] = [];
-    let number = 1;
-    for (; ; number += 1) {
+    const firstLines: string[] = [];
+    const firstLine = async (): Promise<string> => (await page.locator('tbody a').first().getAttribute('id')) ?? '';
+    for (let number = 1; ; number += 1) {
       await page.waitForSelector(`.pages span:has-text("Page ${number}")`);
       states.push(...(await page.locator('td[data-label=State]').allInnerTexts()));
       const next = page.locator(`.pages a:has-text("Page ${number + 1}")`);
       if ((await next.count()) === 0) break;
-      const first = await page.locator('tbody a').first().getAttribute('id');
+      const first = await firstLine();
+      firstLines.push(first);
       await next.click();
-      await page.waitForFunction(`document.querySelector('tbody a').id !== '${first ?? ''}'`);
+      await page.waitForFunction(`document.querySelector('tbody a').id !== '${first}'`);
     }
-    for (; number > 1; number -= 1) await page.click(`.pages a:has-text("Page ${number - 1}")`);
+    // The lines of a page come after its number; whoever opens one too early opens it on the page before.
+    for (const [index, first] of [...firstLines.entries()].reverse()) {
+      await page.click(`.pages a:has-text("Page ${index + 1}")`);
+      await page.waitForSelector(`[id="${first}"]`);
+    }
     const of = (state: string): number => states.filter((text) => text === state).length;
     return `${states.length} lines \u00b7 skipped ${of('skipped')} \u00b7 withdrawn ${of('withdrawn')}`;
   };
