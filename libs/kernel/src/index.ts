@@ -29,4 +29,6 @@ export {
   ZONE_DATA_VERSION,
 } from './local-time.js';
 export type { DateStyle, LocalDate, LocalDateTime, Weekday } from './local-time.js';
+export { isHolidayRegion, isPublicHoliday, UnknownHolidayRegionError } from './public-holidays.js';
+export type { HolidayRegion } from './public-holidays.js';
 export type { ClinicId, ClinicKey } from './tenant.js';
