@@ -5,18 +5,21 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { findProgram, runInSession, withAbsolutePaths } from './child.mjs';
 import { tail } from './services.mjs';
 import { log, main, openSession, root } from './session.mjs';
 import { startStack } from './stack.mjs';
 
 const args = withAbsolutePaths(process.argv.slice(2), ['--report'], process.env);
+/** The director reads the rest of its words itself. */
+const { seed } = parseArgs({ args, strict: false, options: { seed: { type: 'string', default: '1' } } }).values;
 const isHeadless = args.includes('--headless');
 
 /** @param {import('./session.mjs').Session} session */
 async function play(session) {
   const director = findProgram('demo', root);
-  const stack = await startStack(session, { clock: 'stepped', isKept: false });
+  const stack = await startStack(session, { clock: 'stepped', isKept: false, seed: String(seed) });
   let isLost = false;
   session.supervisor.on('exit', (/** @type {{ name: string, code: number }} */ event) => {
     isLost = true;

@@ -1,7 +1,7 @@
 /**
  * The one place that knows which variables a started service gets. Names here equal the keys of the services' config schemas.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -69,10 +69,10 @@ export function secrets(file) {
  * What all services of one run have in common. What stands in the caller's own environment wins, so that a real Twilio
  * account, mail server or public address is given by setting its variable.
  * @param {{ addresses: Record<string, string>, ports: ServicePorts, secrets: Record<string, string>, clock: ClockKind,
- *   given: NodeJS.ProcessEnv, root: string, runId: string }} run
+ *   given: NodeJS.ProcessEnv, root: string, runId: string, seed?: string | undefined }} run
  * @returns {Record<string, string>}
  */
-export function commonEnvironment({ addresses, ports, secrets: own, clock, given, root, runId }) {
+export function commonEnvironment({ addresses, ports, secrets: own, clock, given, root, runId, seed = '' }) {
   const urls = Object.fromEntries(SERVICES.map(({ name, urlKey }) => [urlKey, url(ports.ports[name])]));
   const defaults = {
     LOG_LEVEL: 'info',
@@ -82,7 +82,7 @@ export function commonEnvironment({ addresses, ports, secrets: own, clock, given
     SMTP_URL: `smtp://127.0.0.1:${ports.smtpPort}`,
     CONSOLE_DIR: join(root, 'apps', 'console', 'dist'),
     ...own,
-    ...(clock === 'stepped' ? steppedRun(runId) : {}),
+    ...(clock === 'stepped' ? steppedRun(runId, seed) : {}),
   };
   return {
     ...defaults,
@@ -97,18 +97,29 @@ export function commonEnvironment({ addresses, ports, secrets: own, clock, given
 /**
  * A demo may run on given engines that others use too, so it keeps its databases and topics apart. All of its people
  * come from one network address, and weeks pass in minutes: a limit per address and minute would stop them.
+ * The codes follow from the seed: clinics get their ids from them, and the minute in which a reminder leaves follows from ids.
+ * They are used up in the run's first seconds.
  * @param {string} runId
+ * @param {string} seed
  */
-function steppedRun(runId) {
+function steppedRun(runId, seed) {
   return {
     CLOCK_START: DEMO_START,
     DB_PREFIX: `demo_${runId}`,
     TOPIC_PREFIX: `demo-${runId}.`,
-    SETUP_CODES: Array.from({ length: DEMO_CLINICS }, () => randomBytes(9).toString('base64url')).join(','),
+    SETUP_CODES: Array.from({ length: DEMO_CLINICS }, (_unused, clinic) => setupCode(seed, clinic)).join(','),
     LOG_LEVEL: 'warn',
     RATE_PER_ADDRESS_PER_MINUTE: '0',
     RATE_PER_TOKEN_PER_MINUTE: '0',
   };
+}
+
+/**
+ * @param {string} seed
+ * @param {number} clinic
+ */
+function setupCode(seed, clinic) {
+  return createHash('sha256').update(`${seed}/${clinic}`).digest('base64url').slice(0, 12);
 }
 
 /**

@@ -14,10 +14,10 @@ import { log, root } from './session.mjs';
 /**
  * Starts the services of a session.
  * @param {import('./session.mjs').Session} session
- * @param {{ clock: import('./environment.mjs').ClockKind, isKept: boolean }} options kept: same secrets and ports each time
+ * @param {{ clock: import('./environment.mjs').ClockKind, isKept: boolean, seed?: string | undefined }} options kept: same secrets and ports each time
  * @returns {Promise<Stack & { run: Parameters<typeof startServices>[1] }>}
  */
-export async function startStack(session, { clock, isKept }) {
+export async function startStack(session, { clock, isKept, seed }) {
   const logs = join(session.dir, 'logs');
   mkdirSync(logs, { recursive: true });
   const ports = await chooseServicePorts(isKept);
@@ -30,6 +30,7 @@ export async function startStack(session, { clock, isKept }) {
     given: process.env,
     root,
     runId: session.supervisor.id.slice(0, 8),
+    seed,
   });
   const run = { root, logs, common, ports, given: process.env, log };
   await startServices(session.supervisor, run);

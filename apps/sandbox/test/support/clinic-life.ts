@@ -70,7 +70,7 @@ export class ClinicLife {
 
   /** Whether it could be booked; somebody may have been sooner. */
   async bookIfFree(startsAt: string): Promise<boolean> {
-    const answer = await this.staff.answerOf('POST', '/api/scheduling/v1/bookings', this.orderOf(startsAt));
+    const answer = await this.staff.answerOf('POST', '/api/scheduling/v1/bookings', { body: this.orderOf(startsAt) });
     if (answer.status !== 201 && !answer.text.includes('SLOT_TAKEN')) throw new Error(answer.text);
     return answer.status === 201;
   }

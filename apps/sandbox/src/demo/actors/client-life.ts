@@ -1,6 +1,6 @@
 import { addDays, dateOf, type LocalDate } from '@aftercare/kernel';
 import type { Dice } from '../domain/dice.js';
-import { deskMarkAt, MARK_MS, recordingMarkAt } from '../domain/marks.js';
+import { deskMarkAt, deskMarkBefore, MARK_MS, recordingMarkAt } from '../domain/marks.js';
 import type { Person } from '../domain/people.js';
 import { fateOf, techniqueOf, type Diary, type Slot, type VisitFate } from '../domain/visits.js';
 import type { BookingRecord } from '../records/types.js';
@@ -14,6 +14,12 @@ export interface PlannedVisit {
   readonly technique: string;
   readonly minutes: number;
   readonly fate: VisitFate;
+}
+
+/** The visit after the present one, with the dice that decide how it is booked. */
+interface NextVisit {
+  readonly visit: PlannedVisit;
+  readonly dice: Dice;
 }
 
 const HOUR_MS = 3_600_000;
@@ -55,7 +61,10 @@ export class ClientLife {
     this.planMoveOfHouse();
   }
 
-  /** Wishes for a visit on or after a day; undefined when the run ends before a place is free. */
+  /**
+   * Wishes for a visit on or after a day; undefined when the run ends before a place is free. An act wishes before it waits
+   * for any answer: places go in the order of the acts, not in that of the answers.
+   */
   wish(from: LocalDate): PlannedVisit | undefined {
     this.visits += 1;
     const dice = this.dice.fork(`visit/${this.visits}`);
@@ -68,6 +77,7 @@ export class ClientLife {
   /** Somebody books at the front desk, at this instant. */
   async book(visit: PlannedVisit): Promise<void> {
     const booked = await this.office.book({
+      key: `${this.person.name}/visit-${visit.number}`,
       clientRef: this.clientRef,
       practitioner: visit.slot.practitioner,
       technique: visit.technique,
@@ -88,7 +98,7 @@ export class ClientLife {
   answerNudge(): void {
     if (this.open > 0 || !this.dice.fork(`nudge/${this.visits}`).chance(0.6)) return;
     const at = deskMarkAt(new Date(this.run.now().getTime() + 2 * HOUR_MS), this.office.clinic);
-    this.run.agenda.plan(at, 'book after a note', () => this.bookNext(addDays(dateOf(at, this.office.clinic.zone), 3)));
+    this.plan(at, 'book after a note', () => this.bookNext(addDays(dateOf(at, this.office.clinic.zone), 3)));
   }
 
   private async bookNext(from: LocalDate): Promise<void> {
@@ -98,7 +108,6 @@ export class ClientLife {
   }
 
   private planFate(visit: PlannedVisit, booked: BookedVisit): void {
-    const { agenda } = this.run;
     const { zone } = this.office.clinic;
     const ends = new Date(booked.endsAt);
     const starts = new Date(booked.startsAt);
@@ -109,22 +118,22 @@ export class ClientLife {
       case 'cancelled':
         return this.planCancel(visit, booked);
       case 'no-show':
-        agenda.plan(recordingMarkAt(starts, zone), 'no-show', () => this.missed(visit, booked));
+        this.plan(recordingMarkAt(starts, zone), 'no-show', () => this.missed(visit, booked));
         return;
       case 'completed':
-        agenda.plan(recordingMarkAt(ends, zone), 'complete', () => this.completed(visit, booked));
+        this.plan(recordingMarkAt(ends, zone), 'complete', () => this.completed(visit, booked));
         return;
       case 'forgotten':
       case 'forgotten-absent':
         // Nobody records anything; the product presumes it 3 hours after the end.
-        agenda.plan(recordingMarkAt(ends, zone), 'forget to record', () => this.afterVisit(visit));
+        this.plan(recordingMarkAt(ends, zone), 'forget to record', () => this.forgotten(visit));
     }
   }
 
   private planMove(visit: PlannedVisit, booked: BookedVisit): void {
     const at = this.somewhereBefore(booked, 'move');
     if (at === undefined) return this.planFate({ ...visit, fate: 'completed' }, booked);
-    this.run.agenda.plan(at, 'move', async () => {
+    this.plan(at, 'move', async () => {
       const dice = this.dice.fork(`move/${visit.number}`);
       const from = addDays(visit.slot.date, dice.int(1, 4));
       const slot = this.diary.reserve(
@@ -145,47 +154,56 @@ export class ClientLife {
   private planCancel(visit: PlannedVisit, booked: BookedVisit): void {
     const at = this.somewhereBefore(booked, 'cancel');
     if (at === undefined) return this.planFate({ ...visit, fate: 'completed' }, booked);
-    this.run.agenda.plan(at, 'cancel', async () => {
+    this.plan(at, 'cancel', async () => {
+      await this.bookNextFirst(this.wishNext());
       await this.office.cancel(booked.id);
       this.note('cancel', visit, booked);
-      this.open -= 1;
-      await this.next();
     });
   }
 
   private async completed(visit: PlannedVisit, booked: BookedVisit): Promise<void> {
+    await this.bookNextFirst(this.wishAfter(visit));
     await this.office.complete(booked.id, visit.technique);
     this.note('complete', visit, booked);
-    await this.afterVisit(visit);
   }
 
   private async missed(visit: PlannedVisit, booked: BookedVisit): Promise<void> {
+    await this.bookNextFirst(this.wishNext());
     await this.office.noShow(booked.id);
     this.note('no-show', visit, booked);
-    this.open -= 1;
-    await this.next();
   }
 
-  private async afterVisit(visit: PlannedVisit): Promise<void> {
-    this.open -= 1;
-    if (this.person.waitsForNote && visit.number % 2 === 0) return;
-    await this.next();
+  private forgotten(visit: PlannedVisit): Promise<void> {
+    return this.bookNextFirst(this.wishAfter(visit));
   }
 
-  /** Books again: on the spot, some days before, or on the day itself. */
-  private async next(): Promise<void> {
-    const { office, run } = this;
+  private wishAfter(visit: PlannedVisit): NextVisit | undefined {
+    return this.person.waitsForNote && visit.number % 2 === 0 ? undefined : this.wishNext();
+  }
+
+  private wishNext(): NextVisit | undefined {
     const dice = this.dice.fork(`next/${this.visits}`);
-    const today = dateOf(run.now(), office.clinic.zone);
+    const today = dateOf(this.run.now(), this.office.clinic.zone);
     const visit = this.wish(addDays(today, this.person.intervalDays));
-    if (visit === undefined) return;
+    return visit === undefined ? undefined : { visit, dice };
+  }
+
+  /**
+   * Books again: on the spot, some days before, or on the day itself. On the spot means before the old visit is recorded:
+   * else it would hang on milliseconds whether a nudge is planned in between.
+   */
+  private async bookNextFirst(next: NextVisit | undefined): Promise<void> {
+    this.open -= 1;
+    if (next === undefined) return;
+    const { office, run } = this;
+    const { visit, dice } = next;
     const how = dice.weighted({ now: 55, ahead: 30, 'same-day': 15 });
     const start = visit.slot.startsAt.getTime();
     const wished = { ahead: start - dice.int(2, 6) * DAY_MS, 'same-day': start - dice.int(2, 5) * HOUR_MS };
     if (how === 'now') return this.book(visit);
     const at = deskMarkAt(new Date(Math.max(wished[how], run.now().getTime() + MARK_MS)), office.clinic);
     if (at.getTime() + HOUR_MS > start) return this.book(visit);
-    run.agenda.plan(at, 'book', () => this.book(visit));
+    this.plan(at, 'book', () => this.book(visit));
   }
 
   private isAble(practitioner: number, visit: PlannedVisit): boolean {
@@ -193,13 +211,9 @@ export class ClientLife {
     return visit.technique === 'swedish' || skills.includes(visit.technique);
   }
 
-  /** A desk mark between tomorrow morning and three hours before the visit. */
-  private somewhereBefore(booked: BookedVisit, why: string): Date | undefined {
-    const now = this.run.now().getTime();
-    const last = Date.parse(booked.startsAt) - 3 * HOUR_MS;
-    const wished = now + (last - now) * this.dice.fork(`${why}/${booked.startsAt}`).next();
-    const at = deskMarkAt(new Date(Math.max(wished, now + MARK_MS)), this.office.clinic);
-    return at.getTime() <= last && at > this.run.now() ? at : undefined;
+  private somewhereBefore({ startsAt }: BookedVisit, why: string): Date | undefined {
+    const share = this.dice.fork(`${why}/${startsAt}`).next();
+    return deskMarkBefore({ now: this.run.now(), startsAt: new Date(startsAt), share }, this.office.clinic);
   }
 
   private planMoveOfHouse(): void {
@@ -208,10 +222,14 @@ export class ClientLife {
     const day = addDays(this.run.days.first, move.day);
     const at = deskMarkAt(new Date(`${day}T12:00:00Z`), this.office.clinic);
     if (at <= this.run.now() || at >= this.run.until) return;
-    this.run.agenda.plan(at, 'move house', async () => {
+    this.plan(at, 'move house', async () => {
       await this.office.changeZone(this.clientRef, move.zone);
       this.run.keeper.moved(this.clientRef, this.run.now(), move.zone);
     });
+  }
+
+  private plan(at: Date, what: string, run: () => Promise<void>): void {
+    this.run.agenda.plan(at, { who: this.person.name, what, run });
   }
 
   private note(what: BookingRecord['what'], visit: PlannedVisit, booked: BookedVisit): void {

@@ -42,7 +42,7 @@ export class ClientPhone {
     }
     if (NUDGE.test(text) && !this.nudged) {
       this.nudged = true;
-      this.run.agenda.plan(markAfter(this.run.now()), 'think about a note', async () => {
+      this.plan(markAfter(this.run.now()), 'think about a note', async () => {
         this.nudged = false;
         this.life.answerNudge();
         await Promise.resolve();
@@ -59,7 +59,7 @@ export class ClientPhone {
         ? spareTimeAt(new Date(now.getTime() + dice.int(8, 40) * HOUR_MS), this.person.zone)
         : hourAfter(now);
     if (at >= this.run.until) return;
-    this.run.agenda.plan(at, 'answer a survey', () => this.answer(url, dice));
+    this.plan(at, 'answer a survey', () => this.answer(url, dice));
   }
 
   private async answer(url: string, dice: Dice): Promise<void> {
@@ -93,9 +93,13 @@ export class ClientPhone {
   private say(to: string, body: string, at: Date): void {
     const from = this.person.phone;
     if (from === null || at >= this.run.until) return;
-    this.run.agenda.plan(at, `text ${body}`, async () => {
+    this.plan(at, `text ${body}`, async () => {
       this.run.keeper.inbound.push({ at: this.run.now().toISOString(), from, to, body });
       await this.run.world.reply({ from, to, body });
     });
+  }
+
+  private plan(at: Date, what: string, run: () => Promise<void>): void {
+    this.run.agenda.plan(at, { who: this.person.name, what, run });
   }
 }

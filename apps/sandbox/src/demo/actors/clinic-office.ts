@@ -59,24 +59,19 @@ export class ClinicOffice {
 
   private async engage(): Promise<readonly string[]> {
     const ids: string[] = [];
-    for (const { name, skills } of this.clinic.practitioners) {
+    for (const [index, { name, skills }] of this.clinic.practitioners.entries()) {
       const competencies = skills.map((code) => ({ code, evidence: 'certificate seen', hours: 40 }));
-      ids.push((await this.staff.post<Created>('/api/scheduling/v1/practitioners', { name, competencies })).id);
+      const path = '/api/scheduling/v1/practitioners';
+      ids.push((await this.staff.post<Created>(path, { name, competencies }, `practitioner-${index + 1}`)).id);
     }
     return ids;
   }
 
   async register(person: Person): Promise<string> {
     const { firstName, lastName, phone, email, zone, yearOfBirth } = person;
-    const created = await this.staff.post<CreatedClient>('/api/scheduling/v1/clients', {
-      firstName,
-      lastName,
-      phone,
-      email,
-      zone,
-      yearOfBirth,
-      locale: this.clinic.locale,
-    });
+    const { locale } = this.clinic;
+    const body = { firstName, lastName, phone, email, zone, yearOfBirth, locale };
+    const created = await this.staff.post<CreatedClient>('/api/scheduling/v1/clients', body, person.name);
     return created.ref;
   }
 
@@ -91,19 +86,22 @@ export class ClinicOffice {
   }
 
   book(visit: {
+    /** Names the request, so that a repetition books nothing twice and one seed gives one id. */
+    readonly key: string;
     readonly clientRef: string;
     readonly practitioner: number;
     readonly technique: string;
     readonly minutes: number;
     readonly startsAt: Date;
   }): Promise<BookedVisit> {
-    return this.staff.post<BookedVisit>('/api/scheduling/v1/bookings', {
+    const body = {
       clientRef: visit.clientRef,
       ...this.placeOf(visit.practitioner),
       techniques: [visit.technique],
       startsAt: visit.startsAt.toISOString(),
       durationMin: visit.minutes,
-    });
+    };
+    return this.staff.post<BookedVisit>('/api/scheduling/v1/bookings', body, visit.key);
   }
 
   move(

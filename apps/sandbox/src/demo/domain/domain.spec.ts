@@ -143,7 +143,7 @@ describe('the agenda', () => {
       [1, 'b'],
       [3, 'd'],
     ] as const)
-      agenda.plan(at(hours), what, () => Promise.resolve());
+      agenda.plan(at(hours), { who: 'mara', what, run: () => Promise.resolve() });
     expect(agenda.nextAt()).toEqual(at(1));
     expect(agenda.take(at(2)).map(({ what }) => what)).toEqual(['a', 'b', 'c']);
     expect(agenda.nextAt()).toEqual(at(3));

@@ -33,6 +33,17 @@ export const deskMarkAt = (instant: Date, clinic: DemoClinic): Date => {
   return deskMarkAt(utcOf({ date: addDays(date, 1), time: '00:00' }, clinic.zone), clinic);
 };
 
+/** A desk mark some share of the way from now to three hours before a visit, where there is one. */
+export const deskMarkBefore = (
+  { now, startsAt, share }: { readonly now: Date; readonly startsAt: Date; readonly share: number },
+  clinic: DemoClinic,
+): Date | undefined => {
+  const last = startsAt.getTime() - 3 * HOUR_MS;
+  const wished = now.getTime() + (last - now.getTime()) * share;
+  const at = deskMarkAt(new Date(Math.max(wished, now.getTime() + MARK_MS)), clinic);
+  return at.getTime() <= last && at > now ? at : undefined;
+};
+
 /** When the front desk writes down who came: never later than three hours after a visit, when the product presumes it. */
 const RECORDING_TIMES = ['12:00', '15:00', '18:00', '20:00'];
 

@@ -25,6 +25,9 @@ interface Member {
   readonly phone: ClientPhone;
 }
 
+/** Staff come before everybody else in the order of an instant, so that what they see does not depend on who was faster. */
+export const STAFF = ' staff of';
+
 /** One clinic with its staff and its clients. */
 export class Community {
   readonly office: ClinicOffice;
@@ -48,8 +51,8 @@ export class Community {
   /** Plans the first morning and everybody's first visit. */
   plan(setupCode: string): void {
     const morning = (time: string): Date => utcOf({ date: this.run.days.first, time }, this.clinic.zone);
-    this.run.agenda.plan(morning('08:00'), 'open the clinic', () => this.office.open(setupCode));
-    this.run.agenda.plan(morning('09:00'), 'import the calendar', () => this.importCalendar());
+    this.planStaff(morning('08:00'), 'open the clinic', () => this.office.open(setupCode));
+    this.planStaff(morning('09:00'), 'import the calendar', () => this.importCalendar());
     for (const member of this.members.slice(this.size.imported)) this.planArrival(member);
     this.planFlagRounds(addDays(this.run.days.first, 1));
   }
@@ -57,7 +60,7 @@ export class Community {
   /** Every third day somebody sees to the flags. */
   private planFlagRounds(from: string): void {
     for (let date = from; date <= this.run.days.last; date = addDays(date, 3)) {
-      this.run.agenda.plan(utcOf({ date, time: '12:00' }, this.clinic.zone), 'see to the flags', () =>
+      this.planStaff(utcOf({ date, time: '12:00' }, this.clinic.zone), 'see to the flags', () =>
         this.office.clearFlags(),
       );
     }
@@ -87,11 +90,20 @@ export class Community {
     while (!this.clinic.openDays.includes(weekdayOf(date))) date = addDays(date, 1);
     const time = dice.pick(['10:00', '12:00', '15:00']);
     const lead = dice.pick([1, 3, 4, 5, 6, 8, 10]);
-    this.run.agenda.plan(utcOf({ date, time }, this.clinic.zone), 'arrive', async () => {
-      await life.begin();
+    const arrive = async (): Promise<void> => {
       const visit = life.wish(addDays(date, lead));
+      await life.begin();
       if (visit !== undefined) await life.book(visit);
+    };
+    this.run.agenda.plan(utcOf({ date, time }, this.clinic.zone), {
+      who: life.person.name,
+      what: 'arrive',
+      run: arrive,
     });
+  }
+
+  private planStaff(at: Date, what: string, run: () => Promise<void>): void {
+    this.run.agenda.plan(at, { who: `${STAFF} ${this.clinic.clinicId}`, what, run });
   }
 
   /** The clients of the old calendar are entered, then the file is imported: a dry run first, as a careful owner would. */

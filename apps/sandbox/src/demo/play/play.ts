@@ -1,6 +1,6 @@
 import type { Director } from '@aftercare/testing';
 import type { Act } from '../domain/agenda.js';
-import type { Community } from './community.js';
+import { STAFF, type Community } from './community.js';
 import type { Progress } from './progress.js';
 import type { Run } from './run.js';
 
@@ -38,7 +38,7 @@ export class Play {
     this.progress.at(now);
     const acts = this.run.agenda.take(now);
     if (acts.length === 0) await this.director.step(now);
-    else await this.director.step(now, () => sideBySide(acts));
+    else await this.director.step(now, () => inTurn(acts));
     await this.hearNews();
   }
 
@@ -52,7 +52,7 @@ export class Play {
   private async hearTexts(): Promise<void> {
     const { next, items } = await this.run.world.textsSince(this.texts);
     this.texts = next;
-    for (const { direction, status, to, from, body } of items) {
+    for (const { direction, status, to, from, body } of items.toSorted(byReader(({ body }) => body))) {
       if (direction === 'inbound' || status !== 'delivered') continue;
       for (const community of this.communities) community.onText(to, from, body);
     }
@@ -61,7 +61,8 @@ export class Play {
   private async hearMails(): Promise<void> {
     const { next, items } = await this.run.world.mailsSince(this.mails);
     this.mails = next;
-    for (const { to, text } of items) for (const community of this.communities) community.onMail(to, text);
+    for (const { to, text } of items.toSorted(byReader(({ text }) => text)))
+      for (const community of this.communities) community.onMail(to, text);
   }
 }
 
@@ -71,12 +72,31 @@ const earliest = (one: Date | undefined, other: Date | undefined): Date | undefi
   return one <= other ? one : other;
 };
 
+/** What left at one instant is read in an order of its own: by whom, then by the words without their links, which no two runs share. */
+const byReader =
+  <T extends { readonly to: string }>(wordsOf: (message: T) => string) =>
+  (one: T, other: T): number =>
+    compare(one.to, other.to) || compare(withoutLinks(wordsOf(one)), withoutLinks(wordsOf(other)));
+
+const withoutLinks = (words: string): string => words.replaceAll(/https?:\/\/\S+/g, '');
+
+const compare = (one: string, other: string): number => {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+};
+
+/** Staff first, then everybody else side by side; nobody does two things at once. */
+const inTurn = async (acts: readonly Act[]): Promise<void> => {
+  await sideBySide(acts.filter(({ who }) => who.startsWith(STAFF)));
+  await sideBySide(acts.filter(({ who }) => !who.startsWith(STAFF)));
+};
+
 const sideBySide = async (acts: readonly Act[]): Promise<void> => {
-  const waiting = [...acts];
+  const waiting = [...new Set(acts.map(({ who }) => who))].map((who) => acts.filter((act) => act.who === who));
   const hand = async (): Promise<void> => {
-    for (let act = waiting.shift(); act !== undefined; act = waiting.shift()) await perform(act);
+    for (let own = waiting.shift(); own !== undefined; own = waiting.shift()) for (const act of own) await perform(act);
   };
-  await Promise.all(Array.from({ length: Math.min(HANDS, acts.length) }, hand));
+  await Promise.all(Array.from({ length: Math.min(HANDS, waiting.length) }, hand));
 };
 
 const perform = async (act: Act): Promise<void> => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Activity, Clock } from '@aftercare/kernel';
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   apiErrorOf,
   deliveryErrorOf,
@@ -37,6 +37,8 @@ export class SmsNetwork {
   private readonly messages = new Map<string, SmsMessage>();
   private readonly handsets = new Map<string, HandsetCondition>();
   private readonly blocked = new Set<string>();
+  /** Texts so far per line. */
+  private readonly sent = new Map<string, number>();
   private faults: readonly PlannedFault[] = [];
 
   constructor(
@@ -117,13 +119,24 @@ export class SmsNetwork {
     this.activity.count('texts');
     return this.keep({
       ...text,
-      sid: `SM${randomBytes(16).toString('hex')}`,
+      sid: this.nextSid(text, now),
       direction,
       status: direction === 'inbound' ? 'received' : direction === 'outbound-reply' ? 'delivered' : 'queued',
       errorCode: null,
       createdAt: now,
       sentAt: direction === 'outbound-api' ? null : now,
     });
+  }
+
+  /**
+   * Follows from the instant, the numbers and how many texts went before between them: two equal runs have equal ids, and a
+   * sandbox that was started anew gives none twice.
+   */
+  private nextSid({ from, to }: OutgoingText, now: Date): string {
+    const line = pair(from, to);
+    const count = (this.sent.get(line) ?? 0) + 1;
+    this.sent.set(line, count);
+    return `SM${createHash('sha256').update(`${now.toISOString()}/${line}/${count}`).digest('hex').slice(0, 32)}`;
   }
 
   private keep(message: SmsMessage): SmsMessage {
