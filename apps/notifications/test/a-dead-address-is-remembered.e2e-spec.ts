@@ -2,6 +2,8 @@ import { bookingConfirmedV1, clientChangedV1 } from '@aftercare/contracts';
 import { aBooking } from './testing/bookings.js';
 import { RunningNotifications } from './testing/running-notifications.js';
 
+const BOOKED_AT = '2027-03-15T11:57:00Z';
+/** The confirmation leaves three minutes later. */
 const NOW = '2027-03-15T12:00:00Z';
 
 describe('an email address that the mail server refuses', () => {
@@ -15,7 +17,7 @@ describe('an email address that the mail server refuses', () => {
   const client = { clientRef: 'client-1', phone: null, email: 'gone@post.example' };
   const book = async (bookingId: string): Promise<void> => {
     service.owners.bookings.set(bookingId, { bookingId, clientRef: 'client-1', state: 'booked', sequence: 0 });
-    const times = { startsAt: '2027-03-16T09:30:00Z', endsAt: '2027-03-16T10:30:00Z', bookedAt: NOW };
+    const times = { startsAt: '2027-03-16T09:30:00Z', endsAt: '2027-03-16T10:30:00Z', bookedAt: BOOKED_AT };
     await service.hear(bookingConfirmedV1, aBooking({ bookingId, ...times }));
     await service.step(NOW);
   };

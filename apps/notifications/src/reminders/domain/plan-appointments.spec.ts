@@ -24,6 +24,11 @@ const bookedHoursAhead = (hours: number, changes: Partial<BookingFact> = {}): Bo
 const told = (state: BookingReminders): readonly string[] =>
   state.rows.map(({ kind, state: to, reason }) => [kind, to, reason].filter((part) => part !== undefined).join(' '));
 
+const confirmed = (state: BookingReminders): BookingReminders => ({
+  ...state,
+  rows: state.rows.map((row) => (row.kind === 'confirmation' ? { ...row, state: 'sent' } : row)),
+});
+
 describe('the messages of a booking', () => {
   it.each([
     [400, ['confirmation planned', '72h planned', '24h planned']],
@@ -57,7 +62,7 @@ describe('the messages of a booking', () => {
     const before = planAppointments(undefined, aFact(), inLondon);
     const claimed: BookingReminders = {
       ...before,
-      rows: before.rows.map((row) => (row.kind === '72h' ? { ...row, state: 'sending' } : row)),
+      rows: before.rows.map((row) => (row.kind === '24h' ? row : { ...row, state: 'sending' })),
     };
     const moved = planAppointments(
       claimed,
@@ -71,7 +76,7 @@ describe('the messages of a booking', () => {
       inLondon,
     );
     expect(told(moved)).toEqual([
-      'confirmation withdrawn BOOKING_MOVED',
+      'confirmation sending',
       '72h sending',
       '24h withdrawn BOOKING_MOVED',
       'change planned',
@@ -83,12 +88,12 @@ describe('the messages of a booking', () => {
 
   it('end with the booking, of which an older event tells nothing any more', () => {
     const cancelled = planAppointments(
-      planAppointments(undefined, aFact(), inLondon),
+      confirmed(planAppointments(undefined, aFact(), inLondon)),
       aFact({ what: 'cancelled', sequence: 1, at: new Date('2027-03-02T08:00:00Z') }),
       inLondon,
     );
     expect(told(cancelled)).toEqual([
-      'confirmation withdrawn BOOKING_CANCELLED',
+      'confirmation sent',
       '72h withdrawn BOOKING_CANCELLED',
       '24h withdrawn BOOKING_CANCELLED',
       'cancel planned',
@@ -99,7 +104,7 @@ describe('the messages of a booking', () => {
   it('out of order end the same as in order, as far as anything may still be sent', () => {
     const cancel = aFact({ what: 'cancelled', sequence: 1, at: new Date('2027-03-02T08:00:00Z') });
     const late = planAppointments(planAppointments(undefined, cancel, inLondon), aFact(), inLondon);
-    expect(told(late)).toEqual(['cancel planned']);
+    expect(told(late)).toEqual([]);
   });
 
   it('of an import say only what falls due a day or more after it', () => {
@@ -129,4 +134,58 @@ describe('the messages of a booking', () => {
     expect(dayBefore?.dueAt.toISOString()).toMatch(/^2027-03-14T23:(3|4)\d:00/);
     expect(dayBefore?.reason).toBe('QUIET_HOURS');
   });
+});
+
+describe('the three minutes in which a booking can be undone', () => {
+  const booked = planAppointments(undefined, aFact(), inLondon);
+  const cancel = aFact({ what: 'cancelled', sequence: 1, at: new Date('2027-03-01T08:02:00Z') });
+  const move = aFact({
+    what: 'moved',
+    sequence: 1,
+    startsAt: new Date('2027-03-18T10:30:00Z'),
+    previousStartsAt: aFact().startsAt,
+    at: new Date('2027-03-01T08:02:00Z'),
+  });
+
+  it('pass before a confirmation or a change is due, while a cancellation is told at once', () => {
+    const dueOf = (state: BookingReminders): string | undefined => state.rows.at(-1)?.firstDueAt.toISOString();
+    const near = { startsAt: new Date('2027-03-01T18:00:00Z'), endsAt: new Date('2027-03-01T19:00:00Z') };
+    expect(dueOf(planAppointments(undefined, aFact(near), inLondon))).toBe('2027-03-01T08:03:00.000Z');
+    expect(dueOf(planAppointments(confirmed(booked), { ...move, ...near }, inLondon))).toBe('2027-03-01T08:05:00.000Z');
+    expect(dueOf(planAppointments(confirmed(booked), cancel, inLondon))).toBe('2027-03-01T08:02:00.000Z');
+  });
+
+  it('let nobody hear of a booking that was cancelled by then', () => {
+    expect(told(planAppointments(booked, cancel, inLondon))).toEqual([
+      'confirmation withdrawn BOOKING_CANCELLED',
+      '72h withdrawn BOOKING_CANCELLED',
+      '24h withdrawn BOOKING_CANCELLED',
+    ]);
+  });
+
+  it('make the time it was moved to the first that the client hears of', () => {
+    const moved = planAppointments(booked, move, inLondon);
+    const again = planAppointments(moved, { ...move, sequence: 2, at: new Date('2027-03-01T08:04:00Z') }, inLondon);
+    expect(told(again).filter((row) => /confirmation|change/.test(row))).toEqual([
+      'confirmation withdrawn BOOKING_MOVED',
+      'confirmation withdrawn BOOKING_MOVED',
+      'confirmation planned',
+    ]);
+    expect(again.rows.find(({ state, kind }) => kind === 'confirmation' && state === 'planned')).toMatchObject({
+      cause: 'VISIT_BOOKED',
+      subject: { sequence: 2, startsAt: move.startsAt },
+    });
+  });
+
+  it.each(['sending', 'unknown', 'sent', 'delivered', 'failed', 'skipped', 'rehearsed'] as const)(
+    'are over once the confirmation is %s: then the client may know, and is told of the change',
+    (state) => {
+      const known: BookingReminders = {
+        ...booked,
+        rows: booked.rows.map((row) => (row.kind === 'confirmation' ? { ...row, state } : row)),
+      };
+      expect(told(planAppointments(known, move, inLondon))).toContain('change planned');
+      expect(told(planAppointments(known, cancel, inLondon))).toContain('cancel planned');
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.js';
 import { endedAtOnce, rowOf } from './draft.js';
-import { withdraw } from './reminder.js';
+import { BOOKING_NEWS, withdraw } from './reminder.js';
 import type { Kind, Reminder } from './reminder.js';
 import type { AllowedTimes, Timing } from './timing.js';
 
@@ -41,6 +41,9 @@ const HOUR_MS = 3_600_000;
 /** An import tells of the near future too late to be of use; people were told by the other calendar. */
 const IMPORT_QUIET_MS = 24 * HOUR_MS;
 
+/** Front desks mistype: for this long a booking or a move can be undone before anybody is told (ux.md 4). */
+const UNDO_MS = 3 * 60_000;
+
 const hours = (count: number, from: Date): Date => new Date(from.getTime() + count * HOUR_MS);
 
 interface Wanted {
@@ -51,16 +54,21 @@ interface Wanted {
   readonly notAfter: Date;
 }
 
-const first = (fact: BookingFact): Wanted => {
-  const kinds = { booked: 'confirmation', moved: 'change', cancelled: 'cancel' } as const;
-  const causes = { booked: 'VISIT_BOOKED', moved: 'BOOKING_MOVED', cancelled: 'BOOKING_CANCELLED' } as const;
-  return {
-    kind: kinds[fact.what],
-    cause: causes[fact.what],
-    timing: { rule: 'at', at: fact.at },
-    channels: ['email', 'sms'],
-    notAfter: fact.startsAt,
-  };
+const BOOKED = { kind: 'confirmation', cause: 'VISIT_BOOKED', afterMs: UNDO_MS } as const;
+const MOVED = { kind: 'change', cause: 'BOOKING_MOVED', afterMs: UNDO_MS } as const;
+/** Somebody may be on the way, and a cancelled booking does not come back: this is said at once. */
+const CANCELLED = { kind: 'cancel', cause: 'BOOKING_CANCELLED', afterMs: 0 } as const;
+
+/**
+ * The news of the moment. Who has not yet heard of the booking hears of it as it stands now: a visit moved while its
+ * confirmation still waits is confirmed at its new time, one cancelled by then needs no word at all.
+ */
+const news = (fact: BookingFact, isKnownToClient: boolean): readonly Wanted[] => {
+  if (fact.what === 'cancelled' && !isKnownToClient) return [];
+  const isFirstWord = fact.what === 'booked' || !isKnownToClient;
+  const { kind, cause, afterMs } = fact.what === 'cancelled' ? CANCELLED : isFirstWord ? BOOKED : MOVED;
+  const timing: Timing = { rule: 'at', at: new Date(fact.at.getTime() + afterMs) };
+  return [{ kind, cause, timing, channels: ['email', 'sms'], notAfter: fact.startsAt }];
 };
 
 const daysBefore = (fact: BookingFact, days: number): Timing => ({
@@ -118,8 +126,11 @@ const draftOf = (fact: BookingFact, wanted: Wanted): Draft => ({
   },
 });
 
-const isTellingWhatHappened = (kind: Kind): boolean =>
-  kind === 'confirmation' || kind === 'change' || kind === 'cancel';
+const isTellingWhatHappened = (kind: Kind): boolean => BOOKING_NEWS.includes(kind);
+
+/** Whatever became of an earlier word, unless it was still waiting: an import was told by the other calendar. */
+const wasTold = ({ kind, state }: Reminder): boolean =>
+  isTellingWhatHappened(kind) && state !== 'planned' && state !== 'held' && state !== 'withdrawn';
 
 const settle = (row: Reminder, fact: BookingFact): Reminder => {
   if (row.state !== 'planned') return row;
@@ -130,11 +141,14 @@ const settle = (row: Reminder, fact: BookingFact): Reminder => {
   return row;
 };
 
-const newRows = (fact: BookingFact, allowed: AllowedTimes): readonly Reminder[] => {
+const newRows = (
+  fact: BookingFact,
+  context: { readonly allowed: AllowedTimes; readonly isKnownToClient: boolean },
+): readonly Reminder[] => {
   // History: a visit that is over, or over before anything could be said, owes nothing.
   if (fact.startsAt <= fact.at) return [];
-  return [first(fact), ...ahead(fact)].map((wanted) =>
-    settle(rowOf(draftOf(fact, wanted), { allowed, at: fact.at }), fact),
+  return [...news(fact, context.isKnownToClient), ...ahead(fact)].map((wanted) =>
+    settle(rowOf(draftOf(fact, wanted), { allowed: context.allowed, at: fact.at }), fact),
   );
 };
 
@@ -157,5 +171,7 @@ export const planAppointments = (
   if (state !== undefined && state.plan.sequence >= fact.sequence) return state;
   const reason = fact.what === 'cancelled' ? 'BOOKING_CANCELLED' : 'BOOKING_MOVED';
   const older = (state?.rows ?? []).map((row) => withdraw(row, reason, fact.at));
-  return { plan: planOf(fact), rows: [...older, ...newRows(fact, allowed)] };
+  // Without a state nothing was ever planned, so nothing was told: an event that was overtaken owes nothing any more.
+  const isKnownToClient = state?.rows.some(wasTold) ?? false;
+  return { plan: planOf(fact), rows: [...older, ...newRows(fact, { allowed, isKnownToClient })] };
 };
