@@ -52,6 +52,7 @@ export const REASONS: Readonly<Record<string, Sentence>> = {
   SURVEY_FIRST: { staff: 'a form goes first' },
   SURVEY_CLOSED: { staff: 'form closed' },
   ALLOWANCE: { staff: 'sender allowance used up, next free slot' },
+  ARRIVED: { staff: 'the first message arrived after all', client: 'the first one arrived' },
   IMPORTED: { staff: 'booking was imported' },
   SEND_OFF: { staff: 'sending is off for the whole clinic', client: 'we were not writing to anybody' },
   ZONE_CHANGED: { staff: 'client lives in another time zone now', client: 'your local time changed' },

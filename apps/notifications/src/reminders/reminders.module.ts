@@ -43,6 +43,7 @@ import { SendSettings } from './application/sending/send-settings.js';
 import { DoubtLedgers } from './application/sending/doubt-ledgers.js';
 import { SettleDoubts } from './application/sending/settle-doubts.js';
 import { AfterFailure, SettleRows } from './application/sending/settle.js';
+import { TryOtherChannel } from './application/sending/try-other-channel.js';
 import { ShardKeeper } from './application/sending/shard-keeper.js';
 import { Bell, ShardLeases } from './application/sending/shards.js';
 import { SlotReader } from './application/sending/slot-knowledge.js';
@@ -81,7 +82,16 @@ const planning: Provider[] = [
 
 const sending: Provider[] = [
   ...[SendTimes, SlotReader, ComposeMessage, DeliverRow, AfterFailure, SettleRows, Calls, SendSlot],
-  ...[RecordDelivery, ShardKeeper, SendDueReminders, StartSending, ReopenHeld, SettleDoubts, DoubtLedgers],
+  ...[
+    RecordDelivery,
+    ShardKeeper,
+    SendDueReminders,
+    StartSending,
+    ReopenHeld,
+    SettleDoubts,
+    DoubtLedgers,
+    TryOtherChannel,
+  ],
   { provide: DeliveryReports, useExisting: RecordDelivery },
 ];
 

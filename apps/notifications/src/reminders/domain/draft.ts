@@ -20,7 +20,6 @@ export interface Draft {
 }
 
 /** Rows of these kinds may leave by email at any hour; by SMS they keep the client's hours. */
-
 export const mayLeaveAnyHour = (message: { readonly family: Family; readonly kind: Kind }, channel: Channel): boolean =>
   message.family === 'reply' ||
   message.family === 'link' ||

@@ -98,6 +98,8 @@ export interface Reminder {
   readonly channel?: Channel;
   readonly claim?: Claim;
   readonly sentAt?: Date;
+  /** Sent, but nobody has said yet that it arrived: at this instant another way is tried. */
+  readonly heardBy?: Date;
   /** In doubt: when the provider is asked next, and how often it knew of nothing. */
   readonly lookAt?: Date;
   readonly looks?: number;

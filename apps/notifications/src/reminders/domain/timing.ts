@@ -62,6 +62,10 @@ export const isAllowedAt = (instant: Date, allowed: AllowedTimes, onOpenDays: bo
   return inWindow(local.time, allowed.hours) && !(onOpenDays && isClosed(local.date, allowed));
 };
 
+/** The end of the hours in which `instant` lies. */
+export const closingAfter = (instant: Date, allowed: AllowedTimes): Date =>
+  utcOf({ date: dateOf(instant, allowed.zone), time: allowed.hours.to }, allowed.zone);
+
 /** The last evening before `due` in the client's zone. `spread` is any stable whole number. */
 const evening = (due: Date, allowed: AllowedTimes, spread: number): Date => {
   const date = dateOf(due, allowed.zone);

@@ -14,8 +14,8 @@ const earliest = (instants: readonly Date[]): Date | undefined =>
   instants.reduce<Date | undefined>((first, one) => (first === undefined || one < first ? one : first), undefined);
 
 const settled = ({ claim, ...row }: Reminder, settlement: Settlement, at: Date): Reminder => {
-  const { to, reason, dueAt, channel, lookAt, silent } = settlement;
-  const told = { reason, dueAt, channel, lookAt };
+  const { to, reason, dueAt, channel, lookAt, heardBy, silent } = settlement;
+  const told = { reason, dueAt, channel, lookAt, heardBy };
   const entry: HistoryEntry = {
     at,
     to,
@@ -147,6 +147,17 @@ export class InMemoryWaitingLedger extends WaitingLedger {
   override async nextLookAt(): Promise<Date | undefined> {
     return earliest(
       this.rows.all().flatMap(({ state, lookAt }) => (state === 'unknown' && lookAt !== undefined ? [lookAt] : [])),
+    );
+  }
+
+  override async unheardUntil(now: Date): Promise<readonly Reminder[]> {
+    const unheard = this.rows.all().filter(({ state, heardBy }) => state === 'sent' && heardBy && heardBy <= now);
+    return unheard.slice(0, MOST);
+  }
+
+  override async nextHeardBy(): Promise<Date | undefined> {
+    return earliest(
+      this.rows.all().flatMap(({ state, heardBy }) => (state === 'sent' && heardBy !== undefined ? [heardBy] : [])),
     );
   }
 }

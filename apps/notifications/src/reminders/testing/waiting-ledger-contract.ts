@@ -59,12 +59,27 @@ const describeWaits = (given: GivenLedger): void => {
     expect(await given().waiting.nextLookAt()).toEqual(after(-1));
   });
 
-  it('waits for nothing when nothing is held or in doubt', async () => {
+  it('has sent rows that nobody heard of from their time on, of all clinics', async () => {
+    await keep(
+      given,
+      aRow('now', { state: 'sent', heardBy: due }),
+      aRow('before', { state: 'sent', heardBy: after(-1), clinicId: 'oak' }),
+      aRow('later', { state: 'sent', heardBy: after(1) }),
+      aRow('mail', { state: 'sent' }),
+      aRow('arrived', { state: 'delivered', heardBy: after(-9) }),
+    );
+    expect(idsOf(await given().waiting.unheardUntil(due))).toEqual(['before', 'now']);
+    expect(await given().waiting.nextHeardBy()).toEqual(after(-1));
+  });
+
+  it('waits for nothing when nothing is held, in doubt or unheard of', async () => {
     await keep(given, aRow('a'), aRow('b', { state: 'sent' }));
     expect(await given().waiting.nextHeldAt()).toBeUndefined();
     expect(await given().waiting.nextLookAt()).toBeUndefined();
     expect(await given().waiting.heldUntil(due)).toEqual([]);
     expect(await given().waiting.inDoubtUntil(due)).toEqual([]);
+    expect(await given().waiting.nextHeardBy()).toBeUndefined();
+    expect(await given().waiting.unheardUntil(due)).toEqual([]);
   });
 };
 

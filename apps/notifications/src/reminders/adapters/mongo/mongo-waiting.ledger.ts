@@ -36,6 +36,7 @@ export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
       { partialFilterExpression: { 'subject.sessionId': { $exists: true } } },
     );
     await rows.createIndex({ state: 1, lookAt: 1 }, { partialFilterExpression: { state: 'unknown' } });
+    await rows.createIndex({ state: 1, heardBy: 1 }, { partialFilterExpression: { heardBy: { $exists: true } } });
     await rows.createIndex({ whyHash: 1 });
     await this.collections.of<AttemptDocument>(ATTEMPTS).createIndex({ clinicId: 1, reminderId: 1 });
   }
@@ -81,6 +82,19 @@ export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
 
   override nextLookAt(): Promise<Date | undefined> {
     return this.times.of('unknown');
+  }
+
+  override async unheardUntil(now: Date): Promise<readonly Reminder[]> {
+    return (
+      await this.system('due-work')
+        .find({ state: 'sent', heardBy: { $exists: true, $lte: now } })
+        .limit(MOST)
+        .toArray()
+    ).map(rowOfDocument);
+  }
+
+  override nextHeardBy(): Promise<Date | undefined> {
+    return this.times.of('sent');
   }
 
   private system(query: 'sweep' | 'due-work' | 'reconcile') {

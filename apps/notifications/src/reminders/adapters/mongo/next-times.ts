@@ -5,7 +5,7 @@ import { REMINDERS } from './reminder-document.js';
 import type { ReminderDocument } from './reminder-document.js';
 
 /** What waits, and the field that says until when. */
-const WAITS = { planned: 'dueAt', held: 'dueAt', unknown: 'lookAt' } as const;
+const WAITS = { planned: 'dueAt', held: 'dueAt', unknown: 'lookAt', sent: 'heardBy' } as const;
 type Waiting = keyof typeof WAITS;
 
 interface First {
@@ -14,7 +14,8 @@ interface First {
 }
 
 const firstOf = (state: Waiting): mongo.Document[] => [
-  { $match: { state } },
+  // Nearly all sent rows wait for nothing any more; the partial index has only those that do.
+  { $match: { state, [WAITS[state]]: { $exists: true } } },
   { $sort: { [WAITS[state]]: 1 } },
   { $limit: 1 },
   { $project: { _id: 0, state: 1, at: `$${WAITS[state]}` } },
@@ -24,6 +25,7 @@ const FIRSTS: mongo.Document[] = [
   ...firstOf('planned'),
   { $unionWith: { coll: REMINDERS, pipeline: firstOf('held') } },
   { $unionWith: { coll: REMINDERS, pipeline: firstOf('unknown') } },
+  { $unionWith: { coll: REMINDERS, pipeline: firstOf('sent') } },
 ];
 
 /** When the first row of each waiting state is due. The works that ask are asked together, so one query answers all of them. */

@@ -7,7 +7,10 @@ import type { Contact } from '../../../contacts/application/ports.js';
 import type { EmailMessage, SmsMessage } from '../../../delivery/application/ports.js';
 import { unsubscribeHeaders } from '../../../templates/application/email-headers.js';
 import { CalendarFiles, MessageTemplates } from '../../../templates/application/ports.js';
+import { mayLeaveAnyHour } from '../../domain/draft.js';
 import type { Channel, Reminder } from '../../domain/reminder.js';
+import { closingAfter } from '../../domain/timing.js';
+import { allowedTimes } from '../planning/planning-context.js';
 import { attemptIdOf } from './ledger.js';
 import { contentOf, targetOf } from './content.js';
 import { SendSettings } from './send-settings.js';
@@ -30,8 +33,19 @@ export type Composed =
   | { readonly email: EmailMessage; readonly bodyHash: string; readonly templateVersion: string }
   | { readonly refused: readonly string[] };
 
-const MIN_VALIDITY_S = 60;
+const MIN_VALIDITY_S = 1;
 const MAX_VALIDITY_S = 14_400;
+
+/**
+ * How long the provider may go on trying: not past the message's use, and not into the client's night. A text that is
+ * too late for its evening fails there, and the ladder goes on with it.
+ */
+const validitySeconds = ({ row, contact, rules }: Composition, now: Date): number => {
+  const ends = mayLeaveAnyHour(row, 'sms') ? [] : [closingAfter(now, allowedTimes(contact, rules)).getTime()];
+  const seconds = Math.floor((Math.min(row.notAfter.getTime(), ...ends) - now.getTime()) / 1000);
+  return Math.min(MAX_VALIDITY_S, Math.max(MIN_VALIDITY_S, seconds));
+};
+
 const WITH_CALENDAR: readonly string[] = ['confirmation', 'change', 'cancel'];
 
 /** Puts a row into words: template, links, addresses. */
@@ -68,9 +82,9 @@ export class ComposeMessage {
     return { email: this.email(from, rendered.email), bodyHash: sha256(rendered.email.text), templateVersion };
   }
 
-  private sms({ row, claimId, rules, to }: Composition, body: string): SmsMessage {
+  private sms(from: Composition, body: string): SmsMessage {
+    const { row, claimId, rules, to } = from;
     const attemptId = attemptIdOf(row, claimId);
-    const usefulS = Math.floor((row.notAfter.getTime() - this.clock.now().getTime()) / 1000);
     return {
       attemptId,
       clinicId: row.clinicId,
@@ -78,7 +92,7 @@ export class ComposeMessage {
       to,
       body,
       statusCallback: `${this.settings.values.publicUrl}/hooks/twilio/status?a=${encodeURIComponent(attemptId)}`,
-      validitySeconds: Math.min(MAX_VALIDITY_S, Math.max(MIN_VALIDITY_S, usefulS)),
+      validitySeconds: validitySeconds(from, this.clock.now()),
     };
   }
 

@@ -4,6 +4,7 @@ import { clientName } from '../../../contacts/application/ports.js';
 import type { Contact } from '../../../contacts/application/ports.js';
 import { EmailSender, SmsSender } from '../../../delivery/application/ports.js';
 import type { SendOutcome } from '../../../delivery/application/ports.js';
+import { heardBy } from '../../domain/after-failure.js';
 import type { SendDecision } from '../../domain/decide-send.js';
 import type { Channel, Claim, Reminder } from '../../domain/reminder.js';
 import { allowedTimes } from '../planning/planning-context.js';
@@ -110,8 +111,10 @@ export class DeliverRow {
     const { outcome, ...head } = call;
     const later = (ms: number): Date => new Date(this.clock.now().getTime() + ms);
     switch (outcome.outcome) {
-      case 'accepted':
-        return { ...head, to: 'sent' };
+      case 'accepted': {
+        const known = heardBy(head.row, head.channel, this.clock.now());
+        return { ...head, to: 'sent', ...(known === undefined ? {} : { heardBy: known }) };
+      }
       case 'refused':
         return { ...head, to: 'failed', reason: outcome.reason };
       case 'retry-later': {

@@ -30,6 +30,7 @@ export interface Settlement {
   readonly dueAt?: Date;
   readonly channel?: Channel;
   readonly lookAt?: Date;
+  readonly heardBy?: Date;
   readonly attempt?: Attempt;
   /** A row that was certainly not called goes back as if it had not been claimed. */
   readonly silent?: boolean;
@@ -77,6 +78,9 @@ export abstract class WaitingLedger {
   abstract nextHeldAt(): Promise<Date | undefined>;
   abstract inDoubtUntil(now: Date): Promise<readonly Reminder[]>;
   abstract nextLookAt(): Promise<Date | undefined>;
+  /** Sent rows that nobody called delivered until now, though somebody should have. */
+  abstract unheardUntil(now: Date): Promise<readonly Reminder[]>;
+  abstract nextHeardBy(): Promise<Date | undefined>;
 }
 
 const MARK = '~';

@@ -4,19 +4,25 @@ import { say, Transactions } from '@aftercare/messaging';
 import type { UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import type { DeliveryReport } from '../../../delivery/application/ports.js';
+import { heardBy, otherChannelId } from '../../domain/after-failure.js';
 import { afterReport, isDeadNumber } from '../../domain/delivery-lattice.js';
+import { withdraw } from '../../domain/reminder.js';
 import type { Reminder, State } from '../../domain/reminder.js';
 import { allowedFor, PlanningContext } from '../planning/planning-context.js';
 import { readAttemptId, SendLedger } from './ledger.js';
 import { AfterFailure, telling } from './settle.js';
 
 const withReport = (row: Reminder, to: State, report: { readonly at: Date; readonly reason?: string }): Reminder => {
-  const { claim: _claim, lookAt: _lookAt, looks: _looks, ...rest } = row;
+  const { claim: _claim, lookAt: _lookAt, looks: _looks, heardBy: _heardBy, ...rest } = row;
+  const channel = row.channel ?? 'sms';
+  const sentAt = row.sentAt ?? row.claim?.at ?? report.at;
+  const known = to === 'sent' ? heardBy(row, channel, sentAt) : undefined;
   return {
     ...rest,
     state: to,
-    channel: row.channel ?? 'sms',
-    sentAt: row.sentAt ?? row.claim?.at ?? report.at,
+    channel,
+    sentAt,
+    ...(known === undefined ? {} : { heardBy: known }),
     ...(report.reason === undefined ? {} : { reason: report.reason }),
     history: [...row.history, { at: report.at, to, ...(report.reason === undefined ? {} : { reason: report.reason }) }],
   };
@@ -72,7 +78,10 @@ export class RecordDelivery {
     const version = row.version + 1;
     const data = telling(row, moved.channel ?? 'sms', at);
     if (row.state !== 'sent' && row.state !== 'failed') work.say(say(reminderSentV1, row.clinicId, data), version);
-    if (next === 'delivered') work.say(say(reminderDeliveredV1, row.clinicId, data), version);
+    if (next === 'delivered') {
+      work.say(say(reminderDeliveredV1, row.clinicId, data), version);
+      await this.stopOtherChannel(row, { at, work });
+    }
     if (next !== 'failed') return;
     work.say(say(reminderFailedV1, row.clinicId, { ...data, reason: 'UNDELIVERED' }), version);
     const allowed = allowedFor(await this.context.allowedOf([row]), row);
@@ -81,5 +90,16 @@ export class RecordDelivery {
       { row: moved, channel: moved.channel ?? 'sms', reason, at, allowed, contact: undefined },
       work,
     );
+  }
+
+  /** It arrived after all: what would say the same on the other channel stays unsaid, unless it is under way already. */
+  private async stopOtherChannel(
+    row: Reminder,
+    { at, work }: { readonly at: Date; readonly work: UseCaseWork },
+  ): Promise<void> {
+    if (row.family !== 'appointment') return;
+    const other = await this.ledger.find({ clinicId: row.clinicId, id: otherChannelId(row) }, work.within);
+    const stopped = other === undefined ? undefined : withdraw(other, 'ARRIVED', at);
+    if (stopped !== undefined && stopped !== other) this.ledger.put(stopped, work.writes);
   }
 }
