@@ -1,4 +1,4 @@
-import { bookingConfirmedV1 } from '@aftercare/contracts';
+import { bookingConfirmedV1, clientChangedV1 } from '@aftercare/contracts';
 import { DeliveryReports } from '../src/delivery/application/ports.js';
 import { aBooking } from './testing/bookings.js';
 import { RunningNotifications } from './testing/running-notifications.js';
@@ -62,6 +62,29 @@ describe('a text that does not arrive', () => {
     await service.step('2027-03-15T10:31:00Z');
     await service.step(TWO_HOURS_LATER);
     expect(await dayBefore()).toEqual(['OTHER_CHANNEL sent', 'VISIT_NEAR failed UNDELIVERED']);
+  }, 60_000);
+
+  it('because its person has sent STOP to the provider closes the consent for all that follows', async () => {
+    const attemptId = service.sms.sent[0]?.attemptId ?? '';
+    const stopped = {
+      attemptId,
+      providerId: 'SM1',
+      status: 'undelivered',
+      errorCode: '21610',
+      blame: 'STOPPED',
+    } as const;
+    await service.app.get(DeliveryReports, { strict: false }).execute(stopped);
+    service.owners.aClient({ clientRef: 'client-1', phone: '+447700901000', email: null, version: 2 });
+    const names = { bookingId: 'booking-2', clientRef: 'client-1' };
+    service.owners.bookings.set('booking-2', { ...names, state: 'booked', sequence: 0 });
+    await service.hear(clientChangedV1, { clientRef: 'client-1', version: 2 });
+    await service.hear(bookingConfirmedV1, aBooking({ ...names, bookedAt: '2027-03-15T10:31:00Z' }));
+    await service.step('2027-03-15T10:34:00Z');
+    expect(service.sms.sent).toHaveLength(1);
+    const [row] = (await service.reminders()).filter(
+      ({ kind, bookingId }) => kind === 'confirmation' && bookingId === 'booking-2',
+    );
+    expect(row).toMatchObject({ state: 'skipped', reason: 'STOPPED' });
   }, 60_000);
 
   it('is given up by the provider before the night of the client begins', () => {

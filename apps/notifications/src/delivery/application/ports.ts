@@ -33,8 +33,16 @@ export interface SmsLookUp {
   readonly bodyHash: string;
 }
 
+/** Why a message did not arrive, as far as its provider says. */
+export interface ReportedFault {
+  /** The provider's own error number, kept for whoever asks. */
+  readonly errorCode?: string;
+  /** What follows from it for the person or the address; absent when only this message is concerned. */
+  readonly blame?: Exclude<RefusalReason, 'PROVIDER_REFUSED'>;
+}
+
 export type LookUpResult =
-  | { readonly found: true; readonly providerId: string; readonly status: DeliveryStatus; readonly errorCode?: string }
+  | ({ readonly found: true; readonly providerId: string; readonly status: DeliveryStatus } & ReportedFault)
   | { readonly found: false }
   /** The provider did not answer; asked again later, and not counted as an empty look. */
   | { readonly found: 'unanswered' };
@@ -70,12 +78,10 @@ export abstract class EmailSender {
 export type DeliveryStatus = 'accepted' | 'queued' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed';
 
 /** What a signed status callback says. The `RecordDelivery` use case takes it. */
-export interface DeliveryReport {
+export interface DeliveryReport extends ReportedFault {
   readonly attemptId: string;
   readonly providerId: string;
   readonly status: DeliveryStatus;
-  /** The provider's error number, e.g. 30003. */
-  readonly errorCode?: string;
 }
 
 /** Who takes the reports of the webhooks; the `RecordDelivery` use case is bound to it. Unknown attempts and repeats change nothing. */

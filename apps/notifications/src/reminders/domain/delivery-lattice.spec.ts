@@ -1,4 +1,4 @@
-import { afterReport, isDeadNumber } from './delivery-lattice.js';
+import { afterReport } from './delivery-lattice.js';
 import type { ProviderStatus } from './delivery-lattice.js';
 import type { State } from './reminder.js';
 
@@ -30,9 +30,5 @@ describe('reports of a provider', () => {
 
   it.each(['withdrawn', 'skipped', 'held', 'rehearsed'] as const)('do not touch a row that is %s', (state) => {
     expect(STATUSES.map((status) => afterReport(state, status))).toEqual(STATUSES.map(() => undefined));
-  });
-
-  it('tell a dead number from one that is out of reach', () => {
-    expect([isDeadNumber('30005'), isDeadNumber('30003'), isDeadNumber(undefined)]).toEqual([true, false, false]);
   });
 });

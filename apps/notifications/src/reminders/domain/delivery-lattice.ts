@@ -29,9 +29,3 @@ export const afterReport = (state: State, status: ProviderStatus): State | undef
   const [from, to] = [RANK[state], RANK[next]];
   return from !== undefined && to !== undefined && to > from ? next : undefined;
 };
-
-/** Error numbers of the provider that say the number itself does not work (unreachable for now is 30003). */
-const DEAD_NUMBER: readonly string[] = ['21211', '21614', '30005', '30006'];
-
-export const isDeadNumber = (errorCode: string | undefined): boolean =>
-  errorCode !== undefined && DEAD_NUMBER.includes(errorCode);

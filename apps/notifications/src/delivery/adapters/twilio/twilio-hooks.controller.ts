@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { ReceiveReply } from '../../../replies/application/receive-reply.js';
 import { DeliveryReports } from '../../application/ports.js';
 import { TwilioSignature } from './twilio-signature.js';
+import { faultOf } from './error-policy.js';
 import { statusOf } from './twilio-status.js';
 
 const idField = z.string().min(1).max(64);
@@ -44,8 +45,7 @@ export class TwilioHooksController {
     const { MessageSid: providerId, MessageStatus, ErrorCode: errorCode } = callback.data;
     const status = statusOf(MessageStatus);
     if (status === undefined) return;
-    const known = errorCode === undefined || errorCode === '' ? {} : { errorCode };
-    await this.reports.execute({ attemptId: address.data.a, providerId, status, ...known });
+    await this.reports.execute({ attemptId: address.data.a, providerId, status, ...faultOf(errorCode) });
   }
 
   @Post('inbound')

@@ -1,15 +1,10 @@
 import twilio from 'twilio';
 import type { SendOutcome } from '../../application/ports.js';
+import { policyOf } from './error-policy.js';
 import { TwilioBusyError } from './twilio-request-client.js';
 
-const BACK_OFF_SECONDS = { busy: 5, down: 30, credentials: 300 } as const;
+const BACK_OFF_SECONDS = { busy: 5, down: 30, settings: 300 } as const;
 
-/** Numbers that can never get a text: not a number, a landline, not reachable by SMS (twilio.com/docs/api/errors). */
-const BAD_NUMBER: ReadonlySet<number> = new Set([21211, 21214, 21217, 21401, 21407, 21421, 21614, 30003, 30005, 30006]);
-/** The person has sent STOP to this sender; Twilio blocks it. */
-const OPTED_OUT = 21610;
-/** Queue of the sender is full, or too many requests: the message was not taken. */
-const COME_BACK: ReadonlySet<number> = new Set([20429, 21611, 30001, 20500, 20503]);
 /** A gateway gave up waiting for Twilio: the message may have been made. */
 const MAYBE_MADE: ReadonlySet<number> = new Set([502, 504]);
 const CREDENTIALS: ReadonlySet<number> = new Set([401, 403]);
@@ -25,14 +20,28 @@ const NEVER_CONNECTED: ReadonlySet<string> = new Set([
 
 const retry = (afterSeconds: number): SendOutcome => ({ outcome: 'retry-later', afterSeconds });
 
+/** The number decides; a status alone only where Twilio gave no number that the table knows. */
 const ofAnswer = (status: number, code: number): SendOutcome => {
   if (MAYBE_MADE.has(status)) return { outcome: 'in-doubt' };
-  if (COME_BACK.has(code) || status === 429) return retry(BACK_OFF_SECONDS.busy);
+  switch (policyOf(code)) {
+    case 'bad-number':
+      return { outcome: 'refused', code: String(code), reason: 'CONTACT_BAD' };
+    case 'stopped':
+      return { outcome: 'refused', code: String(code), reason: 'STOPPED' };
+    case 'come-back':
+      return retry(BACK_OFF_SECONDS.busy);
+    case 'wait-for-settings':
+      return retry(BACK_OFF_SECONDS.settings);
+    case 'not-delivered':
+      return ofStatus(status, code);
+  }
+};
+
+const ofStatus = (status: number, code: number): SendOutcome => {
+  if (status === 429) return retry(BACK_OFF_SECONDS.busy);
   if (status >= 500) return retry(BACK_OFF_SECONDS.down);
-  if (code === OPTED_OUT) return { outcome: 'refused', code: String(code), reason: 'STOPPED' };
-  if (BAD_NUMBER.has(code)) return { outcome: 'refused', code: String(code), reason: 'CONTACT_BAD' };
   // A rotated token is the clinic's own trouble: the messages wait for it instead of failing one by one.
-  if (CREDENTIALS.has(status)) return retry(BACK_OFF_SECONDS.credentials);
+  if (CREDENTIALS.has(status)) return retry(BACK_OFF_SECONDS.settings);
   return { outcome: 'refused', code: String(code === 0 ? status : code), reason: 'PROVIDER_REFUSED' };
 };
 

@@ -6,6 +6,7 @@ import type { LookUpResult, SendOutcome, SmsLookUp, SmsMessage } from '../../app
 import { TwilioOptions } from './twilio-options.js';
 import { outcomeOf } from './twilio-outcome.js';
 import { TwilioRequestClient } from './twilio-request-client.js';
+import { faultOf } from './error-policy.js';
 import { statusOf } from './twilio-status.js';
 
 /** A sender writes a few texts a day to one person; more than this many lie behind the attempt in question. */
@@ -53,12 +54,11 @@ export class TwilioSmsSender extends SmsSender {
         ({ dateCreated, body }) => dateCreated.getTime() >= since && sha256(body) === bodyHash,
       );
       if (found === undefined) return { found: false };
-      const errorCode: unknown = found.errorCode;
       return {
         found: true,
         providerId: found.sid,
         status: statusOf(found.status) ?? 'accepted',
-        ...(typeof errorCode === 'number' ? { errorCode: String(errorCode) } : {}),
+        ...faultOf(found.errorCode),
       };
     } catch {
       return { found: 'unanswered' };

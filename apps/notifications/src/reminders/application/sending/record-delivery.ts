@@ -5,7 +5,7 @@ import type { UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import type { DeliveryReport } from '../../../delivery/application/ports.js';
 import { heardBy, otherChannelId } from '../../domain/after-failure.js';
-import { afterReport, isDeadNumber } from '../../domain/delivery-lattice.js';
+import { afterReport } from '../../domain/delivery-lattice.js';
 import { withdraw } from '../../domain/reminder.js';
 import type { Reminder, State } from '../../domain/reminder.js';
 import { allowedFor, PlanningContext } from '../planning/planning-context.js';
@@ -85,11 +85,8 @@ export class RecordDelivery {
     if (next !== 'failed') return;
     work.say(say(reminderFailedV1, row.clinicId, { ...data, reason: 'UNDELIVERED' }), version);
     const allowed = allowedFor(await this.context.allowedOf([row]), row);
-    const reason = isDeadNumber(report.errorCode) ? 'CONTACT_BAD' : 'UNDELIVERED';
-    await this.afterFailure.within(
-      { row: moved, channel: moved.channel ?? 'sms', reason, at, allowed, contact: undefined },
-      work,
-    );
+    const reason = report.blame ?? 'UNDELIVERED';
+    await this.afterFailure.within({ row: moved, channel: moved.channel ?? 'sms', reason, at, allowed }, work);
   }
 
   /** It arrived after all: what would say the same on the other channel stays unsaid, unless it is under way already. */

@@ -46,9 +46,9 @@ export class SettleDoubts extends DueWork {
   private async askForSms(row: Reminder, known: SlotKnowledge, now: Date): Promise<void> {
     const answer = await this.lookUp(row, known);
     if (answer.found === true) {
-      const { providerId, status, errorCode } = answer;
+      const { found: _found, ...told } = answer;
       const attemptId = attemptIdOf(row, row.claim?.id ?? 'unknown');
-      await this.record.execute({ attemptId, providerId, status, ...(errorCode === undefined ? {} : { errorCode }) });
+      await this.record.execute({ attemptId, ...told });
       return;
     }
     const next =

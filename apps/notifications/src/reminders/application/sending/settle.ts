@@ -5,6 +5,7 @@ import type { UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { Consents } from '../../../consents/application/ports.js';
 import { ContactHealth } from '../../../contacts/application/contact-health.js';
+import { clientName, Contacts } from '../../../contacts/application/ports.js';
 import type { Contact } from '../../../contacts/application/ports.js';
 import { onOtherChannel } from '../../domain/after-failure.js';
 import type { Channel, Reminder } from '../../domain/reminder.js';
@@ -19,7 +20,8 @@ export interface Failure {
   readonly reason: string;
   readonly at: Date;
   readonly allowed: AllowedTimes;
-  readonly contact: Contact | undefined;
+  /** As it was when the message was composed; looked up when a report comes long after. */
+  readonly contact?: Contact | undefined;
 }
 
 export const telling = (row: Reminder, channel: Channel, at: Date) => ({
@@ -40,21 +42,25 @@ export class AfterFailure {
     private readonly ledger: SendLedger,
     private readonly health: ContactHealth,
     private readonly consents: Consents,
+    private readonly contacts: Contacts,
   ) {}
 
   async within(failure: Failure, work: UseCaseWork): Promise<void> {
-    const { row, channel, reason, at, contact } = failure;
+    const { row, channel, reason, at } = failure;
     const { clinicId, clientRef } = row;
     if (reason === 'CONTACT_BAD') await this.health.markBad({ clinicId, clientRef, channel, at }, work);
-    if (reason === 'STOPPED' && contact?.phone != null) {
-      await this.consents.withdrawAllSmsWithin(
-        { clinicId, phone: contact.phone, evidence: { source: 'provider' } },
-        work,
-      );
-    }
+    if (reason === 'STOPPED') await this.closeConsent(failure, work);
     const other = onOtherChannel({ ...row, channel }, { allowed: failure.allowed, at });
     if (other !== undefined && (await this.ledger.find(other, work.within)) === undefined)
       this.ledger.put(other, work.writes);
+  }
+
+  /** The person said STOP to the provider, who kept it to itself until now. */
+  private async closeConsent({ row, contact }: Failure, work: UseCaseWork): Promise<void> {
+    const { clinicId } = row;
+    const phone = (contact ?? (await this.contacts.ensure([row])).get(clientName(row)))?.phone;
+    if (phone == null) return;
+    await this.consents.withdrawAllSmsWithin({ clinicId, phone, evidence: { source: 'provider' } }, work);
   }
 }
 
