@@ -30,7 +30,10 @@ module.exports = {
       comment: 'what is public must be visible in one file',
       severity: 'error',
       from: { path: '^(apps|libs)/([^/]+)/' },
-      to: { path: '^libs/([^/]+)/src/.+', pathNot: ['^libs/$2/', '^libs/[^/]+/src/(testing/)?index\\.ts$'] },
+      to: {
+        path: '^libs/([^/]+)/src/.+',
+        pathNot: ['^libs/$2/', '^libs/[^/]+/src/index\\.ts$', '^libs/testing/src/nest/index\\.ts$'],
+      },
     },
     {
       name: 'domain-is-pure',
@@ -57,8 +60,8 @@ module.exports = {
       name: 'testing-is-for-specs',
       comment: 'fakes never reach production',
       severity: 'error',
-      from: { pathNot: [spec, '/testing/', '^libs/testing/'] },
-      to: { path: '/src/.*testing/' },
+      from: { pathNot: [spec, '/src/.*testing/', '^(apps|libs)/[^/]+/test/', '^libs/testing/src/nest/'] },
+      to: { path: ['/src/.*testing/', '^libs/testing/src/nest/', '(^|/)node_modules/@nestjs/testing/'] },
     },
   ],
   options: {

@@ -1,5 +1,5 @@
 import { FixedClock } from '@aftercare/kernel';
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { describeAccountRepositoryContract } from '../../testing/account-repository-contract.js';
 import { describeSetupCodesContract } from '../../testing/setup-codes-contract.js';
 import { MongoAccountRepository } from './mongo-account.repository.js';
@@ -7,10 +7,11 @@ import { MongoSetupCodes } from './mongo-setup-codes.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('gw-accounts', new FixedClock(new Date(0)), [
-    MongoAccountRepository,
-    MongoSetupCodes,
-  ]);
+  stores = await StoresOnMongo.open('gw-accounts', {
+    service: 'gateway',
+    clock: new FixedClock(new Date(0)),
+    stores: [MongoAccountRepository, MongoSetupCodes],
+  });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

@@ -1,11 +1,11 @@
 import { TenantCollections } from '@aftercare/platform';
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { auditClock, describeAuditLogContract } from '../../testing/audit-log-contract.js';
 import { MongoAuditLog } from './mongo-audit-log.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('gw-audit', auditClock, [MongoAuditLog]);
+  stores = await StoresOnMongo.open('gw-audit', { service: 'gateway', clock: auditClock, stores: [MongoAuditLog] });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

@@ -1,5 +1,5 @@
 import { FixedClock } from '@aftercare/kernel';
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { describeSessionsContract } from '../../testing/sessions-contract.js';
 import { describeSignInLinksContract } from '../../testing/sign-in-links-contract.js';
 import { describeTryCounterContract } from '../../testing/try-counter-contract.js';
@@ -9,11 +9,11 @@ import { MongoTryCounter } from './mongo-try-counter.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('gw-sign-in', new FixedClock(new Date(0)), [
-    MongoSignInLinks,
-    MongoSessions,
-    MongoTryCounter,
-  ]);
+  stores = await StoresOnMongo.open('gw-sign-in', {
+    service: 'gateway',
+    clock: new FixedClock(new Date(0)),
+    stores: [MongoSignInLinks, MongoSessions, MongoTryCounter],
+  });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

@@ -1,10 +1,10 @@
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { describeClinicStoreContract } from '../../testing/clinic-store-contract.js';
 import { MongoClinicStore } from './mongo-clinic.store.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('nt-clinics', [MongoClinicStore]);
+  stores = await StoresOnMongo.open('nt-clinics', { service: 'notifications', stores: [MongoClinicStore] });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

@@ -1,11 +1,14 @@
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { describeConsentsContract } from '../../testing/consents-contract.js';
 import { MongoConsentBook } from './mongo-consent.book.js';
 import { MongoConsentStore } from './mongo-consent.store.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('nt-consents', [MongoConsentStore, MongoConsentBook]);
+  stores = await StoresOnMongo.open('nt-consents', {
+    service: 'notifications',
+    stores: [MongoConsentStore, MongoConsentBook],
+  });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

@@ -1,12 +1,15 @@
 import { LinkTokens } from '@aftercare/platform';
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { describeContactsContract } from '../../testing/contact-store-contract.js';
 import { MongoContactHealth } from './mongo-contact.health.js';
 import { MongoContactStore } from './mongo-contact.store.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('nt-contacts', [MongoContactStore, MongoContactHealth]);
+  stores = await StoresOnMongo.open('nt-contacts', {
+    service: 'notifications',
+    stores: [MongoContactStore, MongoContactHealth],
+  });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

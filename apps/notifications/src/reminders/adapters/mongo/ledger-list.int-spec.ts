@@ -1,5 +1,5 @@
 import { LinkTokens, TenantCollections } from '@aftercare/platform';
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import type { Reminder } from '../../domain/reminder.js';
 import { aReminder } from '../../testing/a-reminder.js';
 import { LedgerList } from './ledger-list.js';
@@ -14,7 +14,7 @@ const links = new LinkTokens('a-link-key-of-the-tests-with-32-chars', 'http://el
 let stores: StoresOnMongo;
 let list: LedgerList;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('nt-list', [ReminderQueries, LedgerList]);
+  stores = await StoresOnMongo.open('nt-list', { service: 'notifications', stores: [ReminderQueries, LedgerList] });
   list = stores.get(LedgerList);
 });
 afterAll(() => stores.close());

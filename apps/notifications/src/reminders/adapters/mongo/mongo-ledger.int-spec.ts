@@ -1,5 +1,5 @@
 import { TenantCollections } from '@aftercare/platform';
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { describeLedgerContract } from '../../testing/ledger-contract.js';
 import { describeShardLeasesContract } from '../../testing/shard-leases-contract.js';
 import { MongoPlanStore } from './mongo-plan.store.js';
@@ -11,13 +11,10 @@ import { NextTimes } from './next-times.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('nt-ledger', [
-    NextTimes,
-    MongoSendLedger,
-    MongoWaitingLedger,
-    MongoPlanStore,
-    MongoSendProjections,
-  ]);
+  stores = await StoresOnMongo.open('nt-ledger', {
+    service: 'notifications',
+    stores: [NextTimes, MongoSendLedger, MongoWaitingLedger, MongoPlanStore, MongoSendProjections],
+  });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

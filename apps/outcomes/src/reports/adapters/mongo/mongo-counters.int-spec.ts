@@ -1,10 +1,13 @@
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { describeCountingContract } from '../../testing/counting-contract.js';
 import { MongoClientRecords, MongoCounterCells, MongoTallyStore } from './mongo-counters.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('oc-counters', [MongoTallyStore, MongoClientRecords, MongoCounterCells]);
+  stores = await StoresOnMongo.open('oc-counters', {
+    service: 'outcomes',
+    stores: [MongoTallyStore, MongoClientRecords, MongoCounterCells],
+  });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

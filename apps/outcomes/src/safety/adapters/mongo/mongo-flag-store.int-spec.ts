@@ -1,10 +1,10 @@
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { describeFlagStoreContract } from '../../testing/flag-store-contract.js';
 import { MongoFlagStore } from './mongo-flag-store.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('oc-flags', [MongoFlagStore]);
+  stores = await StoresOnMongo.open('oc-flags', { service: 'outcomes', stores: [MongoFlagStore] });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

@@ -1,5 +1,5 @@
 import { LinkTokens } from '@aftercare/platform';
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { describeAnswerSheetsContract, describeAnswerVaultContract } from '../../testing/answers-contract.js';
 import { describeCadenceStoreContract, describeJourneyStoreContract } from '../../testing/client-states-contract.js';
 import { describeSurveyStoreContract } from '../../testing/survey-store-contract.js';
@@ -10,13 +10,10 @@ import { MongoSurveyStore } from './mongo-survey-store.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('oc-surveys', [
-    MongoSurveyStore,
-    MongoJourneyStore,
-    MongoCadenceStore,
-    MongoAnswerSheets,
-    CipherAnswerVault,
-  ]);
+  stores = await StoresOnMongo.open('oc-surveys', {
+    service: 'outcomes',
+    stores: [MongoSurveyStore, MongoJourneyStore, MongoCadenceStore, MongoAnswerSheets, CipherAnswerVault],
+  });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

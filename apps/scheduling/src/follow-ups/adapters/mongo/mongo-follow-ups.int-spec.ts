@@ -1,10 +1,10 @@
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/nest';
 import { describeFollowUpsContract } from '../../testing/follow-ups-contract.js';
 import { MongoFollowUps } from './mongo-follow-ups.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('sc-follow-ups', [MongoFollowUps]);
+  stores = await StoresOnMongo.open('sc-follow-ups', { service: 'scheduling', stores: [MongoFollowUps] });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

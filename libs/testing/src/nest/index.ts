@@ -1,0 +1,2 @@
+export { StoresOnMongo } from './stores-on-mongo.js';
+export type { StoresOptions } from './stores-on-mongo.js';
