@@ -1,14 +1,4 @@
-import { FixedClock, MachineTime, SteppedClock } from './clock.js';
-
-class HandMachineTime extends MachineTime {
-  ms = 1000;
-  override nowMs(): number {
-    return this.ms;
-  }
-  override sleep(): Promise<void> {
-    return Promise.resolve();
-  }
-}
+import { FixedClock, ManualMachineTime, SteppedClock } from './clock.js';
 
 describe('clocks', () => {
   it('stands still until it is set', () => {
@@ -20,7 +10,7 @@ describe('clocks', () => {
   });
 
   it('is stepped forward only, and follows real time once released', () => {
-    const machine = new HandMachineTime();
+    const machine = new ManualMachineTime(1000);
     const clock = new SteppedClock(new Date('2027-03-01T00:00:00Z'), machine);
     machine.ms += 5000;
     expect(clock.now().toISOString()).toBe('2027-03-01T00:00:00.000Z');

@@ -72,3 +72,18 @@ export class SystemMachineTime extends MachineTime {
     return new Promise((resolve) => setTimeout(resolve, ms));
   }
 }
+
+/** Machine time for tests: stands still until they move it; a sleep advances it at once. */
+export class ManualMachineTime extends MachineTime {
+  constructor(public ms = 1_800_000_000_000) {
+    super();
+  }
+
+  override nowMs(): number {
+    return this.ms;
+  }
+
+  override async sleep(ms: number): Promise<void> {
+    this.ms += ms;
+  }
+}

@@ -9,7 +9,15 @@ export {
 } from './errors.js';
 export type { FieldProblem, RefusalKind } from './errors.js';
 export { Activity, DueWork, SilentActivity } from './activity.js';
-export { Clock, FixedClock, MachineTime, SteppedClock, SystemClock, SystemMachineTime } from './clock.js';
+export {
+  Clock,
+  FixedClock,
+  MachineTime,
+  ManualMachineTime,
+  SteppedClock,
+  SystemClock,
+  SystemMachineTime,
+} from './clock.js';
 export { hashId, LINK_TOKEN_LENGTH, linkToken, newId, randomToken, sha256, uuidV5 } from './ids.js';
 export type { LinkPurpose } from './ids.js';
 export {

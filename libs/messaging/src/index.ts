@@ -8,6 +8,7 @@ export { ConflictError, StoreUnavailableError } from './store/errors.js';
 export { partitionOf } from './store/rows.js';
 export { InMemoryTransactions } from './memory/in-memory-transactions.js';
 export type { InMemoryOptions } from './memory/in-memory-transactions.js';
+export { runOnce } from './memory/run-once.js';
 export { runReaction } from './memory/run-reaction.js';
 export type { ReactionRun } from './memory/run-reaction.js';
 export type { MemoryDocument } from './memory/memory-store.js';

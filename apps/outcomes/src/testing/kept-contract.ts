@@ -1,5 +1,6 @@
 import type { ClinicKey } from '@aftercare/kernel';
-import type { Loaded, Transaction, Transactions, UnitOfWork, UseCaseWork } from '@aftercare/messaging';
+import { runOnce } from '@aftercare/messaging';
+import type { Loaded, Transaction, Transactions, UnitOfWork } from '@aftercare/messaging';
 
 /** A store of one versioned state per key, with a way to make two states of a key that differ. */
 export interface KeptUnderTest<T> {
@@ -10,16 +11,6 @@ export interface KeptUnderTest<T> {
 }
 
 const key: ClinicKey = { clinicId: 'elm', id: 'one' };
-
-/** Like `transactions.run`, but gives up where it would begin again because another writer was first. */
-export const runOnce = (transactions: Transactions, work: (work: UseCaseWork) => Promise<void>): Promise<void> => {
-  let runs = 0;
-  return transactions.run(async (given) => {
-    runs += 1;
-    if (runs > 1) throw new Error('another writer was first');
-    await work(given);
-  });
-};
 
 const saving =
   <T>(given: () => KeptUnderTest<T>) =>

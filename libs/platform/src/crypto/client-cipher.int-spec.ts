@@ -1,6 +1,6 @@
+import { ManualMachineTime } from '@aftercare/kernel';
 import { testDatabase } from '@aftercare/testing';
 import type { TestDatabase } from '@aftercare/testing';
-import { ManualMachineTime } from '../testing/manual-machine-time.js';
 import { ClientKeyGoneError, SealBrokenError, WrongMasterKeyError } from './cipher-errors.js';
 import { ClientCipher } from './client-cipher.js';
 import { ClientKeys } from './client-keys.js';

@@ -1,4 +1,4 @@
-import { ManualMachineTime } from '../testing/manual-machine-time.js';
+import { ManualMachineTime } from '@aftercare/kernel';
 import type { StaffCaller } from './caller.js';
 import { NotSignedInError } from './identity-errors.js';
 import { InternalTokens } from './internal-tokens.js';

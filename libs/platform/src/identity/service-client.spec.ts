@@ -1,8 +1,8 @@
+import { ManualMachineTime } from '@aftercare/kernel';
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import { ManualMachineTime } from '../testing/manual-machine-time.js';
 import { InternalTokens } from './internal-tokens.js';
 import { OwnerSilentError, ServiceClient } from './service-client.js';
 

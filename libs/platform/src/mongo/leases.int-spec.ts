@@ -1,6 +1,6 @@
+import { ManualMachineTime } from '@aftercare/kernel';
 import { testDatabase } from '@aftercare/testing';
 import type { TestDatabase } from '@aftercare/testing';
-import { ManualMachineTime } from '../testing/manual-machine-time.js';
 import { Leases } from './leases.js';
 
 const TTL_MS = 5000;

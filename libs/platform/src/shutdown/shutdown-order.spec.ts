@@ -1,8 +1,7 @@
-import { FixedClock } from '@aftercare/kernel';
+import { FixedClock, ManualMachineTime } from '@aftercare/kernel';
 import type { DiscoveryService } from '@nestjs/core';
 import { Health } from '../health/health.js';
 import { AppLogger, createLogger } from '../logging/app-logger.js';
-import { ManualMachineTime } from '../testing/manual-machine-time.js';
 import { ActivityTracker } from '../time/activity-tracker.js';
 import { DueDriver } from '../time/due-driver.js';
 import { ShutdownOrder } from './shutdown-order.js';

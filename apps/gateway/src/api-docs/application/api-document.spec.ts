@@ -1,16 +1,6 @@
-import { MachineTime } from '@aftercare/kernel';
+import { ManualMachineTime } from '@aftercare/kernel';
 import { ApiDocument, ApiDocumentFrame, ServiceDocuments } from './api-document.js';
 import type { OpenApiDocument } from './api-document.js';
-
-class FixedMachineTime extends MachineTime {
-  ms = 0;
-  override nowMs(): number {
-    return this.ms;
-  }
-  override async sleep(): Promise<void> {
-    return undefined;
-  }
-}
 
 class FakeDocuments extends ServiceDocuments {
   override readonly services = ['scheduling', 'outcomes'];
@@ -24,7 +14,7 @@ class FakeDocuments extends ServiceDocuments {
 }
 
 const setUp = () => {
-  const [documents, machine] = [new FakeDocuments(), new FixedMachineTime()];
+  const [documents, machine] = [new FakeDocuments(), new ManualMachineTime(0)];
   machine.ms = 1;
   return {
     documents,

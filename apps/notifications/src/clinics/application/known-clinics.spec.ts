@@ -1,4 +1,4 @@
-import { MachineTime } from '@aftercare/kernel';
+import { ManualMachineTime } from '@aftercare/kernel';
 import { InMemoryClinicStore } from '../testing/in-memory-clinic-store.js';
 import { ClinicOwner } from './clinic-directory.js';
 import { KnownClinics } from './known-clinics.js';
@@ -30,20 +30,10 @@ class Owner extends ClinicOwner {
   }
 }
 
-class HandMoved extends MachineTime {
-  ms = 0;
-  override nowMs(): number {
-    return this.ms;
-  }
-  override async sleep(): Promise<void> {
-    throw new Error('nobody sleeps here');
-  }
-}
-
 describe('known clinics', () => {
   const store = new InMemoryClinicStore();
   const owner = new Owner();
-  const machine = new HandMoved();
+  const machine = new ManualMachineTime(0);
   const clinics = new KnownClinics(store, owner, machine);
   const recent = async () => (await clinics.recentRulesOf(['elm'])).get('elm')?.version;
   const fresh = async () => (await clinics.rulesOf(['elm'])).get('elm')?.version;

@@ -1,5 +1,5 @@
+import { runOnce } from '@aftercare/messaging';
 import type { Transactions } from '@aftercare/messaging';
-import { runOnce } from '../../testing/run-once.js';
 import type { ConsentBook, ConsentStore, StopEntry } from '../application/consent-book.js';
 import type { Evidence } from '../application/ports.js';
 import type { Consent } from '../domain/consent.js';

@@ -1,7 +1,7 @@
 import { sha256 } from '@aftercare/kernel';
+import { runOnce } from '@aftercare/messaging';
 import type { Saying, Transactions } from '@aftercare/messaging';
 import type { LinkTokens } from '@aftercare/platform';
-import { runOnce } from '../../testing/run-once.js';
 import type { ContactStore, ToldContact } from '../application/contact-directory.js';
 import type { ContactHealth } from '../application/contact-health.js';
 

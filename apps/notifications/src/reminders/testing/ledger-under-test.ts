@@ -1,5 +1,5 @@
+import { runOnce } from '@aftercare/messaging';
 import type { Transactions } from '@aftercare/messaging';
-import { runOnce } from '../../testing/run-once.js';
 import type { PlanStore } from '../application/plan-store.js';
 import type { SendLedger, WaitingLedger } from '../application/sending/ledger.js';
 import type { SendProjections } from '../application/sending/owners.js';

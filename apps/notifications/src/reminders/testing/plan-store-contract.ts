@@ -1,6 +1,5 @@
-import { nameOf, type Loaded } from '@aftercare/messaging';
+import { nameOf, runOnce, type Loaded } from '@aftercare/messaging';
 import type { ClinicKey } from '@aftercare/kernel';
-import { runOnce } from '../../testing/run-once.js';
 import { BOOKING_PLANS, SURVEY_PLANS } from '../application/plan-store.js';
 import type { ClientHolds, PlanState } from '../application/plan-store.js';
 import type { Reminder } from '../domain/reminder.js';

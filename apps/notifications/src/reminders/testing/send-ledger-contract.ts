@@ -1,4 +1,4 @@
-import { runOnce } from '../../testing/run-once.js';
+import { runOnce } from '@aftercare/messaging';
 import type { DueRow } from '../application/sending/ledger.js';
 import { aClaim, after, aRow, due, found, idsOf, keep, type GivenLedger } from './ledger-under-test.js';
 

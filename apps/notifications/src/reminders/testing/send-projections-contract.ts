@@ -1,4 +1,4 @@
-import { runOnce } from '../../testing/run-once.js';
+import { runOnce } from '@aftercare/messaging';
 import { BOOKING_PLANS } from '../application/plan-store.js';
 import type { Reminder } from '../domain/reminder.js';
 import { anInvitation } from './a-reminder.js';

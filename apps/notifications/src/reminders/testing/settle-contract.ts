@@ -1,4 +1,4 @@
-import { runOnce } from '../../testing/run-once.js';
+import { runOnce } from '@aftercare/messaging';
 import type { Attempt, Settlement } from '../application/sending/ledger.js';
 import type { Reminder } from '../domain/reminder.js';
 import { aClaim, after, aRow, due, found, keep, type GivenLedger } from './ledger-under-test.js';

@@ -1,17 +1,7 @@
-import { MachineTime } from '@aftercare/kernel';
+import { ManualMachineTime } from '@aftercare/kernel';
+import type { MachineTime } from '@aftercare/kernel';
 import type { ShardLeases } from '../application/sending/shards.js';
 import { SHARDS } from '../domain/reminder.js';
-
-/** Machine time that stands still until a test sets it. */
-class StandingMachine extends MachineTime {
-  ms = 1_000_000;
-  override nowMs(): number {
-    return this.ms;
-  }
-  override async sleep(): Promise<void> {
-    return undefined;
-  }
-}
 
 /** What the sharing of the work relies on. `make` gives leases that nobody holds. */
 export const describeShardLeasesContract = (
@@ -19,10 +9,10 @@ export const describeShardLeasesContract = (
   make: (machine: MachineTime) => Promise<ShardLeases>,
 ): void => {
   describe(`the contract of shard leases: ${name}`, () => {
-    let machine: StandingMachine;
+    let machine: ManualMachineTime;
     let leases: ShardLeases;
     beforeEach(async () => {
-      machine = new StandingMachine();
+      machine = new ManualMachineTime(1_000_000);
       leases = await make(machine);
     });
 

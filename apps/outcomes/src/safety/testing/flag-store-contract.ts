@@ -1,4 +1,5 @@
-import { runOnce, describeKept } from '../../testing/kept-contract.js';
+import { describeKept } from '../../testing/kept-contract.js';
+import { runOnce } from '@aftercare/messaging';
 import type { Transactions } from '@aftercare/messaging';
 import type { Flag, FlagQuery, FlagStore } from '../application/ports.js';
 

@@ -1,5 +1,12 @@
-import { nameOf, type Loaded, type Transaction, type Transactions, type UnitOfWork } from '@aftercare/messaging';
-import { describeKept, runOnce } from '../../testing/kept-contract.js';
+import {
+  nameOf,
+  runOnce,
+  type Loaded,
+  type Transaction,
+  type Transactions,
+  type UnitOfWork,
+} from '@aftercare/messaging';
+import { describeKept } from '../../testing/kept-contract.js';
 import type { CadenceStore, JourneyStore } from '../application/ports.js';
 import { emptyInputs, type CadenceInputs } from '../domain/cadence-inputs.js';
 import { emptyJourney, type Journey } from '../domain/journey.js';

@@ -1,4 +1,5 @@
 import type { ClinicKey } from '@aftercare/kernel';
+import { runOnce } from '@aftercare/messaging';
 import type { Loaded, Transactions } from '@aftercare/messaging';
 import type { FollowUps } from '../application/ports.js';
 import type { FollowUp } from '../domain/follow-up.js';
@@ -36,14 +37,8 @@ const loading =
   (...clients: readonly ClinicKey[]): Promise<readonly Loaded<FollowUp>[]> =>
     given().transactions.run(({ within }) => given().followUps.load(clients, within));
 
-const saving = (given: Given) => async (followUp: FollowUp, expected?: number) => {
-  let runs = 0;
-  await given().transactions.run(async ({ writes }) => {
-    runs += 1;
-    if (runs > 1) throw new Error('another writer was first');
-    given().followUps.save(followUp, expected, writes);
-  });
-};
+const saving = (given: Given) => (followUp: FollowUp, expected?: number) =>
+  runOnce(given().transactions, async ({ writes }) => given().followUps.save(followUp, expected, writes));
 
 const describeFollowUps = (given: Given): void => {
   const [load, save] = [loading(given), saving(given)];

@@ -1,6 +1,6 @@
-import type { Transactions, UseCaseWork } from '@aftercare/messaging';
+import type { Transactions, UseCaseWork } from '../transactions.js';
 
-/** Like `transactions.run`, but gives up where it would begin again because another writer was first. */
+/** For contract suites of stores: like `transactions.run`, but gives up where it would begin again because another writer was first. */
 export const runOnce = <T>(transactions: Transactions, work: (work: UseCaseWork) => Promise<T>): Promise<T> => {
   let runs = 0;
   return transactions.run(async (given) => {
