@@ -1,3 +1,4 @@
+import { aReply } from '../testing/a-reply.js';
 import { aReplyWorld, PHONE } from '../testing/reply-world.js';
 
 describe('receiving a reply', () => {
@@ -85,7 +86,7 @@ describe('receiving a reply', () => {
     clock.set(new Date('2027-05-12T08:00:00Z'));
     await write('hello?');
     expect(kinds()).toEqual(['unclear', 'unclear']);
-    expect([...inbox.replies.values()].map(({ reply }) => [reply.intent, reply.text, reply.clientRefs])).toEqual([
+    expect(inbox.replies.map(({ intent, text, clientRefs }) => [intent, text, clientRefs])).toEqual([
       ['unclear', 'can I bring my dog?', ['mara', 'jon']],
       ['unclear', 'he is small', ['mara', 'jon']],
       ['unclear', 'hello?', ['mara', 'jon']],
@@ -97,7 +98,7 @@ describe('receiving a reply', () => {
     await write('STOP', { from: '+15005550006' });
     await write('STOP', { to: '+19999999999' });
     expect([...consents.stopped]).toEqual(['+15005550006']);
-    expect(inbox.replies.size).toBe(1);
+    expect(inbox.replies).toHaveLength(1);
     expect(kinds()).toEqual([]);
   });
 });
@@ -115,7 +116,7 @@ describe('a reply that was kept by a process which then died', () => {
     await expect(world.sweep.nextAt()).resolves.toEqual(world.clock.now());
     await world.sweep.fire();
     expect(world.kinds()).toEqual([]);
-    world.inbox.abandoned = true;
+    world.abandon();
     await world.sweep.fire();
     await world.sweep.fire();
     expect(world.kinds()).toEqual(['stop-confirmation']);
@@ -130,7 +131,7 @@ describe('a reply that was kept by a process which then died', () => {
     await world.write('STOP');
     world.clock.set(new Date('2027-05-11T08:20:00Z'));
     await world.write('START');
-    world.inbox.abandoned = true;
+    world.abandon();
     await world.sweep.fire();
     expect(world.consents.stopped.size).toBe(0);
     await expect(world.sweep.nextAt()).resolves.toBeUndefined();
@@ -139,21 +140,16 @@ describe('a reply that was kept by a process which then died', () => {
   it('holds up no other when it fails again', async () => {
     const world = aReplyWorld();
     await dead(world, 'STOP');
-    await world.inbox.keep({
-      clinicId: 'nobody-knows',
-      messageId: 'SM9',
-      phone: '+15005550006',
-      clientRefs: [],
-      intent: 'stop',
-      answeredByProvider: true,
-      receivedAt: world.clock.now(),
-      text: 'STOP',
-    });
-    world.inbox.abandoned = true;
+    const strange = { clinicId: 'nobody-knows', messageId: 'SM9', phone: '+15005550006', clientRefs: [] };
+    await world.inbox.keep(
+      aReply({ ...strange, intent: 'stop', answeredByProvider: true, receivedAt: world.clock.now() }),
+    );
+    world.abandon();
     world.owed.failing = true;
     await expect(world.sweep.fire()).rejects.toThrow('could not be finished');
     expect(world.consents.stopped.has('+15005550006')).toBe(true);
     world.owed.failing = false;
+    world.abandon();
     await world.sweep.fire();
     expect(world.kinds()).toEqual(['stop-confirmation']);
   });

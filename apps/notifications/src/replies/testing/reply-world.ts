@@ -1,4 +1,4 @@
-import { FixedClock } from '@aftercare/kernel';
+import { FixedClock, ManualMachineTime } from '@aftercare/kernel';
 import { Clinics } from '../../clinics/application/ports.js';
 import type { ClinicRules } from '../../clinics/application/ports.js';
 import { Consents } from '../../consents/application/ports.js';
@@ -11,9 +11,9 @@ import type { ReminderView } from '../../reminders/application/reminder-view.js'
 import { ActOnReply } from '../application/act-on-reply.js';
 import { FinishAbandonedReplies } from '../application/finish-abandoned-replies.js';
 import { FinishReply } from '../application/finish-reply.js';
-import { OptOutHandling, ReplyInbox } from '../application/ports.js';
-import type { InboundReply, Kept, KeptReply } from '../application/ports.js';
+import { OptOutHandling } from '../application/ports.js';
 import { ReceiveReply } from '../application/receive-reply.js';
+import { InMemoryReplyInbox } from './in-memory-reply-inbox.js';
 
 const SENDER = '+442079460000';
 export const PHONE = '+447700900001';
@@ -108,41 +108,6 @@ class Owed extends AnswerLedger {
   }
 }
 
-class InMemoryInbox extends ReplyInbox {
-  readonly replies = new Map<string, { readonly reply: InboundReply; readonly finished: boolean }>();
-  /** Whoever held the unfinished ones is gone. */
-  abandoned = false;
-  override async keep(reply: InboundReply): Promise<Kept> {
-    const known = this.replies.get(reply.messageId);
-    if (known !== undefined) return known.finished ? 'done' : 'again';
-    this.replies.set(reply.messageId, { reply, finished: false });
-    return 'new';
-  }
-  override async finish({ messageId }: { readonly messageId: string }): Promise<void> {
-    const known = this.replies.get(messageId);
-    if (known !== undefined) this.replies.set(messageId, { ...known, finished: true });
-  }
-  override async takeAbandoned(): Promise<readonly KeptReply[]> {
-    return this.abandoned ? this.unfinished() : [];
-  }
-  override async oldestUnfinishedAt(): Promise<Date | undefined> {
-    return this.unfinished()[0]?.receivedAt;
-  }
-  override async isOvertaken(reply: KeptReply): Promise<boolean> {
-    const opensOrCloses = ({ intent }: KeptReply): boolean => ['stop', 'cancel', 'start'].includes(intent);
-    return (
-      opensOrCloses(reply) &&
-      [...this.replies.values()].some(
-        (other) =>
-          opensOrCloses(other.reply) && other.reply.phone === reply.phone && other.reply.receivedAt > reply.receivedAt,
-      )
-    );
-  }
-  private unfinished(): readonly InboundReply[] {
-    return [...this.replies.values()].flatMap(({ reply, finished }) => (finished ? [] : [reply]));
-  }
-}
-
 /** Mara has a visit; Jon, with whom she shares the phone, has none. */
 class MarasVisit extends Explanations {
   visit:
@@ -166,7 +131,8 @@ class MarasVisit extends Explanations {
 export const aReplyWorld = (optOut: 'twilio' | 'ours' = 'ours') => {
   const consents = new StopList();
   const owed = new Owed();
-  const inbox = new InMemoryInbox();
+  const machine = new ManualMachineTime();
+  const inbox = new InMemoryReplyInbox(machine);
   const visits = new MarasVisit();
   const clinics = new OneClinic();
   const clock = new FixedClock(new Date('2027-05-11T08:00:00Z'));
@@ -179,5 +145,10 @@ export const aReplyWorld = (optOut: 'twilio' | 'ours' = 'ours') => {
     count += 1;
     return receive.execute({ messageId: `SM${count}`, from: PHONE, to: SENDER, text, ...changes });
   };
-  return { consents, owed, inbox, visits, clock, write, sweep, kinds: () => owed.answers.map(({ kind }) => kind) };
+  /** Whoever holds unfinished replies is taken for dead. */
+  const abandon = (): void => {
+    machine.ms += 60_000;
+  };
+  const kinds = (): readonly string[] => owed.answers.map(({ kind }) => kind);
+  return { consents, owed, inbox, visits, clock, write, sweep, abandon, kinds };
 };
