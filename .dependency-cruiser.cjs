@@ -32,7 +32,7 @@ module.exports = {
       from: { path: '^(apps|libs)/([^/]+)/' },
       to: {
         path: '^libs/([^/]+)/src/.+',
-        pathNot: ['^libs/$2/', '^libs/[^/]+/src/index\\.ts$', '^libs/testing/src/nest/index\\.ts$'],
+        pathNot: ['^libs/$2/', '^libs/[^/]+/src/index\\.ts$', '^libs/testing/src/stores/index\\.ts$'],
       },
     },
     {
@@ -60,8 +60,8 @@ module.exports = {
       name: 'testing-is-for-specs',
       comment: 'fakes never reach production',
       severity: 'error',
-      from: { pathNot: [spec, '/src/.*testing/', '^(apps|libs)/[^/]+/test/', '^libs/testing/src/nest/'] },
-      to: { path: ['/src/.*testing/', '^libs/testing/src/nest/', '(^|/)node_modules/@nestjs/testing/'] },
+      from: { pathNot: [spec, '/src/.*testing/', '^(apps|libs)/[^/]+/test/', '^libs/testing/src/stores/'] },
+      to: { path: ['/src/.*testing/', '^libs/testing/src/stores/', '(^|/)node_modules/@nestjs/testing/'] },
     },
   ],
   options: {

@@ -14,7 +14,8 @@ const filesUnder = (folder) =>
       })
     : [];
 
-const isSpec = (file) => /\.(spec|int-spec|e2e-spec)\.tsx?$/.test(file);
+/** What a build leaves out: specs and the suites that only specs run. */
+const isSpec = (file) => /(\.(spec|int-spec|e2e-spec)|-contract)\.tsx?$/.test(file);
 const importsOf = (folder) =>
   new Set(
     filesUnder(join(folder, 'src'))

@@ -1,5 +1,5 @@
 import { nameOf, runOnce, type Transactions } from '@aftercare/messaging';
-import { describeKept } from '../../testing/kept-contract.js';
+import { describeKept } from '@aftercare/testing/stores';
 import { cellId } from '../application/cell-deltas.js';
 import type { Cell, ClientRecords, CounterCells, TallyStore } from '../application/ports.js';
 import { emptyRecord, type ClientRecord } from '../domain/client-record.js';

@@ -1,4 +1,4 @@
-import { describeKept } from '../../testing/kept-contract.js';
+import { describeKept } from '@aftercare/testing/stores';
 import { runOnce } from '@aftercare/messaging';
 import type { Transactions } from '@aftercare/messaging';
 import type { Flag, FlagQuery, FlagStore } from '../application/ports.js';

@@ -1,6 +1,6 @@
 import { runOnce } from '@aftercare/messaging';
 import type { Transactions } from '@aftercare/messaging';
-import { describeKept } from '../../testing/kept-contract.js';
+import { describeKept } from '@aftercare/testing/stores';
 import type { AnswerSheet, AnswerSheets, AnswerVault } from '../application/ports.js';
 
 interface AnswerSheetsUnderTest {

@@ -6,7 +6,7 @@ import {
   type Transactions,
   type UnitOfWork,
 } from '@aftercare/messaging';
-import { describeKept } from '../../testing/kept-contract.js';
+import { describeKept } from '@aftercare/testing/stores';
 import type { CadenceStore, JourneyStore } from '../application/ports.js';
 import { emptyInputs, type CadenceInputs } from '../domain/cadence-inputs.js';
 import { emptyJourney, type Journey } from '../domain/journey.js';

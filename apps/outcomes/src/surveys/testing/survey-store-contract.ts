@@ -1,6 +1,6 @@
 import { runOnce } from '@aftercare/messaging';
 import type { Transactions } from '@aftercare/messaging';
-import { describeKept } from '../../testing/kept-contract.js';
+import { describeKept } from '@aftercare/testing/stores';
 import type { AnswerSheets, Survey, SurveyStore } from '../application/ports.js';
 import { aSurvey } from './a-survey.js';
 import { aSheet } from './answers-contract.js';

@@ -1,5 +1,5 @@
 import { FixedClock } from '@aftercare/kernel';
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeAccountRepositoryContract } from '../../testing/account-repository-contract.js';
 import { describeSetupCodesContract } from '../../testing/setup-codes-contract.js';
 import { MongoAccountRepository } from './mongo-account.repository.js';

@@ -1,5 +1,5 @@
 import { TenantCollections } from '@aftercare/platform';
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { auditClock, describeAuditLogContract } from '../../testing/audit-log-contract.js';
 import { MongoAuditLog } from './mongo-audit-log.js';
 

@@ -1,5 +1,5 @@
 import { FixedClock } from '@aftercare/kernel';
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeSessionsContract } from '../../testing/sessions-contract.js';
 import { describeSignInLinksContract } from '../../testing/sign-in-links-contract.js';
 import { describeTryCounterContract } from '../../testing/try-counter-contract.js';

@@ -1,4 +1,4 @@
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeClinicStoreContract } from '../../testing/clinic-store-contract.js';
 import { MongoClinicStore } from './mongo-clinic.store.js';
 

@@ -1,4 +1,4 @@
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeConsentsContract } from '../../testing/consents-contract.js';
 import { MongoConsentBook } from './mongo-consent.book.js';
 import { MongoConsentStore } from './mongo-consent.store.js';

@@ -1,5 +1,5 @@
 import { LinkTokens } from '@aftercare/platform';
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeContactsContract } from '../../testing/contact-store-contract.js';
 import { MongoContactHealth } from './mongo-contact.health.js';
 import { MongoContactStore } from './mongo-contact.store.js';

@@ -1,5 +1,5 @@
 import { LinkTokens, TenantCollections } from '@aftercare/platform';
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import type { Reminder } from '../../domain/reminder.js';
 import { aReminder } from '../../testing/a-reminder.js';
 import { LedgerList } from './ledger-list.js';

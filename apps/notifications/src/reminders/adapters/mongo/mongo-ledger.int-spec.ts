@@ -1,5 +1,5 @@
 import { TenantCollections } from '@aftercare/platform';
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeLedgerContract } from '../../testing/ledger-contract.js';
 import { describeShardLeasesContract } from '../../testing/shard-leases-contract.js';
 import { MongoPlanStore } from './mongo-plan.store.js';

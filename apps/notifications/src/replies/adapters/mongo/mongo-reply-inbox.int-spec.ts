@@ -1,7 +1,7 @@
 import { ManualMachineTime } from '@aftercare/kernel';
 import type { MachineTime } from '@aftercare/kernel';
 import { ClientCipher, TenantCollections } from '@aftercare/platform';
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { aReply } from '../../testing/a-reply.js';
 import { describeReplyInboxContract } from '../../testing/reply-inbox-contract.js';
 import { MongoReplyInbox } from './mongo-reply-inbox.js';

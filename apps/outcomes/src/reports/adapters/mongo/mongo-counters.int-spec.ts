@@ -1,4 +1,4 @@
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeCountingContract } from '../../testing/counting-contract.js';
 import { MongoClientRecords, MongoCounterCells, MongoTallyStore } from './mongo-counters.js';
 

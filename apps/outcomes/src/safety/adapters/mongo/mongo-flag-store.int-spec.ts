@@ -1,4 +1,4 @@
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeFlagStoreContract } from '../../testing/flag-store-contract.js';
 import { MongoFlagStore } from './mongo-flag-store.js';
 

@@ -1,5 +1,5 @@
 import { LinkTokens } from '@aftercare/platform';
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeAnswerSheetsContract, describeAnswerVaultContract } from '../../testing/answers-contract.js';
 import { describeCadenceStoreContract, describeJourneyStoreContract } from '../../testing/client-states-contract.js';
 import { describeSurveyStoreContract } from '../../testing/survey-store-contract.js';

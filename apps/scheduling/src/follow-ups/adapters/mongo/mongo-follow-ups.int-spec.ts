@@ -1,4 +1,4 @@
-import { StoresOnMongo } from '@aftercare/testing/nest';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeFollowUpsContract } from '../../testing/follow-ups-contract.js';
 import { MongoFollowUps } from './mongo-follow-ups.js';
 

@@ -1,0 +1,133 @@
+import type { ClinicKey } from '@aftercare/kernel';
+import { nameOf } from '@aftercare/messaging';
+import type { InMemoryTransactions, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
+import { BookingStore, SessionStore, UnrecordedVisits } from '../application/ports.js';
+import type { Care } from '../application/ports.js';
+import { presumeAt } from '../domain/booking.js';
+import type { Booking } from '../domain/booking.js';
+import type { ClientBook } from '../domain/client-book.js';
+import type { DayBook, EmptyDay } from '../domain/day-book.js';
+import { tookPlace } from '../domain/session.js';
+import type { Session } from '../domain/session.js';
+
+type Stored<T> = Loaded<T> & { readonly key: ClinicKey };
+
+/** Everything in one collection. Only the stores below write it, each its own kind of state. */
+const all = <T>(transactions: InMemoryTransactions, collection: string, within?: Transaction): readonly Stored<T>[] =>
+  [...transactions.documents(collection, within).values()].map(({ _id, clinicId, version, ...rest }) => ({
+    key: { clinicId, id: _id },
+    state: (rest as unknown as { readonly state: T }).state,
+    version,
+  }));
+
+const among = <T>(found: readonly Stored<T>[], keys: readonly ClinicKey[]): readonly Loaded<T>[] => {
+  const wanted = new Set(keys.map(nameOf));
+  return found.filter(({ key }) => wanted.has(nameOf(key))).map(({ state, version }) => ({ state, version }));
+};
+
+export class InMemoryBookingStore extends BookingStore {
+  override saves = 0;
+
+  constructor(private readonly transactions: InMemoryTransactions) {
+    super();
+  }
+
+  override async booking(key: ClinicKey, within: Transaction): Promise<Loaded<Booking> | undefined> {
+    return among(all<Booking>(this.transactions, 'bookings', within), [key])[0];
+  }
+
+  override async importedOnes(
+    clinicId: string,
+    source: string,
+    within?: Transaction,
+  ): Promise<readonly Loaded<Booking>[]> {
+    const found = all<Booking>(this.transactions, 'bookings', within);
+    const ours = found.filter(({ key, state }) => key.clinicId === clinicId && state.imported?.source === source);
+    return ours.map(({ state, version }) => ({ state, version }));
+  }
+
+  override async days(books: readonly EmptyDay[], within: Transaction): Promise<readonly Loaded<DayBook>[]> {
+    return among(all<DayBook>(this.transactions, 'day_books', within), books);
+  }
+
+  override async clientBooks(
+    clients: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<readonly Loaded<ClientBook>[]> {
+    return among(all<ClientBook>(this.transactions, 'client_books', within), clients);
+  }
+
+  override saveBooking(booking: Booking, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    this.saves += 1;
+    const { clinicId, id, imported } = booking;
+    writes.put('bookings', { clinicId, id }, { state: booking }, expectedVersion);
+    // Stands for the unique index: the entry of a file is one booking.
+    if (imported !== null && expectedVersion === undefined)
+      writes.put('imported', { clinicId, id: `${clinicId}/${imported.source}/${imported.uid}` }, {}, undefined);
+  }
+
+  override saveDay(book: DayBook, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    writes.put('day_books', { clinicId: book.clinicId, id: book.id }, { state: book }, expectedVersion);
+  }
+
+  override saveClientBook(book: ClientBook, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    writes.put('client_books', { clinicId: book.clinicId, id: book.clientRef }, { state: book }, expectedVersion);
+  }
+}
+
+export class InMemorySessionStore extends SessionStore {
+  constructor(private readonly transactions: InMemoryTransactions) {
+    super();
+  }
+
+  override async sessions(keys: readonly ClinicKey[], within: Transaction): Promise<readonly Loaded<Session>[]> {
+    return among(all<Session>(this.transactions, 'sessions', within), keys);
+  }
+
+  override save(session: Session, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    writes.put('sessions', { clinicId: session.clinicId, id: session.id }, { state: session }, expectedVersion);
+  }
+
+  override async careOf(clients: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Care>> {
+    return new Map(clients.map((client) => [nameOf(client), this.careOfOne(client, within)]));
+  }
+
+  private careOfOne(client: ClinicKey, within: Transaction): Care {
+    const own = ({ state }: Loaded<Session | Booking>): boolean =>
+      state.clinicId === client.clinicId && state.clientRef === client.id;
+    const took = all<Session>(this.transactions, 'sessions', within)
+      .filter(own)
+      .map(({ state }) => state)
+      .filter(tookPlace)
+      .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
+    const openBookings = all<Booking>(this.transactions, 'bookings', within)
+      .filter(own)
+      .map(({ state }) => state)
+      .filter(({ state }) => state === 'booked');
+    return { latest: took.filter(({ history }) => !history).at(-1), sessions: took.length, openBookings };
+  }
+}
+
+export class InMemoryUnrecordedVisits extends UnrecordedVisits {
+  constructor(private readonly transactions: InMemoryTransactions) {
+    super();
+  }
+
+  override async due(now: Date, limit: number): Promise<readonly ClinicKey[]> {
+    const due = this.waiting().filter(({ at }) => at.getTime() <= now.getTime());
+    return due.slice(0, limit).map(({ key }) => key);
+  }
+
+  override async nextAt(): Promise<Date | undefined> {
+    return this.waiting()[0]?.at;
+  }
+
+  private waiting(): readonly { readonly key: ClinicKey; readonly at: Date }[] {
+    return all<Booking>(this.transactions, 'bookings')
+      .flatMap(({ key, state }) => {
+        const at = presumeAt(state);
+        return at === undefined ? [] : [{ key, at }];
+      })
+      .sort((one, other) => one.at.getTime() - other.at.getTime());
+  }
+}
