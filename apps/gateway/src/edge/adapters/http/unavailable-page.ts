@@ -1,4 +1,4 @@
-import { html, page, pageHeaders, themeOf } from '@aftercare/pages';
+import { html, page, sendPage, themeOf } from '@aftercare/pages';
 import type { Response } from 'express';
 
 const RETRY_AFTER_SECONDS = 30;
@@ -12,9 +12,10 @@ export const sendUnavailablePage = (response: Response, wasSaving: boolean, cook
   const body = html`<h1>${heading}</h1>
     <p>${advice}</p>
     <p>Nobody reads this page in real time. In an emergency call your emergency number.</p>`;
-  response.setHeaders(new Map(Object.entries(pageHeaders)));
   response.setHeader('retry-after', RETRY_AFTER_SECONDS);
-  response
-    .status(503)
-    .send(page({ title: 'Not available', alias: 'Your pages', theme: themeOf(cookies), body, error: true }));
+  sendPage(
+    response,
+    page({ title: 'Not available', alias: 'Your pages', theme: themeOf(cookies), body, error: true }),
+    503,
+  );
 };

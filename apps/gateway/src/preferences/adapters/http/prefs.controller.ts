@@ -1,4 +1,4 @@
-import { clientThemes, html, langOf, localPath, page, pageHeaders, setCookie, themeOf } from '@aftercare/pages';
+import { clientThemes, html, langOf, localPath, page, seeOther, sendPage, setCookie, themeIn } from '@aftercare/pages';
 import { Open } from '@aftercare/platform';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -37,11 +37,12 @@ export class PrefsController {
       <input type="hidden" name="return" value="${here}" />${buttons}
     </form>`;
     const lang = langOf(request.headers.cookie);
-    response.setHeaders(new Map(Object.entries(pageHeaders))).send(
+    sendPage(
+      response,
       page({
         title: 'Brightness',
         alias: 'Your pages',
-        theme: themeOf(request.headers.cookie),
+        theme: themeIn(request),
         ...(lang === undefined ? {} : { lang }),
         body: html`<h1>Change brightness</h1>
           ${form}`,
@@ -62,7 +63,6 @@ export class PrefsController {
         'set-cookie',
         chosen.map(([name, value]) => setCookie(name, value ?? '', options)),
       );
-    response.setHeader('cache-control', 'no-store');
-    response.redirect(303, localPath(form.return ?? '/prefs'));
+    seeOther(response, localPath(form.return ?? '/prefs'));
   }
 }

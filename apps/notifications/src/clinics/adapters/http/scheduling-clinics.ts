@@ -4,15 +4,7 @@ import * as z from 'zod';
 import { ClinicOwner } from '../../application/clinic-directory.js';
 import type { ClinicRules } from '../../application/ports.js';
 
-const weekday = z.union([
-  z.literal(1),
-  z.literal(2),
-  z.literal(3),
-  z.literal(4),
-  z.literal(5),
-  z.literal(6),
-  z.literal(7),
-]);
+const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
 const answer = z.object({
   items: z.array(
     z.object({

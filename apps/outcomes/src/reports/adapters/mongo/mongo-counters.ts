@@ -1,13 +1,11 @@
 import type { ClinicKey, LocalDate } from '@aftercare/kernel';
 import { nameOf, sessionOf, type Loaded, type Transaction, type UnitOfWork } from '@aftercare/messaging';
-import { TenantCollections } from '@aftercare/platform';
+import { anyOf, compact, TenantCollections } from '@aftercare/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { cellId } from '../../application/cell-deltas.js';
 import { ClientRecords, CounterCells, TallyStore, type Cell, type ClinicCell } from '../../application/ports.js';
 import type { ClientRecord } from '../../domain/client-record.js';
 import type { Tally } from '../../domain/tally.js';
-import { compact } from './compact.js';
-import { anyOf } from './keys.js';
 
 interface Head {
   readonly _id: string;

@@ -1,3 +1,4 @@
+import { themeIn } from '@aftercare/pages';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { rawValues, type RawForm, type SafetyLevel } from '../../../instruments/application/instruments.js';
@@ -7,7 +8,7 @@ import { FormPages, type Reply } from './form-pages.js';
 import { pathTo } from './page-frame.js';
 import { PageSettings } from './page-settings.js';
 import { partPage } from './part-page.js';
-import { browserFor, browserIn, themeIn } from './replies.js';
+import { browserFor, browserIn } from './replies.js';
 
 export interface PostedPart {
   readonly token: string;

@@ -1,19 +1,7 @@
-import { pageHeaders, parseCookies, setCookie, themeOf, type ClientTheme } from '@aftercare/pages';
+import { parseCookies, setCookie } from '@aftercare/pages';
 import { randomToken } from '@aftercare/kernel';
 import type { Request, Response } from 'express';
 import type { RawForm } from '../../../instruments/application/instruments.js';
-
-export const themeIn = (request: Request): ClientTheme => themeOf(request.headers.cookie);
-
-/** Sends a page with the headers that every client page has. */
-export const sendPage = (response: Response, html: string, status = 200): void => {
-  response.status(status).set(pageHeaders).send(html);
-};
-
-/** After a POST the browser asks for the next page, so that going back or reloading never posts again. */
-export const seeOther = (response: Response, path: string): void => {
-  response.status(303).set({ Location: path, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).end();
-};
 
 const COOKIE = 'form';
 /** Answers typed here can be seen again here for a day. */

@@ -1,4 +1,5 @@
 import { Clock, MachineTime } from '@aftercare/kernel';
+import { seeOther, sendPage, themeIn } from '@aftercare/pages';
 import { Open } from '@aftercare/platform';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -10,7 +11,7 @@ import type { Visitor } from './visitor.js';
 import { emergencyNumberIn, emergencyPage } from './gate-view.js';
 import { pathTo } from './page-frame.js';
 import { PartPoster } from './part-poster.js';
-import { browserIn, rawForm, seeOther, sendPage, themeIn } from './replies.js';
+import { browserIn, rawForm } from './replies.js';
 
 /** The panel waits this long for the save, in machine milliseconds; it is on the screen within half a second. */
 const SAVE_WAIT_MS = 350;

@@ -1,9 +1,8 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import { sessionOf, type Loaded, type Transaction, type UnitOfWork } from '@aftercare/messaging';
-import { TenantCollections } from '@aftercare/platform';
+import { compact, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import { AnswerSheets, type AnswerSheet } from '../../application/ports.js';
-import { compact } from './compact.js';
 
 /** As stored: `_id` is the survey's. */
 export interface SheetDocument {

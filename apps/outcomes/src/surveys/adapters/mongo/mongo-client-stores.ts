@@ -1,11 +1,9 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf, sessionOf, type Loaded, type Transaction, type UnitOfWork } from '@aftercare/messaging';
-import { TenantCollections } from '@aftercare/platform';
+import { anyOf, compact, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import { CadenceStore, JourneyStore, type CadenceInputs } from '../../application/ports.js';
 import type { Journey } from '../../domain/journey.js';
-import { compact } from './compact.js';
-import { anyOf } from './keys.js';
 
 interface Document<T> {
   readonly _id: string;

@@ -1,11 +1,9 @@
 import { sha256, type ClinicKey } from '@aftercare/kernel';
 import { sessionOf, type Loaded, type Transaction, type UnitOfWork } from '@aftercare/messaging';
-import { LinkTokens, TenantCollections } from '@aftercare/platform';
+import { anyOf, compact, LinkTokens, TenantCollections } from '@aftercare/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { SurveyStore, type LinkedSurvey, type Survey } from '../../application/ports.js';
 import { isOpen } from '../../domain/survey.js';
-import { compact } from './compact.js';
-import { anyOf } from './keys.js';
 import { loadedSheet, type SheetDocument } from './mongo-answer-sheets.js';
 
 interface SurveyDocument {

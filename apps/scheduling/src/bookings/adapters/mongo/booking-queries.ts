@@ -1,13 +1,13 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf } from '@aftercare/messaging';
-import { cursorFrom, pageOf, TenantCollections } from '@aftercare/platform';
+import { anyOf, cursorFrom, pageOf, TenantCollections } from '@aftercare/platform';
 import type { Page } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import { BookingReader } from '../../application/ports.js';
 import type { Booking } from '../../domain/booking.js';
 import { tookPlace } from '../../domain/session.js';
 import type { Session } from '../../domain/session.js';
-import { anyOf, bookingOf, sessionOfDocument } from './documents.js';
+import { bookingOf, sessionOfDocument } from './documents.js';
 import type { BookingDocument, SessionDocument } from './documents.js';
 
 export interface BookingFilter {

@@ -1,4 +1,3 @@
-import type { ClinicKey } from '@aftercare/kernel';
 import type { Loaded } from '@aftercare/messaging';
 import { presumeAt } from '../../domain/booking.js';
 import type { Booking } from '../../domain/booking.js';
@@ -49,12 +48,4 @@ export const dayBookOf = ({ _id, version, ...rest }: DayBookDocument): Loaded<Da
 export const clientBookOf = ({ _id, version, ...state }: ClientBookDocument): Loaded<ClientBook> => ({
   state,
   version,
-});
-
-/** A filter for ids of several clinics, one condition per clinic, so that ids of different clinics never mix. */
-export const anyOf = (keys: readonly ClinicKey[], field = '_id') => ({
-  $or: [...new Set(keys.map((key) => key.clinicId))].map((clinicId) => ({
-    clinicId,
-    [field]: { $in: keys.filter((key) => key.clinicId === clinicId).map(({ id }) => id) },
-  })),
 });

@@ -2,14 +2,14 @@ import { sha256 } from '@aftercare/kernel';
 import type { ClinicKey } from '@aftercare/kernel';
 import { sessionOf } from '@aftercare/messaging';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
-import { LinkTokens, TenantCollections } from '@aftercare/platform';
+import { anyOf, LinkTokens, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { BookingStore } from '../../application/ports.js';
 import type { Booking } from '../../domain/booking.js';
 import type { ClientBook } from '../../domain/client-book.js';
 import type { DayBook, EmptyDay } from '../../domain/day-book.js';
-import { anyOf, bookingDocument, bookingOf, clientBookOf, dayBookOf } from './documents.js';
+import { bookingDocument, bookingOf, clientBookOf, dayBookOf } from './documents.js';
 import type { BookingDocument, ClientBookDocument, DayBookDocument } from './documents.js';
 
 @Injectable()

@@ -1,14 +1,14 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf, sessionOf } from '@aftercare/messaging';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
-import { TenantCollections } from '@aftercare/platform';
+import { anyOf, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { SessionStore } from '../../application/ports.js';
 import type { Care } from '../../application/ports.js';
 import { tookPlace } from '../../domain/session.js';
 import type { Session } from '../../domain/session.js';
-import { anyOf, bookingOf, sessionOfDocument } from './documents.js';
+import { bookingOf, sessionOfDocument } from './documents.js';
 import type { BookingDocument, SessionDocument } from './documents.js';
 
 @Injectable()

@@ -4,15 +4,7 @@ import * as z from 'zod';
 import type { Client } from '../../application/ports.js';
 
 const name = z.string().trim().max(120);
-const weekday = z.union([
-  z.literal(1),
-  z.literal(2),
-  z.literal(3),
-  z.literal(4),
-  z.literal(5),
-  z.literal(6),
-  z.literal(7),
-]);
+const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
 const intervalWish = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('days'), days: z.int().min(7).max(56) }),
   z.strictObject({ kind: z.literal('pause'), until: z.iso.date() }),

@@ -2,7 +2,7 @@ import type { ClinicKey } from '@aftercare/kernel';
 import { sha256 } from '@aftercare/kernel';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { sessionOf } from '@aftercare/messaging';
-import { ClientCipher, LinkTokens, TenantCollections } from '@aftercare/platform';
+import { anyOf, ClientCipher, LinkTokens, TenantCollections } from '@aftercare/platform';
 import type { SealedField } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
@@ -12,14 +12,6 @@ import { clientOf, plainClient, plainTexts, SEALED_FIELDS } from './client-docum
 import type { ClientDocument } from './client-document.js';
 
 const keyOf = (document: ClientDocument): ClinicKey => ({ clinicId: document.clinicId, id: document._id });
-
-/** One condition per clinic, so that ids of different clinics never mix. */
-const anyOf = (keys: readonly ClinicKey[]) => ({
-  $or: [...new Set(keys.map((key) => key.clinicId))].map((clinicId) => ({
-    clinicId,
-    _id: { $in: keys.filter((key) => key.clinicId === clinicId).map(({ id }) => id) },
-  })),
-});
 
 @Injectable()
 export class MongoClients extends Clients implements OnModuleInit {

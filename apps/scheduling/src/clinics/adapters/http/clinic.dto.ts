@@ -5,15 +5,7 @@ import type { Loaded } from '@aftercare/messaging';
 
 const text = z.string().trim().max(120);
 const hhmm = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const weekday = z.union([
-  z.literal(1),
-  z.literal(2),
-  z.literal(3),
-  z.literal(4),
-  z.literal(5),
-  z.literal(6),
-  z.literal(7),
-]);
+const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
 const e164 = z.union([z.literal(''), z.string().regex(/^\+[1-9]\d{6,14}$/)]);
 const span = { from: hhmm, to: hhmm };
 
