@@ -17,20 +17,9 @@ describe('a booking becomes a session', () => {
 
   beforeAll(async () => {
     service = await RunningService.start(MONDAY);
-    const opening = {
-      clinicId: service.clinicId,
-      name: 'Elm Rooms',
-      alias: 'Elm Rooms',
-      country: 'GB',
-      zone: 'Europe/London',
-      locale: 'en-GB',
-      rooms: ['blue'],
-      place: '12 Elm Road',
-    };
-    expect((await service.post('/internal/clinics', opening, { as: 'service' })).status).toBe(201);
-    expect(
-      (await service.post('/internal/clinics', { ...opening, clinicId: 'other-clinic' }, { as: 'service' })).status,
-    ).toBe(201);
+    const settings = { locale: 'en-GB', rooms: ['blue'], place: '12 Elm Road' };
+    expect((await service.openClinic(settings)).status).toBe(201);
+    expect((await service.openClinic({ ...settings, clinicId: 'other-clinic' })).status).toBe(201);
     practitionerId = ((await service.post('/v1/practitioners', { name: 'Ana' })).body as { id: string }).id;
     const client = await service.post('/v1/clients', {
       firstName: 'Mara',

@@ -46,14 +46,7 @@ describe('importing other calendars', () => {
 
   beforeAll(async () => {
     service = await RunningService.start('2027-03-01T08:00:00Z');
-    const opening = {
-      clinicId: service.clinicId,
-      name: 'Elm Rooms',
-      alias: 'Elm Rooms',
-      country: 'GB',
-      zone: 'Europe/London',
-    };
-    await service.post('/internal/clinics', opening, { as: 'service' });
+    await service.openClinic();
     await service.post('/v1/practitioners', { name: 'Ana' });
     await service.post('/v1/clients', { firstName: 'Mara', phone: '+447700900034', email: 'mara@example.com' });
   }, 60_000);

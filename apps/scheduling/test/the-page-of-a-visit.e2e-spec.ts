@@ -22,16 +22,7 @@ describe("the page of a visit, behind the link in a client's message", () => {
 
   beforeAll(async () => {
     service = await RunningService.start('2027-05-03T08:00:00Z');
-    const opening = {
-      clinicId: service.clinicId,
-      name: 'Elm Rooms',
-      alias: 'Elm Rooms',
-      country: 'GB',
-      zone: 'Europe/London',
-      place: '12 Elm Road',
-      phone: '+442079460123',
-    };
-    await service.post('/internal/clinics', opening, { as: 'service' });
+    await service.openClinic({ place: '12 Elm Road', phone: '+442079460123' });
     practitionerId = ((await service.post('/v1/practitioners', { name: 'Ana' })).body as { id: string }).id;
     clientRef = (
       (await service.post('/v1/clients', { firstName: 'Mara', zone: 'Europe/Berlin' })).body as { ref: string }

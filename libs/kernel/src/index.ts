@@ -18,7 +18,7 @@ export {
   SystemClock,
   SystemMachineTime,
 } from './clock.js';
-export { hashId, LINK_TOKEN_LENGTH, linkToken, newId, randomToken, sha256, uuidV5 } from './ids.js';
+export { hashId, linkToken, newId, randomToken, sha256, uuidV5 } from './ids.js';
 export type { LinkPurpose } from './ids.js';
 export {
   addDays,

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { aClinic } from '../../src/clinics/testing/a-clinic.js';
 
 export interface FakeClient {
   readonly clientRef: string;
@@ -42,22 +43,8 @@ export class FakeOwners {
 
   constructor(readonly clinicId: string) {
     this.clinic = {
-      clinicId,
-      version: 1,
-      alias: 'Elm Rooms',
-      zone: 'Europe/London',
-      locale: 'en-GB',
-      country: 'GB',
-      phone: '020 7946 0000',
-      emergencyNumber: '999',
-      urgentNumber: '111',
-      smsSender: '+447700900001',
-      emailFrom: 'notes@elm.example',
-      sendMode: 'live',
+      ...aClinic({ clinicId, smsSender: '+447700900001', emailFrom: 'notes@elm.example', phone: '020 7946 0000' }),
       staffContacts: { phones: ['+447700900099'], emails: ['desk@elm.example'] },
-      quietHours: { from: '09:00', to: '20:00' },
-      closureDays: [],
-      openDays: [1, 2, 3, 4, 5],
     };
   }
 

@@ -90,6 +90,12 @@ export class RunningService {
     };
   }
 
+  /** Opens its clinic, Elm Rooms in London. */
+  openClinic(settings: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+    const names = { name: 'Elm Rooms', alias: 'Elm Rooms', country: 'GB', zone: 'Europe/London' };
+    return this.post('/internal/clinics', { clinicId: this.clinicId, ...names, ...settings }, { as: 'service' });
+  }
+
   post(
     path: string,
     body: unknown,

@@ -1,6 +1,13 @@
 import { envelopeSchema, type Envelope } from '@aftercare/contracts';
-import { FixedClock, SilentActivity, SystemMachineTime, type Clock, type MachineTime } from '@aftercare/kernel';
-import type { Transaction, UnitOfWork } from '../reaction.js';
+import {
+  FixedClock,
+  SilentActivity,
+  SystemMachineTime,
+  type ClinicKey,
+  type Clock,
+  type MachineTime,
+} from '@aftercare/kernel';
+import type { Loaded, Transaction, UnitOfWork } from '../reaction.js';
 import { StoreTransactions } from '../store/store-transactions.js';
 import type { Cause, UseCaseWork } from '../transactions.js';
 import { Transactions } from '../transactions.js';
@@ -35,6 +42,17 @@ export class InMemoryTransactions extends Transactions {
   /** The documents of a collection by id: as they are now, or as a transaction sees them. */
   documents(collection: string, within?: Transaction): ReadonlyMap<string, MemoryDocument> {
     return this.store.documents(collection, within);
+  }
+
+  /** The documents of a collection that were put there as `{ state }`: what was put is what comes back. */
+  states<T>(collection: string, within?: Transaction): readonly (ClinicKey & Loaded<T>)[] {
+    return [...this.documents(collection, within).values()].map(({ _id, clinicId, version, ...rest }) => ({
+      id: _id,
+      clinicId,
+      version,
+      // Only the caller's own adapter writes the collection.
+      state: (rest as unknown as { readonly state: T }).state,
+    }));
   }
 
   /** The writes of a running transaction, for in-memory adapters whose port hands them the transaction only. */

@@ -2,10 +2,12 @@ import { sha256 } from '@aftercare/kernel';
 import { LinkTokens } from '@aftercare/platform';
 import { Clinics } from '../../clinics/application/ports.js';
 import type { ClinicRules } from '../../clinics/application/ports.js';
+import { aClinic } from '../../clinics/testing/a-clinic.js';
 import { Consents } from '../../consents/application/ports.js';
 import type { ClientKey, ConsentChange, ConsentRecord, Evidence } from '../../consents/application/ports.js';
 import { Contacts } from '../../contacts/application/ports.js';
 import type { Contact } from '../../contacts/application/ports.js';
+import { aContact } from '../../contacts/testing/a-contact.js';
 import { Explanations } from '../../reminders/application/ports.js';
 import type { ReminderView } from '../../reminders/application/reminder-view.js';
 
@@ -13,24 +15,7 @@ const links = new LinkTokens('a-link-key-for-tests-of-32-characters', 'https://e
 export const CHOICES_TOKEN = links.token('choices', 'mara', 0);
 export const WHY_TOKEN = links.token('why', 'r1', 0);
 
-const clinic: ClinicRules = {
-  clinicId: 'elm',
-  version: 1,
-  alias: 'Elm <Rooms>',
-  zone: 'Europe/London',
-  locale: 'en-GB',
-  country: 'GB',
-  phone: '+442079461111',
-  emergencyNumber: '999',
-  urgentNumber: '111',
-  smsSender: '+442079460000',
-  emailFrom: 'hello@elm.example',
-  sendMode: 'live',
-  staffContacts: { phones: [], emails: [] },
-  quietHours: { from: '09:00', to: '20:00' },
-  closureDays: [],
-  openDays: [1, 2, 3, 4, 5],
-};
+const clinic = aClinic({ alias: 'Elm <Rooms>' });
 
 export class OneClinic extends Clinics {
   override async rulesOf(): Promise<ReadonlyMap<string, ClinicRules>> {
@@ -43,15 +28,7 @@ export class OneClinic extends Clinics {
 
 export class OneClient extends Contacts {
   contact: Contact = {
-    clinicId: 'elm',
-    clientRef: 'mara',
-    version: 1,
-    firstName: 'Mara',
-    phone: '+447700900001',
-    email: 'mara@mail.example',
-    locale: 'en-GB',
-    zone: 'Europe/London',
-    archived: false,
+    ...aContact({ clientRef: 'mara', firstName: 'Mara', phone: '+447700900001', email: 'mara@mail.example' }),
     bad: [],
     phoneIndex: 'index',
   };

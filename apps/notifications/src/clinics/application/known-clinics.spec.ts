@@ -1,32 +1,14 @@
 import { ManualMachineTime } from '@aftercare/kernel';
+import { aClinic } from '../testing/a-clinic.js';
 import { InMemoryClinicStore } from '../testing/in-memory-clinic-store.js';
 import { ClinicOwner } from './clinic-directory.js';
 import { KnownClinics } from './known-clinics.js';
 import type { ClinicRules } from './ports.js';
 
-const rules = (version: number): ClinicRules => ({
-  clinicId: 'elm',
-  version,
-  alias: 'Elm Rooms',
-  zone: 'Europe/London',
-  locale: 'en-GB',
-  country: 'GB',
-  phone: '+442079461111',
-  emergencyNumber: '999',
-  urgentNumber: '111',
-  smsSender: '+442079460001',
-  emailFrom: 'hello@elm.example',
-  sendMode: 'live',
-  staffContacts: { phones: [], emails: [] },
-  quietHours: { from: '09:00', to: '20:00' },
-  closureDays: [],
-  openDays: [1, 2, 3],
-});
-
 class Owner extends ClinicOwner {
   version = 1;
   override async lookUp(clinicIds: readonly string[]): Promise<readonly ClinicRules[]> {
-    return clinicIds.includes('elm') ? [rules(this.version)] : [];
+    return clinicIds.includes('elm') ? [aClinic({ version: this.version })] : [];
   }
 }
 
@@ -41,7 +23,7 @@ describe('known clinics', () => {
   it('tell planning what they were some seconds ago, and sending what they are', async () => {
     expect(await recent()).toBe(1);
     // Another process learned of a change.
-    await store.keep([rules(2)]);
+    await store.keep([aClinic({ version: 2 })]);
     expect([await recent(), await fresh()]).toEqual([1, 2]);
     machine.ms = 5000;
     expect(await recent()).toBe(2);
@@ -55,7 +37,7 @@ describe('known clinics', () => {
 
   it('leave out a clinic that its owner does not know, and ask again for it', async () => {
     expect((await clinics.recentRulesOf(['oak', 'elm'])).size).toBe(1);
-    await store.keep([{ ...rules(1), clinicId: 'oak' }]);
+    await store.keep([aClinic({ clinicId: 'oak' })]);
     expect((await clinics.recentRulesOf(['oak', 'elm'])).size).toBe(2);
   });
 });

@@ -1,18 +1,9 @@
 import type { AddressSearch } from '../application/address-search.js';
 import type { ToldContact } from '../application/contact-directory.js';
+import { aContact } from './a-contact.js';
 
-const told = (clinicId: string, clientRef: string, changes: Partial<ToldContact> = {}): ToldContact => ({
-  clinicId,
-  clientRef,
-  version: 1,
-  firstName: 'Ada',
-  phone: null,
-  email: null,
-  locale: 'en-GB',
-  zone: 'Europe/London',
-  archived: false,
-  ...changes,
-});
+const told = (clinicId: string, clientRef: string, changes: Partial<ToldContact> = {}): ToldContact =>
+  aContact({ clinicId, clientRef, ...changes });
 
 const NUMBER = '+447700900100';
 const CONTACTS: readonly ToldContact[] = [

@@ -4,6 +4,7 @@ import type { Saying, Transactions } from '@aftercare/messaging';
 import type { LinkTokens } from '@aftercare/platform';
 import type { ContactStore, ToldContact } from '../application/contact-directory.js';
 import type { ContactHealth } from '../application/contact-health.js';
+import { aContact } from './a-contact.js';
 
 export interface ContactsUnderTest {
   readonly store: ContactStore;
@@ -15,17 +16,8 @@ type Given = () => ContactsUnderTest;
 
 const PHONE = '+447700900100';
 const ada = { clinicId: 'elm', clientRef: 'ada' };
-const told = (changes: Partial<ToldContact> = {}): ToldContact => ({
-  ...ada,
-  version: 1,
-  firstName: 'Ada',
-  phone: PHONE,
-  email: 'Ada@Post.example',
-  locale: 'en-GB',
-  zone: 'Europe/London',
-  archived: false,
-  ...changes,
-});
+const told = (changes: Partial<ToldContact> = {}): ToldContact =>
+  aContact({ phone: PHONE, email: 'Ada@Post.example', ...changes });
 
 const describeFinding = (given: Given): void => {
   it('gives a contact back as it was told, with the index of its number', async () => {

@@ -5,6 +5,7 @@ import type { ClinicPlace } from '../../clinics/application/all-clinics.js';
 import type { ToldContact } from '../../contacts/application/contact-directory.js';
 import { clientName, Contacts } from '../../contacts/application/ports.js';
 import type { ClientKey, Contact } from '../../contacts/application/ports.js';
+import { aContact } from '../../contacts/testing/a-contact.js';
 import { InMemoryAddressSearch } from '../../contacts/testing/in-memory-address-search.js';
 import { AnswerLedger } from '../../reminders/application/ports.js';
 import type { OwedAnswer } from '../../reminders/application/ports.js';
@@ -18,18 +19,8 @@ import { InMemoryLinkBooks } from './in-memory-link-books.js';
 
 const links = new LinkTokens('a-link-key-for-tests-of-32-characters', 'https://elm.example');
 
-const aPerson = (clinicId: string, clientRef: string, changes: Partial<ToldContact>): ToldContact => ({
-  clinicId,
-  clientRef,
-  version: 1,
-  firstName: clientRef,
-  phone: null,
-  email: null,
-  locale: 'en-GB',
-  zone: 'Europe/London',
-  archived: false,
-  ...changes,
-});
+const aPerson = (clinicId: string, clientRef: string, changes: Partial<ToldContact>): ToldContact =>
+  aContact({ clinicId, clientRef, firstName: clientRef, ...changes });
 
 /** Mara and Jon share a phone at Elm; Mara goes to Oak in Ireland as well. */
 const PEOPLE: readonly ToldContact[] = [

@@ -1,10 +1,12 @@
 import { FixedClock, ManualMachineTime } from '@aftercare/kernel';
 import { Clinics } from '../../clinics/application/ports.js';
 import type { ClinicRules } from '../../clinics/application/ports.js';
+import { aClinic } from '../../clinics/testing/a-clinic.js';
 import { Consents } from '../../consents/application/ports.js';
 import type { ClientKey, ConsentRecord } from '../../consents/application/ports.js';
 import { Contacts } from '../../contacts/application/ports.js';
 import type { Contact } from '../../contacts/application/ports.js';
+import { aContact } from '../../contacts/testing/a-contact.js';
 import { AnswerLedger, Explanations } from '../../reminders/application/ports.js';
 import type { OwedAnswer } from '../../reminders/application/ports.js';
 import type { ReminderView } from '../../reminders/application/reminder-view.js';
@@ -18,24 +20,7 @@ import { InMemoryReplyInbox } from './in-memory-reply-inbox.js';
 const SENDER = '+442079460000';
 export const PHONE = '+447700900001';
 
-const clinic: ClinicRules = {
-  clinicId: 'elm',
-  version: 1,
-  alias: 'Elm Rooms',
-  zone: 'Europe/London',
-  locale: 'en-GB',
-  country: 'GB',
-  phone: '+442079461111',
-  emergencyNumber: '999',
-  urgentNumber: '111',
-  smsSender: SENDER,
-  emailFrom: 'hello@elm.example',
-  sendMode: 'live',
-  staffContacts: { phones: [], emails: [] },
-  quietHours: { from: '09:00', to: '20:00' },
-  closureDays: [],
-  openDays: [1, 2, 3, 4, 5],
-};
+const clinic = aClinic({ smsSender: SENDER });
 
 class OneClinic extends Clinics {
   override async rulesOf(): Promise<ReadonlyMap<string, ClinicRules>> {
@@ -46,16 +31,8 @@ class OneClinic extends Clinics {
   }
 }
 
-const aContact = (clientRef: string): Contact => ({
-  clinicId: 'elm',
-  clientRef,
-  version: 1,
-  firstName: clientRef,
-  phone: PHONE,
-  email: null,
-  locale: 'en-GB',
-  zone: 'Europe/London',
-  archived: false,
+const withPhone = (clientRef: string): Contact => ({
+  ...aContact({ clientRef, firstName: clientRef, phone: PHONE }),
   bad: [],
   phoneIndex: 'index',
 });
@@ -65,7 +42,7 @@ class SharedPhone extends Contacts {
     return new Map();
   }
   override async findByPhone(_clinicId: string, phone: string): Promise<readonly Contact[]> {
-    return phone === PHONE ? [aContact('mara'), aContact('jon')] : [];
+    return phone === PHONE ? [withPhone('mara'), withPhone('jon')] : [];
   }
   override async findByChoicesToken(): Promise<Contact | undefined> {
     return undefined;

@@ -12,32 +12,19 @@ import type { ClientRecord } from '../domain/client-record.js';
 import type { Cell } from '../domain/first-report.js';
 import type { Tally } from '../domain/tally.js';
 
-/** Documents of one collection, typed: what was put there is what comes back. */
-const kept = <T>(
-  transactions: InMemoryTransactions,
-  collection: string,
-  within?: Transaction,
-): readonly (ClinicKey & Loaded<T>)[] =>
-  [...transactions.documents(collection, within).values()].map((document) => ({
-    id: document._id,
-    clinicId: document.clinicId,
-    version: document.version,
-    state: (document as unknown as { readonly state: T }).state,
-  }));
-
 export class InMemoryTallyStore extends TallyStore {
   constructor(private readonly transactions: InMemoryTransactions) {
     super();
   }
   override async many(keys: readonly ClinicKey[], within?: Transaction): Promise<ReadonlyMap<string, Loaded<Tally>>> {
     const wanted = new Set(keys.map(nameOf));
-    const all = kept<Tally>(this.transactions, 'tallies', within);
+    const all = this.transactions.states<Tally>('tallies', within);
     return new Map(all.map((one): [string, Loaded<Tally>] => [nameOf(one), one]).filter(([name]) => wanted.has(name)));
   }
   override async ofClinic(clinicId: string): Promise<readonly Tally[]> {
-    return kept<Tally>(this.transactions, 'tallies').flatMap(({ state }) =>
-      state.clinicId === clinicId ? [state] : [],
-    );
+    return this.transactions
+      .states<Tally>('tallies')
+      .flatMap(({ state }) => (state.clinicId === clinicId ? [state] : []));
   }
   override save(tally: Tally, expectedVersion: number | undefined, writes: UnitOfWork): void {
     writes.put('tallies', { clinicId: tally.clinicId, id: tally.surveyId }, { state: tally }, expectedVersion);
@@ -49,7 +36,9 @@ export class InMemoryClientRecords extends ClientRecords {
     super();
   }
   override async load(client: ClinicKey, within?: Transaction): Promise<Loaded<ClientRecord> | undefined> {
-    return kept<ClientRecord>(this.transactions, 'client_scores', within).find((one) => nameOf(one) === nameOf(client));
+    return this.transactions
+      .states<ClientRecord>('client_scores', within)
+      .find((one) => nameOf(one) === nameOf(client));
   }
   override save(record: ClientRecord, expectedVersion: number | undefined, writes: UnitOfWork): void {
     writes.put(
@@ -67,14 +56,14 @@ export class InMemoryCounterCells extends CounterCells {
   }
   override async many(cells: readonly ClinicCell[], within?: Transaction): Promise<ReadonlyMap<string, Loaded<Cell>>> {
     const wanted = new Set(cells.map(({ clinicId, cell }) => cellId(clinicId, cell)));
-    const all = kept<Cell>(this.transactions, 'counters', within);
+    const all = this.transactions.states<Cell>('counters', within);
     return new Map(all.filter(({ id }) => wanted.has(id)).map((one) => [one.id, one]));
   }
   override async between(
     clinicId: string,
     period: { readonly from: LocalDate; readonly to: LocalDate },
   ): Promise<readonly Cell[]> {
-    return kept<Cell>(this.transactions, 'counters').flatMap((one) => {
+    return this.transactions.states<Cell>('counters').flatMap((one) => {
       const isInside = one.state.cell.on >= period.from && one.state.cell.on <= period.to;
       return one.clinicId === clinicId && isInside ? [one.state] : [];
     });

@@ -1,4 +1,4 @@
-import { LINK_TOKEN_LENGTH, linkToken, type ClinicKey } from '@aftercare/kernel';
+import { linkToken, type ClinicKey } from '@aftercare/kernel';
 import {
   nameOf,
   type InMemoryTransactions,
@@ -25,22 +25,6 @@ const LINK_KEY = 'a link key of the tests, long enough';
 export const testToken = (survey: Pick<Survey, 'id' | 'generation'>): string =>
   linkToken(LINK_KEY, { purpose: 'survey', id: survey.id, generation: survey.generation });
 
-interface Kept<T> {
-  readonly state: T;
-}
-
-/** Documents of one collection of `InMemoryTransactions`, typed: what was put there is what comes back. */
-const kept = <T>(
-  transactions: InMemoryTransactions,
-  collection: string,
-  within?: Transaction,
-): readonly (Loaded<T> & { readonly clinicId: string })[] =>
-  [...transactions.documents(collection, within).values()].map((document) => ({
-    state: (document as unknown as Kept<T>).state,
-    version: document.version,
-    clinicId: document.clinicId,
-  }));
-
 export class InMemorySurveyStore extends SurveyStore {
   override saves = 0;
 
@@ -48,7 +32,6 @@ export class InMemorySurveyStore extends SurveyStore {
     super();
   }
   override async byToken(token: string, within?: Transaction): Promise<LinkedSurvey | undefined> {
-    if (token.length !== LINK_TOKEN_LENGTH) return undefined;
     const found = this.all(within).find(({ state }) => testToken(state) === token);
     if (found === undefined) return undefined;
     const { clinicId, id } = found.state;
@@ -85,7 +68,7 @@ export class InMemorySurveyStore extends SurveyStore {
     return open.sort((one, other) => one.times.closesAt.getTime() - other.times.closesAt.getTime());
   }
   private all(within?: Transaction): readonly Loaded<Survey>[] {
-    return kept<Survey>(this.transactions, 'surveys', within);
+    return this.transactions.states<Survey>('surveys', within);
   }
 }
 
@@ -98,7 +81,7 @@ export class InMemoryJourneyStore extends JourneyStore {
     within?: Transaction,
   ): Promise<ReadonlyMap<string, Loaded<Journey>>> {
     const wanted = new Set(clients.map(nameOf));
-    const all = kept<Journey>(this.transactions, 'journeys', within);
+    const all = this.transactions.states<Journey>('journeys', within);
     return new Map(
       all
         .map((loaded): [string, Loaded<Journey>] => [
@@ -118,14 +101,14 @@ export class InMemoryAnswerSheets extends AnswerSheets {
     super();
   }
   override async load(survey: ClinicKey, within?: Transaction): Promise<Loaded<AnswerSheet> | undefined> {
-    return kept<AnswerSheet>(this.transactions, 'answers', within).find(
-      ({ clinicId, state }) => clinicId === survey.clinicId && state.surveyId === survey.id,
-    );
+    return this.transactions
+      .states<AnswerSheet>('answers', within)
+      .find(({ clinicId, state }) => clinicId === survey.clinicId && state.surveyId === survey.id);
   }
   override async ofClinic(clinicId: string): Promise<readonly AnswerSheet[]> {
-    return kept<AnswerSheet>(this.transactions, 'answers').flatMap(({ state }) =>
-      state.clinicId === clinicId ? [state] : [],
-    );
+    return this.transactions
+      .states<AnswerSheet>('answers')
+      .flatMap(({ state }) => (state.clinicId === clinicId ? [state] : []));
   }
   override save(sheet: AnswerSheet, expectedVersion: number | undefined, writes: UnitOfWork): void {
     writes.put('answers', { clinicId: sheet.clinicId, id: sheet.surveyId }, { state: sheet }, expectedVersion);
@@ -159,7 +142,7 @@ export class InMemoryCadenceStore extends CadenceStore {
     within?: Transaction,
   ): Promise<ReadonlyMap<string, Loaded<CadenceInputs>>> {
     const wanted = new Set(clients.map(nameOf));
-    const all = kept<CadenceInputs>(this.transactions, 'cadence_inputs', within);
+    const all = this.transactions.states<CadenceInputs>('cadence_inputs', within);
     return new Map(
       all
         .map((loaded): [string, Loaded<CadenceInputs>] => [

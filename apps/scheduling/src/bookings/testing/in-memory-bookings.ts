@@ -10,19 +10,11 @@ import type { DayBook, EmptyDay } from '../domain/day-book.js';
 import { tookPlace } from '../domain/session.js';
 import type { Session } from '../domain/session.js';
 
-type Stored<T> = Loaded<T> & { readonly key: ClinicKey };
+const loaded = <T>({ state, version }: Loaded<T>): Loaded<T> => ({ state, version });
 
-/** Everything in one collection. Only the stores below write it, each its own kind of state. */
-const all = <T>(transactions: InMemoryTransactions, collection: string, within?: Transaction): readonly Stored<T>[] =>
-  [...transactions.documents(collection, within).values()].map(({ _id, clinicId, version, ...rest }) => ({
-    key: { clinicId, id: _id },
-    state: (rest as unknown as { readonly state: T }).state,
-    version,
-  }));
-
-const among = <T>(found: readonly Stored<T>[], keys: readonly ClinicKey[]): readonly Loaded<T>[] => {
+const among = <T>(found: readonly (ClinicKey & Loaded<T>)[], keys: readonly ClinicKey[]): readonly Loaded<T>[] => {
   const wanted = new Set(keys.map(nameOf));
-  return found.filter(({ key }) => wanted.has(nameOf(key))).map(({ state, version }) => ({ state, version }));
+  return found.filter((one) => wanted.has(nameOf(one))).map(loaded);
 };
 
 export class InMemoryBookingStore extends BookingStore {
@@ -33,7 +25,7 @@ export class InMemoryBookingStore extends BookingStore {
   }
 
   override async booking(key: ClinicKey, within: Transaction): Promise<Loaded<Booking> | undefined> {
-    return among(all<Booking>(this.transactions, 'bookings', within), [key])[0];
+    return among(this.transactions.states<Booking>('bookings', within), [key])[0];
   }
 
   override async importedOnes(
@@ -41,20 +33,20 @@ export class InMemoryBookingStore extends BookingStore {
     source: string,
     within?: Transaction,
   ): Promise<readonly Loaded<Booking>[]> {
-    const found = all<Booking>(this.transactions, 'bookings', within);
-    const ours = found.filter(({ key, state }) => key.clinicId === clinicId && state.imported?.source === source);
-    return ours.map(({ state, version }) => ({ state, version }));
+    const found = this.transactions.states<Booking>('bookings', within);
+    const ours = found.filter(({ state }) => state.clinicId === clinicId && state.imported?.source === source);
+    return ours.map(loaded);
   }
 
   override async days(books: readonly EmptyDay[], within: Transaction): Promise<readonly Loaded<DayBook>[]> {
-    return among(all<DayBook>(this.transactions, 'day_books', within), books);
+    return among(this.transactions.states<DayBook>('day_books', within), books);
   }
 
   override async clientBooks(
     clients: readonly ClinicKey[],
     within: Transaction,
   ): Promise<readonly Loaded<ClientBook>[]> {
-    return among(all<ClientBook>(this.transactions, 'client_books', within), clients);
+    return among(this.transactions.states<ClientBook>('client_books', within), clients);
   }
 
   override saveBooking(booking: Booking, expectedVersion: number | undefined, writes: UnitOfWork): void {
@@ -81,7 +73,7 @@ export class InMemorySessionStore extends SessionStore {
   }
 
   override async sessions(keys: readonly ClinicKey[], within: Transaction): Promise<readonly Loaded<Session>[]> {
-    return among(all<Session>(this.transactions, 'sessions', within), keys);
+    return among(this.transactions.states<Session>('sessions', within), keys);
   }
 
   override save(session: Session, expectedVersion: number | undefined, writes: UnitOfWork): void {
@@ -95,12 +87,14 @@ export class InMemorySessionStore extends SessionStore {
   private careOfOne(client: ClinicKey, within: Transaction): Care {
     const own = ({ state }: Loaded<Session | Booking>): boolean =>
       state.clinicId === client.clinicId && state.clientRef === client.id;
-    const took = all<Session>(this.transactions, 'sessions', within)
+    const took = this.transactions
+      .states<Session>('sessions', within)
       .filter(own)
       .map(({ state }) => state)
       .filter(tookPlace)
       .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
-    const openBookings = all<Booking>(this.transactions, 'bookings', within)
+    const openBookings = this.transactions
+      .states<Booking>('bookings', within)
       .filter(own)
       .map(({ state }) => state)
       .filter(({ state }) => state === 'booked');
@@ -123,10 +117,11 @@ export class InMemoryUnrecordedVisits extends UnrecordedVisits {
   }
 
   private waiting(): readonly { readonly key: ClinicKey; readonly at: Date }[] {
-    return all<Booking>(this.transactions, 'bookings')
-      .flatMap(({ key, state }) => {
+    return this.transactions
+      .states<Booking>('bookings')
+      .flatMap(({ clinicId, id, state }) => {
         const at = presumeAt(state);
-        return at === undefined ? [] : [{ key, at }];
+        return at === undefined ? [] : [{ key: { clinicId, id }, at }];
       })
       .sort((one, other) => one.at.getTime() - other.at.getTime());
   }

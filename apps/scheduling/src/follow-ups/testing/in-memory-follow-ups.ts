@@ -1,4 +1,5 @@
 import type { ClinicKey } from '@aftercare/kernel';
+import { nameOf } from '@aftercare/messaging';
 import type { InMemoryTransactions, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { FollowUps } from '../application/ports.js';
 import type { FollowUp } from '../domain/follow-up.js';
@@ -11,17 +12,17 @@ export class InMemoryFollowUps extends FollowUps {
   }
 
   override async load(clients: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<FollowUp>[]> {
-    const documents = this.transactions.documents(COLLECTION, within);
-    return clients.flatMap(({ clinicId, id }) => {
-      const found = documents.get(id);
-      if (found?.clinicId !== clinicId) return [];
-      const { _id, version, ...state } = found;
-      // Only `save` writes the collection.
-      return [{ state: state as unknown as FollowUp, version }];
-    });
+    const wanted = new Set(clients.map(nameOf));
+    const found = this.transactions.states<FollowUp>(COLLECTION, within).filter((one) => wanted.has(nameOf(one)));
+    return found.map(({ state, version }) => ({ state, version }));
   }
 
   override save(followUp: FollowUp, expectedVersion: number | undefined, writes: UnitOfWork): void {
-    writes.put(COLLECTION, { clinicId: followUp.clinicId, id: followUp.clientRef }, followUp, expectedVersion);
+    writes.put(
+      COLLECTION,
+      { clinicId: followUp.clinicId, id: followUp.clientRef },
+      { state: followUp },
+      expectedVersion,
+    );
   }
 }

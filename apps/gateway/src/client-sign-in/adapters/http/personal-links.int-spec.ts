@@ -1,24 +1,12 @@
-import { TestGateway } from '../../../testing/start-gateway.js';
-import { aToken, FakeNotifications } from '../../testing/fake-notifications.js';
-import { cookieIn, Visitor } from '../../testing/visitor.js';
+import { personalWorld } from '../../../../test/testing/personal-world.js';
+import { aToken } from '../../testing/fake-notifications.js';
+import { cookieIn } from '../../testing/visitor.js';
 
-// The machine may be busy with other suites.
-jest.setTimeout(30_000);
-
-let gateway: TestGateway;
-let notifications: FakeNotifications;
-let visitor: Visitor;
-beforeAll(async () => {
-  gateway = await TestGateway.start();
-  visitor = new Visitor(gateway);
-});
-beforeEach(() => {
-  notifications = new FakeNotifications(gateway.upstreams.notifications);
-});
-afterAll(() => gateway.stop());
+const world = personalWorld();
 
 describe('asking for a personal link', () => {
   it('is one field that phones fill by themselves', async () => {
+    const { gateway } = world();
     const { text, headers } = await gateway.http.get('/link').expect(200);
     expect(text).toContain('Mobile number or email');
     expect(text).toMatch(/<input[^>]*autocomplete="username"[^>]*inputmode="email"/u);
@@ -30,6 +18,7 @@ describe('asking for a personal link', () => {
   });
 
   it('P5.2 answers with the same bytes before anything is looked up, whoever asks', async () => {
+    const { gateway, notifications, visitor } = world();
     let release = (): void => undefined;
     notifications.before = new Promise((resolve) => {
       release = resolve;
@@ -46,12 +35,14 @@ describe('asking for a personal link', () => {
   });
 
   it('says the same while nobody can send anything', async () => {
+    const { gateway, notifications, visitor } = world();
     notifications.isAway = true;
     await visitor.ask('mara@post.example').expect(200);
     await gateway.mailSent();
   });
 
   it('takes the page to come back to along, and only one of ours', async () => {
+    const { gateway, notifications, visitor } = world();
     await visitor.ask('mara@post.example', { return: '/me/day' }).expect(200);
     await visitor.ask('mara@post.example', { return: '//evil.example/me' }).expect(200);
     await gateway.mailSent();
@@ -61,12 +52,14 @@ describe('asking for a personal link', () => {
   });
 
   it('asks again when the field was left empty', async () => {
+    const { visitor } = world();
     const { text } = await visitor.ask('  ').expect(400);
     expect(text).toContain('<title>Error: ');
     expect(text).toContain('href="#f-address"');
   });
 
   it('is refused when another site makes the browser ask, and heard from a browser that says nothing of it', async () => {
+    const { gateway, notifications, visitor } = world();
     await visitor.ask('mara@post.example').set('sec-fetch-site', 'cross-site').expect(403);
     await visitor.ask('mara@post.example').set('origin', 'https://evil.example').expect(403);
     await visitor.ask('mara@post.example').set('origin', 'null').expect(200);
@@ -77,6 +70,7 @@ describe('asking for a personal link', () => {
 
 describe('opening a personal link', () => {
   it('P5.1 still works after twenty looks at it, and changes nothing by them', async () => {
+    const { gateway, notifications, visitor } = world();
     const token = notifications.give('scanned');
     const before = await gateway.dump();
     const seen = gateway.upstreams.notifications.seen.length;
@@ -94,6 +88,7 @@ describe('opening a personal link', () => {
   });
 
   it('works once, and then offers a new one', async () => {
+    const { gateway, notifications, visitor } = world();
     const token = notifications.give('once');
     await visitor.press(token).expect(303);
     const { text, headers } = await visitor.press(token).expect(410);
@@ -106,6 +101,7 @@ describe('opening a personal link', () => {
   });
 
   it('says the same of a link that never was', async () => {
+    const { gateway, notifications, visitor } = world();
     const never = aToken('never');
     const ended = notifications.give('ended');
     await visitor.press(ended).expect(303);
@@ -116,6 +112,7 @@ describe('opening a personal link', () => {
   });
 
   it('leads to the page that somebody came from', async () => {
+    const { notifications, visitor } = world();
     const answer = await visitor.press(notifications.give('back', { returnTo: '/me/day' })).expect(303);
     expect(answer.headers['location']).toBe('/me/day');
     const foreign = await visitor.press(notifications.give('off', { returnTo: '//evil.example' })).expect(303);
@@ -123,12 +120,14 @@ describe('opening a personal link', () => {
   });
 
   it('is refused when another site presses the button', async () => {
+    const { notifications, visitor } = world();
     const token = notifications.give('forged');
     await visitor.press(token).set('sec-fetch-site', 'cross-site').expect(403);
     await visitor.press(token).set('sec-fetch-site', 'same-origin').expect(303);
   });
 
   it('keeps the link for another try while nobody can redeem it', async () => {
+    const { notifications, visitor } = world();
     const token = notifications.give('away');
     notifications.isAway = true;
     const { text } = await visitor.press(token).expect(503);

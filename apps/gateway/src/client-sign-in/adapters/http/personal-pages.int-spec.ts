@@ -1,27 +1,15 @@
-import { TestGateway } from '../../../testing/start-gateway.js';
-import { aToken, FakeNotifications } from '../../testing/fake-notifications.js';
-import { cookieIn, Visitor } from '../../testing/visitor.js';
-
-// The machine may be busy with other suites.
-jest.setTimeout(30_000);
+import { personalWorld } from '../../../../test/testing/personal-world.js';
+import { aToken } from '../../testing/fake-notifications.js';
+import { cookieIn } from '../../testing/visitor.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-let gateway: TestGateway;
-let notifications: FakeNotifications;
-let visitor: Visitor;
-beforeAll(async () => {
-  gateway = await TestGateway.start();
-  visitor = new Visitor(gateway);
-});
-beforeEach(() => {
-  notifications = new FakeNotifications(gateway.upstreams.notifications);
-});
-afterAll(() => gateway.stop());
+const world = personalWorld();
 
 describe('personal pages', () => {
   it('show the next visit, the messages and how to close them, and no name', async () => {
+    const { notifications, visitor } = world();
     const { text, headers } = await visitor.me(await visitor.open(notifications.give('first'))).expect(200);
     expect(text).toContain('<title>Your pages - Elm Rooms</title>');
     expect(text).toContain('Tuesday 11 May, 10:30');
@@ -33,6 +21,7 @@ describe('personal pages', () => {
   });
 
   it('leave the next visit out where there is none', async () => {
+    const { notifications, visitor } = world();
     const { text } = await visitor
       .me(await visitor.open(notifications.give('visitless', { clientRefs: ['jon'] })))
       .expect(200);
@@ -40,6 +29,7 @@ describe('personal pages', () => {
   });
 
   it('P5.3 lead to the sign-in and back after 30 minutes without a request', async () => {
+    const { gateway, notifications, visitor } = world();
     const cookie = await visitor.open(notifications.give('idle'));
     gateway.later(29 * MINUTE_MS);
     await visitor.me(cookie).expect(200);
@@ -51,6 +41,7 @@ describe('personal pages', () => {
   });
 
   it('stay open for 90 days on a phone whose owner ticked that', async () => {
+    const { gateway, notifications, visitor } = world();
     const answer = await visitor.press(notifications.give('kept'), { keep: 'yes' }).expect(303);
     expect(String(answer.headers['set-cookie'])).toContain('Max-Age=7776000');
     gateway.later(90 * DAY_MS - MINUTE_MS);
@@ -60,6 +51,7 @@ describe('personal pages', () => {
   });
 
   it('ask nobody to keep them open unless they tick it', async () => {
+    const { gateway } = world();
     const { text } = await gateway.http.get(`/go/${aToken('tick')}`).expect(200);
     expect(text).toMatch(/<input type="checkbox"[^>]*name="keep"/u);
     expect(text).not.toMatch(/\schecked/u);
@@ -68,6 +60,7 @@ describe('personal pages', () => {
   });
 
   it('close on this phone and leave nothing there', async () => {
+    const { gateway, notifications, visitor } = world();
     const cookie = await visitor.open(notifications.give('closing'), { keep: 'yes' });
     const { headers } = await gateway.http.post('/me/close').set('cookie', cookie).expect(200);
     expect(headers['clear-site-data']).toBe('"cache", "cookies", "storage"');
@@ -77,19 +70,23 @@ describe('personal pages', () => {
   });
 
   it('are closed to everybody without a link', async () => {
+    const { gateway, visitor } = world();
     for (const cookie of ['', 'me=', `me=${aToken('guessed')}`, 'aftercare=x']) await visitor.me(cookie).expect(303);
     await gateway.http.post('/me/who').type('form').send({ client: 'mara' }).expect(303);
   });
 
   it('end with the record they are about', async () => {
+    const { notifications, visitor } = world();
     const cookie = await visitor.open(notifications.give('erased'));
-    notifications.people.delete('mara');
+    const everybody = [...notifications.people];
+    notifications.people.clear();
     await visitor.me(cookie).expect(303);
-    notifications = new FakeNotifications(gateway.upstreams.notifications);
+    for (const [clientRef, person] of everybody) notifications.people.set(clientRef, person);
     await visitor.me(cookie).expect(303);
   });
 
   it('say so while their owner is away', async () => {
+    const { notifications, visitor } = world();
     const cookie = await visitor.open(notifications.give('waiting'));
     notifications.isAway = true;
     await visitor.me(cookie).expect(503);
@@ -100,6 +97,7 @@ describe('personal pages', () => {
 
 describe('two clients on one number', () => {
   it('are asked who it is, by first names, only once the link is open', async () => {
+    const { gateway, notifications, visitor } = world();
     const token = notifications.give('shared', { clientRefs: ['mara', 'jon'], returnTo: '/me/day' });
     const looked = await gateway.http.get(`/go/${token}`).expect(200);
     expect(looked.text).not.toContain('Mara');
@@ -115,6 +113,7 @@ describe('two clients on one number', () => {
   });
 
   it('cannot be anybody else, nor change afterwards', async () => {
+    const { gateway, notifications, visitor } = world();
     const cookie = await visitor.open(notifications.give('others', { clientRefs: ['mara', 'jon'] }));
     const choose = (client: string) =>
       gateway.http.post('/me/who').type('form').set('cookie', cookie).send({ client }).expect(303);
@@ -128,6 +127,7 @@ describe('two clients on one number', () => {
 
 describe('what is kept of it', () => {
   it('is no token, address or name in clear, and a line in the audit log', async () => {
+    const { gateway, notifications, visitor } = world();
     const token = notifications.give('secret');
     const cookie = cookieIn(await visitor.press(token).expect(303));
     await visitor.ask('mara@post.example').expect(200);

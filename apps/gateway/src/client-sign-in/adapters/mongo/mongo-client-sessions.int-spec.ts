@@ -1,18 +1,12 @@
-import { TenantCollections } from '@aftercare/platform';
-import { testDatabase } from '@aftercare/testing';
-import type { TestDatabase } from '@aftercare/testing';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeClientSessionsContract } from '../../testing/client-sessions-contract.js';
 import { MongoClientSessions } from './mongo-client-sessions.js';
 
-let database: TestDatabase;
+let stores: StoresOnMongo;
 beforeAll(async () => {
-  database = await testDatabase('client-sessions');
+  stores = await StoresOnMongo.open('gw-client-sessions', { service: 'gateway', stores: [MongoClientSessions] });
 });
-afterAll(() => database.drop());
+afterAll(() => stores.close());
+beforeEach(() => stores.empty());
 
-describeClientSessionsContract('MongoDB', async () => {
-  await database.connection.dropDatabase();
-  const sessions = new MongoClientSessions(new TenantCollections(database.connection));
-  await sessions.onModuleInit();
-  return sessions;
-});
+describeClientSessionsContract('MongoDB', async () => stores.get(MongoClientSessions));

@@ -1,5 +1,6 @@
 import { LinkTokens } from '@aftercare/platform';
 import { StoresOnMongo } from '@aftercare/testing/stores';
+import { aContact } from '../../testing/a-contact.js';
 import { describeContactsContract } from '../../testing/contact-store-contract.js';
 import { MongoContactHealth } from './mongo-contact.health.js';
 import { MongoContactStore } from './mongo-contact.store.js';
@@ -20,3 +21,10 @@ describeContactsContract('MongoDB', async () => ({
   store: stores.get(MongoContactStore),
   health: stores.get(MongoContactHealth),
 }));
+
+it('stores neither a name nor a number nor an address in clear', async () => {
+  await stores.get(MongoContactStore).keep([aContact({ phone: '+447700900100', email: 'ada@post.example' })]);
+  const stored = await stores.raw('contacts').find({}).toArray();
+  expect(stored).toHaveLength(1);
+  expect(JSON.stringify(stored)).not.toMatch(/Ada|7700900100|post\.example/);
+});

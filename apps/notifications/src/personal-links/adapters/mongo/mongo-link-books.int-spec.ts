@@ -1,18 +1,12 @@
-import { TenantCollections } from '@aftercare/platform';
-import { testDatabase } from '@aftercare/testing';
-import type { TestDatabase } from '@aftercare/testing';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeLinkBooksContract } from '../../testing/link-books-contract.js';
 import { MongoLinkBooks } from './mongo-link-books.js';
 
-let database: TestDatabase;
+let stores: StoresOnMongo;
 beforeAll(async () => {
-  database = await testDatabase('personal-links');
+  stores = await StoresOnMongo.open('nt-link-books', { service: 'notifications', stores: [MongoLinkBooks] });
 });
-afterAll(() => database.drop());
+afterAll(() => stores.close());
+beforeEach(() => stores.empty());
 
-describeLinkBooksContract('MongoDB', async () => {
-  await database.connection.dropDatabase();
-  const books = new MongoLinkBooks(new TenantCollections(database.connection));
-  await books.onModuleInit();
-  return books;
-});
+describeLinkBooksContract('MongoDB', async () => stores.get(MongoLinkBooks));

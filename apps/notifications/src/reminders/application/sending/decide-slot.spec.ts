@@ -1,39 +1,15 @@
-import type { ClinicRules } from '../../../clinics/application/ports.js';
+import { aClinic } from '../../../clinics/testing/a-clinic.js';
 import type { Contact } from '../../../contacts/application/ports.js';
+import { aContact } from '../../../contacts/testing/a-contact.js';
 import { aNudge, anInvitation, aReminder } from '../../testing/a-reminder.js';
 import { decideSlot } from './decide-slot.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
 
 const now = new Date('2027-03-15T10:30:00Z');
 
-const rules: ClinicRules = {
-  clinicId: 'clinic-1',
-  version: 1,
-  alias: 'Elm Rooms',
-  zone: 'Europe/London',
-  locale: 'en-GB',
-  country: 'GB',
-  phone: '020 7946 0000',
-  emergencyNumber: '999',
-  urgentNumber: '111',
-  smsSender: '+447700900001',
-  emailFrom: '',
-  sendMode: 'live',
-  staffContacts: { phones: [], emails: [] },
-  quietHours: { from: '09:00', to: '20:00' },
-  closureDays: [],
-  openDays: [1],
-};
+const rules = aClinic({ clinicId: 'clinic-1', openDays: [1] });
 const contact: Contact = {
-  clinicId: 'clinic-1',
-  clientRef: 'client-1',
-  version: 1,
-  firstName: 'Ada',
-  phone: '+447700900100',
-  email: 'ada@post.example',
-  locale: 'en-GB',
-  zone: 'Europe/London',
-  archived: false,
+  ...aContact({ clinicId: 'clinic-1', clientRef: 'client-1', phone: '+447700900100', email: 'ada@post.example' }),
   bad: [],
   phoneIndex: 'index-1',
 };
