@@ -1,7 +1,7 @@
 import { eventually } from './testing/eventually.js';
 import { Gate, GROUP, Trial } from './testing/trial.js';
 import { Knobs, movesOf, thingMoved } from '../src/testing/things.js';
-import { REACTION_SERVER_TUNING } from '../src/kafka/kafka-reaction-server.js';
+import { REACTION_SERVER_TUNING } from '../src/kafka/reaction-server-tuning.js';
 
 jest.setTimeout(90_000);
 

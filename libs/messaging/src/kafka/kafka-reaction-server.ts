@@ -9,22 +9,9 @@ import type { Store } from '../store/store.js';
 import { BatchSession } from './batch-session.js';
 import { ConsumerLife } from './consumer-life.js';
 import { PartitionFences } from './partition-fences.js';
+import { REACTION_SERVER_TUNING } from './reaction-server-tuning.js';
+import type { ReactionServerTuning } from './reaction-server-tuning.js';
 
-export interface ReactionServerTuning {
-  /** Events per transaction. */
-  readonly slice: number;
-  readonly sessionTimeoutMs: number;
-  readonly heartbeatMs: number;
-  readonly maxBytesPerPartition: number;
-}
-
-/** 500 events with what they write stay far below MongoDB's limits of a transaction (16 MB of log, 60 s). */
-export const REACTION_SERVER_TUNING: ReactionServerTuning = {
-  slice: 500,
-  sessionTimeoutMs: 10_000,
-  heartbeatMs: 1000,
-  maxBytesPerPartition: 2_000_000,
-};
 const REBALANCE_MS = 15_000;
 /** An idle consumer fetches each second, so that the age of its last fetch says something; also bounds an idle stop. */
 const FETCH_MS = 1000;
@@ -154,6 +141,7 @@ export class KafkaReactionServer extends Server implements CustomTransportStrate
       heartbeatInterval: this.tuning.heartbeatMs,
       maxWaitTimeInMs: FETCH_MS,
       maxBytesPerPartition: this.tuning.maxBytesPerPartition,
+      metadataMaxAge: this.tuning.metadataMaxAgeMs,
       allowAutoTopicCreation: false,
       // Restarts are the supervisor's: one that kafkajs makes comes back under a new member id, unseen by readiness.
       retry: {

@@ -1,5 +1,5 @@
 import type { EventContract } from '@aftercare/contracts';
-import type { ReactionServerTuning } from '../kafka/kafka-reaction-server.js';
+import type { ReactionServerTuning } from '../kafka/reaction-server-tuning.js';
 
 export interface MessagingOptions {
   /** Name of the service: database, source of its events, first part of its consumer groups. */

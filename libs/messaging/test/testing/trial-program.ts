@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { SilentActivity } from '@aftercare/kernel';
 import { createInterface } from 'node:readline';
-import { REACTION_SERVER_TUNING } from '../../src/kafka/kafka-reaction-server.js';
+import { REACTION_SERVER_TUNING } from '../../src/kafka/reaction-server-tuning.js';
 import { MessagingStores } from '../../src/nest/messaging-stores.js';
 import { say } from '../../src/reaction.js';
 import { CLINIC, Knobs, thingMovedV1 } from '../../src/testing/things.js';

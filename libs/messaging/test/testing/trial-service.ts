@@ -13,7 +13,7 @@ import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
 import { type Connection, type mongo } from 'mongoose';
 import type { EventContract } from '@aftercare/contracts';
-import type { ReactionServerTuning } from '../../src/kafka/kafka-reaction-server.js';
+import type { ReactionServerTuning } from '../../src/kafka/reaction-server-tuning.js';
 import { sessionOf } from '../../src/mongo/mongo-transaction.js';
 import { connectReactions } from '../../src/nest/connect-reactions.js';
 import { MessagingModule } from '../../src/nest/messaging.module.js';
