@@ -6,7 +6,7 @@ export { TOPIC_PARTITIONS, Topics } from './topics.js';
 export { asyncApiDocument, jsonSchemaOf, messageIdOf } from './asyncapi.js';
 export type { Sample, Subscription } from './asyncapi.js';
 export { contracts } from './registry.js';
-export type { KnownContract, KnownEvent } from './registry.js';
+export type { KnownContract } from './registry.js';
 export { bookingCancelledV1 } from './scheduling/booking-cancelled.v1.js';
 export { bookingConfirmedV1 } from './scheduling/booking-confirmed.v1.js';
 export { bookingRescheduledV1 } from './scheduling/booking-rescheduled.v1.js';

@@ -25,7 +25,6 @@ import { surveyPlannedV1 } from './outcomes/survey-planned.v1.js';
 import { surveyWithdrawnV1 } from './outcomes/survey-withdrawn.v1.js';
 import { visitDisputedV1 } from './outcomes/visit-disputed.v1.js';
 import { wishChangedV1 } from './outcomes/wish-changed.v1.js';
-import type { EventOf } from './envelope.js';
 
 /** Every contract there is; AsyncAPI, samples and compatibility checks read this list. */
 export const contracts = [
@@ -59,4 +58,3 @@ export const contracts = [
 ] as const;
 
 export type KnownContract = (typeof contracts)[number];
-export type KnownEvent = EventOf<KnownContract>;

@@ -9,7 +9,6 @@ import { ClientKeys } from './crypto/client-keys.js';
 import { IdempotencyStore } from './edge/idempotency-store.js';
 import { IdempotentPosts } from './edge/idempotent.js';
 import { Health } from './health/health.js';
-import { Leases } from './mongo/leases.js';
 import { TenantCollections } from './mongo/tenant-collections.js';
 import { tenantGuard } from './mongo/tenant-guard.js';
 
@@ -60,11 +59,6 @@ const storeProviders: Provider[] = [
     useFactory: (connection: Connection) => new TenantCollections(connection),
     inject: [CONNECTION],
   },
-  {
-    provide: Leases,
-    useFactory: (connection: Connection, machine: MachineTime) => new Leases(connection, machine),
-    inject: [CONNECTION, MachineTime],
-  },
 ];
 
 /** MongoDB and what rests on it. */
@@ -99,7 +93,7 @@ export const storesModule = ({
       module: StoresModule,
       global: true,
       providers: [...storeProviders, ...cipherProviders(`${DB_PREFIX}_${service}_keys`, MASTER_KEY)],
-      exports: [TenantCollections, Leases, ClientCipher, IdempotencyStore, IdempotentPosts],
+      exports: [TenantCollections, ClientCipher, IdempotencyStore, IdempotentPosts],
     },
   ];
 };

@@ -3,7 +3,7 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { callerOf } from './caller.js';
-import type { Caller, Role, StaffCaller } from './caller.js';
+import type { Role, StaffCaller } from './caller.js';
 import { NotSignedInError } from './identity-errors.js';
 
 /** Who may call a route. */
@@ -45,8 +45,3 @@ export const CurrentStaff = createParamDecorator((_data: unknown, context: Execu
   if (caller.kind !== 'staff') throw new NotSignedInError('this route is for signed-in staff');
   return caller;
 });
-
-/** Whoever calls, for routes that are open to several kinds. */
-export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller =>
-  callerOf(requestOf(context)),
-);

@@ -52,9 +52,6 @@ export class OneConsent extends Consents {
   /** Nobody chose anything: only the address was given. */
   byDefault = false;
   readonly written: { readonly changes: readonly ConsentChange[]; readonly evidence: Evidence }[] = [];
-  override async isGranted(): Promise<boolean> {
-    return true;
-  }
   override async of({ clientRef }: ClientKey): Promise<ConsentRecord> {
     const entries = (['sms', 'email'] as const).flatMap((channel) =>
       (['appointment', 'survey', 'follow-up'] as const).map((purpose) => ({

@@ -40,10 +40,6 @@ export interface ClientKey {
 
 /** Consent by channel and purpose, with history and evidence; STOP entries by clinic and number. */
 export abstract class Consents {
-  abstract isGranted(
-    client: ClientKey,
-    choice: { readonly channel: Channel; readonly purpose: Purpose },
-  ): Promise<boolean>;
   abstract of(client: ClientKey): Promise<ConsentRecord>;
   /** Only what differs is written and said (`consent.granted`, `consent.withdrawn`). */
   abstract change(

@@ -24,11 +24,6 @@ export class RecordedConsents extends Consents {
     super();
   }
 
-  override async isGranted(client: ClientKey, choice: Pick<ConsentChange, 'channel' | 'purpose'>): Promise<boolean> {
-    const { consent } = await this.store.find(client);
-    return grantedIn(consent.entries, choice);
-  }
-
   override async of(client: ClientKey): Promise<ConsentRecord> {
     const { consent } = await this.store.find(client);
     const contact = [...(await this.contacts.ensure([client])).values()][0];

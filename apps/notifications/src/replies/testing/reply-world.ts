@@ -52,9 +52,6 @@ class SharedPhone extends Contacts {
 /** STOP entries by number, nothing else. */
 class StopList extends Consents {
   readonly stopped = new Set<string>();
-  override async isGranted(): Promise<boolean> {
-    return true;
-  }
   override async of({ clientRef }: ClientKey): Promise<ConsentRecord> {
     return { clientRef, entries: [], history: [], ...(this.stopped.size > 0 ? { stoppedAt: new Date(0) } : {}) };
   }
