@@ -17,6 +17,7 @@ export const CAUSES: Readonly<Record<string, Sentence>> = {
   CLIENT_ASKED: { staff: 'client asked', client: 'you asked for it' },
   BOOKING_MOVED: { staff: 'booking moved', client: 'your visit changed' },
   BOOKING_CANCELLED: { staff: 'booking cancelled', client: 'your visit changed' },
+  STAFF_RETRIED: { staff: 'sent once more by staff', client: 'the first one did not arrive' },
 };
 
 export const REASONS: Readonly<Record<string, Sentence>> = {
@@ -40,6 +41,8 @@ export const REASONS: Readonly<Record<string, Sentence>> = {
   LOOKING_UP: { staff: 'no answer from provider' },
   RULE_CHANGED: { staff: 'a newer rule replaced this one' },
   STAFF_CANCELLED: { staff: 'cancelled by staff' },
+  STAFF_HELD: { staff: 'held by staff', client: 'we are looking after it ourselves' },
+  STAFF_RELEASED: { staff: 'released by staff', client: 'its time was planned anew' },
   REHEARSAL: { staff: 'not sent, rehearsal' },
   ERASED: { staff: 'client data erased' },
   LICENCE_ENDED: { staff: 'licence of this form ended' },

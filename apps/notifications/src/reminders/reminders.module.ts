@@ -43,6 +43,8 @@ import { SendSettings } from './application/sending/send-settings.js';
 import { DoubtLedgers } from './application/sending/doubt-ledgers.js';
 import { SettleDoubts } from './application/sending/settle-doubts.js';
 import { AfterFailure, SettleRows } from './application/sending/settle.js';
+import { StaffActsController } from './adapters/http/staff-acts.controller.js';
+import { ActOnReminder } from './application/act-on-reminder.js';
 import { TryOtherChannel } from './application/sending/try-other-channel.js';
 import { ShardKeeper } from './application/sending/shard-keeper.js';
 import { Bell, ShardLeases } from './application/sending/shards.js';
@@ -78,6 +80,7 @@ const planning: Provider[] = [
   HoldRoutineNotes,
   FollowMovedClients,
   { provide: AnswerLedger, useClass: OweAnswer },
+  ActOnReminder,
 ];
 
 const sending: Provider[] = [
@@ -102,7 +105,7 @@ export class RemindersModule {
     return {
       module: RemindersModule,
       imports: [ClinicsModule, ContactsModule, ConsentsModule, TemplatesModule, ...imports],
-      controllers: [RemindersController, ReminderTotalsController, LedgerExportController],
+      controllers: [RemindersController, ReminderTotalsController, StaffActsController, LedgerExportController],
       providers: [
         ...adapters,
         ...planning,

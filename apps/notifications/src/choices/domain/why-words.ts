@@ -25,6 +25,11 @@ const BECAUSE: Readonly<Record<string, string>> = {
   ZONE_CHANGED: 'your local time changed',
   PLAN_CHANGED: 'its time was planned anew',
   ARCHIVED: 'we have closed your file',
+  ARRIVED: 'the first one arrived',
+  STAFF_RETRIED: 'the first one did not arrive',
+  STAFF_CANCELLED: 'we decided not to send it',
+  STAFF_HELD: 'we are looking after it ourselves',
+  STAFF_RELEASED: 'its time was planned anew',
 };
 
 /** Where the day is not known, the sentence goes on without it. */

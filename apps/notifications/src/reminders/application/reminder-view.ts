@@ -41,6 +41,10 @@ export interface ReminderView {
     readonly to: string;
     readonly reason?: string;
     readonly dueAt?: Date;
+    /** The account of the person who did it. */
+    readonly by?: string;
+    /** What else is known of the step, e.g. the ground of a person's act. */
+    readonly note?: string;
   }[];
   readonly providerIds: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { recomputedDue, rowOf } from './draft.js';
 import type { Draft } from './draft.js';
 import { isOpen, replan, skip, withdraw } from './reminder.js';
+import { isLeftToStaff } from './staff-acts.js';
 import type { Channel, Kind, Reminder } from './reminder.js';
 import { nextMorning } from './timing.js';
 import type { AllowedTimes } from './timing.js';
@@ -87,7 +88,7 @@ const wantedOf = (fact: FactHead, times: SurveyTimes): readonly Draft[] => {
 
 /** The same owed message with newer times: an open row moves, one that was withdrawn comes back, one that went out stays. */
 const renew = (old: Reminder, fresh: Reminder, allowed: AllowedTimes, at: Date): Reminder => {
-  if (!isOpen(old) && old.state !== 'withdrawn') return old;
+  if ((!isOpen(old) && old.state !== 'withdrawn') || isLeftToStaff(old)) return old;
   const same = old.state === 'planned' && old.firstDueAt.getTime() === fresh.firstDueAt.getTime();
   const base: Reminder = { ...old, timing: fresh.timing, notAfter: fresh.notAfter, subject: fresh.subject };
   if (same) return base;

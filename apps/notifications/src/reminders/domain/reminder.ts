@@ -36,7 +36,8 @@ export type Cause =
   | 'OTHER_CHANNEL'
   | 'CLIENT_ASKED'
   | 'BOOKING_MOVED'
-  | 'BOOKING_CANCELLED';
+  | 'BOOKING_CANCELLED'
+  | 'STAFF_RETRIED';
 
 /** What the message is about; ids and times of the owners' records. */
 export interface Subject {
@@ -60,6 +61,8 @@ export interface HistoryEntry {
   readonly dueAt?: Date;
   /** What else is worth knowing: an id of another row, a provider's code. Never personal data. */
   readonly note?: string;
+  /** The account that did it, where a person did. */
+  readonly by?: string;
 }
 
 /** The written intent to send: nobody else decides about the row while it stands. */

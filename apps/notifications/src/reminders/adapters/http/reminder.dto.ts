@@ -1,5 +1,6 @@
 import { pageQuery } from '@aftercare/platform';
 import * as z from 'zod';
+import { STAFF_GROUNDS } from '../../domain/staff-acts.js';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 /** A whole day at the clinic, or an instant. */
@@ -46,6 +47,12 @@ export const listQuery = z.strictObject({
   order: z.enum(['due', 'attention']).default('due'),
 });
 export type ListQuery = z.output<typeof listQuery>;
+
+export const actBody = z.strictObject({ ground: z.enum(STAFF_GROUNDS) });
+export type ActBody = z.output<typeof actBody>;
+
+export const retryBody = z.strictObject({ ...actBody.shape, channel: z.enum(['sms', 'email']).optional() });
+export type RetryBody = z.output<typeof retryBody>;
 
 export const exportQuery = z.strictObject({
   clinicId: z.string().min(1).max(64),

@@ -1,0 +1,98 @@
+import { DomainError, hashId } from '@aftercare/kernel';
+import { recomputedDue, rowOf } from './draft.js';
+import type { Draft } from './draft.js';
+import { isOpen } from './reminder.js';
+import type { Channel, HistoryEntry, Reminder } from './reminder.js';
+import type { AllowedTimes } from './timing.js';
+
+/** Why staff step in. A closed list: the ledger holds no free text about people. */
+export const STAFF_GROUNDS = ['client-asked', 'told-by-phone', 'entered-wrong', 'clinic-closed', 'other'] as const;
+export type StaffGround = (typeof STAFF_GROUNDS)[number];
+
+/** Who steps in, why and when; stands in the history of the row. */
+export interface StaffWord {
+  /** Account id. */
+  readonly by: string;
+  readonly ground: StaffGround;
+  readonly at: Date;
+}
+
+/** The row is past the point at which staff could still do this. */
+export class ReminderStateError extends DomainError {
+  override readonly code = 'REMINDER_STATE';
+}
+
+/** A message that can no longer be of use. */
+export class ReminderTooLateError extends DomainError {
+  override readonly code = 'REMINDER_TOO_LATE';
+}
+
+/** What a flag, a STOP or a missing fact holds back is not lifted by hand (ux.md K7). */
+export class HoldNotOursError extends DomainError {
+  override readonly code = 'HOLD_NOT_OURS';
+}
+
+/** An email whose fate nobody knows may have arrived: it is not sent on the same way again. */
+export class MayHaveArrivedError extends DomainError {
+  override readonly code = 'MAY_HAVE_ARRIVED';
+}
+
+const entryOf = ({ by, ground, at }: StaffWord): Pick<HistoryEntry, 'at' | 'by' | 'note'> => ({ at, by, note: ground });
+
+const notPossible = (row: Reminder, act: string): ReminderStateError =>
+  new ReminderStateError(`a reminder that is ${row.state} cannot be ${act}`);
+
+export const cancelByStaff = (row: Reminder, word: StaffWord): Reminder => {
+  if (!isOpen(row)) throw notPossible(row, 'cancelled');
+  const entry = { ...entryOf(word), to: 'withdrawn', reason: 'STAFF_CANCELLED' } as const;
+  return { ...row, state: 'withdrawn', reason: entry.reason, history: [...row.history, entry] };
+};
+
+/** Held until somebody lets it go; when it is of no use any more it ends as skipped. */
+export const holdByStaff = (row: Reminder, word: StaffWord): Reminder => {
+  if (row.state !== 'planned') throw notPossible(row, 'held');
+  const entry = { ...entryOf(word), to: 'held', reason: 'STAFF_HELD', dueAt: row.notAfter } as const;
+  return { ...row, state: 'held', reason: entry.reason, dueAt: row.notAfter, history: [...row.history, entry] };
+};
+
+/** Lets go what staff held: due at its own time, or at once when that is over. Everything else is judged when it is sent. */
+export const releaseByStaff = (row: Reminder, word: StaffWord, allowed: AllowedTimes): Reminder => {
+  if (row.state !== 'held') throw notPossible(row, 'released');
+  if (row.reason !== 'STAFF_HELD') throw new HoldNotOursError(`this one is held because of ${row.reason ?? 'a fact'}`);
+  if (word.at >= row.notAfter) throw new ReminderTooLateError('it is of no use any more');
+  const due = recomputedDue(row, allowed)?.dueAt ?? row.dueAt;
+  const dueAt = due > word.at ? due : word.at;
+  const entry = { ...entryOf(word), to: 'planned', reason: 'STAFF_RELEASED', dueAt } as const;
+  return { ...row, state: 'planned', reason: entry.reason, dueAt, history: [...row.history, entry] };
+};
+
+/** A failed message once more, as a row of its own, on the way that staff name or else on the other one first. */
+export const retryByStaff = (
+  row: Reminder,
+  word: StaffWord,
+  { allowed, channel }: { readonly allowed: AllowedTimes; readonly channel?: Channel | undefined },
+): Reminder => {
+  if (row.state !== 'failed') throw notPossible(row, 'sent once more');
+  if (word.at >= row.notAfter) throw new ReminderTooLateError('it is of no use any more');
+  const other: Channel = row.channel === 'sms' ? 'email' : 'sms';
+  const mayRepeat = row.reason !== 'NOT_PROVEN';
+  if (!mayRepeat && channel === row.channel)
+    throw new MayHaveArrivedError('nobody knows whether the first one arrived; try the other channel');
+  const ways: readonly Channel[] = mayRepeat ? [other, row.channel ?? 'sms'] : [other];
+  const { clinicId, clientRef, family, kind, occurrence, ruleVersion, notAfter, subject } = row;
+  const message = { clinicId, clientRef, family, kind, occurrence, ruleVersion, notAfter, subject };
+  const draft: Draft = {
+    ...message,
+    cause: 'STAFF_RETRIED',
+    timing: { rule: 'at', at: word.at },
+    channels: channel === undefined ? ways : [channel],
+  };
+  const owed = rowOf(draft, { allowed, at: word.at });
+  const [first, ...moved] = owed.history;
+  const id = hashId(row.id, 'retry');
+  return { ...owed, id, history: [{ to: 'planned', ...first, ...entryOf(word) }, ...moved] };
+};
+
+/** What staff decided stands, whatever a planner learns later. */
+export const isLeftToStaff = ({ state, reason }: Pick<Reminder, 'state' | 'reason'>): boolean =>
+  (state === 'held' && reason === 'STAFF_HELD') || (state === 'withdrawn' && reason === 'STAFF_CANCELLED');
