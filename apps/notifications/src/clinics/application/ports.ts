@@ -1,4 +1,4 @@
-import type { LocalDate, Weekday } from '@aftercare/kernel';
+import type { HolidayRegion, LocalDate, Weekday } from '@aftercare/kernel';
 
 /** What the ledger needs to know of a clinic; a projection of scheduling's settings. */
 export interface ClinicRules {
@@ -20,6 +20,8 @@ export interface ClinicRules {
   /** In the client's zone, [from, to). */
   readonly quietHours: { readonly from: string; readonly to: string };
   readonly closureDays: readonly LocalDate[];
+  /** Whose public holidays surveys and nudges keep off; null: nobody's. */
+  readonly holidayRegion: HolidayRegion | null;
   readonly openDays: readonly Weekday[];
 }
 

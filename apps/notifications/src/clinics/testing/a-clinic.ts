@@ -17,6 +17,7 @@ export const aClinic = (changes: Partial<ClinicRules> = {}): ClinicRules => ({
   staffContacts: { phones: [], emails: [] },
   quietHours: { from: '09:00', to: '20:00' },
   closureDays: [],
+  holidayRegion: null,
   openDays: [1, 2, 3, 4, 5],
   ...changes,
 });

@@ -8,6 +8,7 @@ const rules = (clinicId: string, changes: Partial<ClinicRules> = {}): ClinicRule
     smsSender: `+44207946${clinicId}`,
     staffContacts: { phones: ['+447700900009'], emails: [] },
     closureDays: ['2027-12-25'],
+    holidayRegion: 'GB-ENG',
     ...changes,
   });
 

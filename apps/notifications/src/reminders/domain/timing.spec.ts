@@ -5,6 +5,7 @@ const inZone = (zone: string, changes: Partial<AllowedTimes> = {}): AllowedTimes
   zone,
   hours: { from: '09:00', to: '20:00' },
   closureDays: [],
+  holidayRegion: null,
   ...changes,
 });
 const at = (text: string): Date => new Date(text);
@@ -121,5 +122,16 @@ describe('quiet hours', () => {
       dueAt: at('2027-03-15T10:00:00Z'),
     });
     expect(nextMorning(at('2027-03-13T23:30:00Z'), closed, true)).toEqual(at('2027-03-17T09:00:00Z'));
+  });
+
+  it('and public holidays keep routine notes back over Easter, appointments not', () => {
+    const england = inZone('Europe/London', { holidayRegion: 'GB-ENG' });
+    const goodFriday = at('2027-03-26T10:00:00Z');
+    const routine = { move: 'later-on-open-days', spread: 0 } as const;
+    expect(place(goodFriday, england, routine)).toEqual({ dueAt: at('2027-03-27T09:00:00Z'), reason: 'CLOSED_DAY' });
+    expect(place(at('2027-03-27T20:30:00Z'), england, routine).dueAt).toEqual(at('2027-03-30T08:00:00Z'));
+    expect(place(goodFriday, england, { move: 'later', spread: 0 })).toEqual({ dueAt: goodFriday });
+    expect(isAllowedAt(goodFriday, england, true)).toBe(false);
+    expect(place(goodFriday, inZone('Europe/London'), routine)).toEqual({ dueAt: goodFriday });
   });
 });

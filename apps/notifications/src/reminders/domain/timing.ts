@@ -1,5 +1,5 @@
-import { addDays, dateOf, inWindow, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
-import type { LocalDate } from '@aftercare/kernel';
+import { addDays, dateOf, inWindow, isPublicHoliday, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
+import type { HolidayRegion, LocalDate } from '@aftercare/kernel';
 
 /** The rule behind a due time; kept in the row, so that a changed zone can compute it again. Days are calendar days, never hours. */
 export type Timing =
@@ -14,6 +14,8 @@ export interface AllowedTimes {
   readonly hours: { readonly from: string; readonly to: string };
   /** Days without routine notes; Sundays are always closed to them. */
   readonly closureDays: readonly LocalDate[];
+  /** Public holidays of this place are closed to routine notes as well; null: no place is named. */
+  readonly holidayRegion: HolidayRegion | null;
 }
 
 export type Move = 'earlier' | 'later' | 'later-on-open-days' | 'none';
@@ -53,8 +55,10 @@ const eveningOf = (hours: AllowedTimes['hours']): string => {
   return EVENING <= latest ? EVENING : latest;
 };
 
-const isClosed = (date: LocalDate, allowed: AllowedTimes): boolean =>
-  weekdayOf(date) === 7 || allowed.closureDays.includes(date);
+const isClosed = (date: LocalDate, { closureDays, holidayRegion }: AllowedTimes): boolean =>
+  weekdayOf(date) === 7 ||
+  closureDays.includes(date) ||
+  (holidayRegion !== null && isPublicHoliday(date, holidayRegion));
 
 /** Is this an instant at which the client may be written to? */
 export const isAllowedAt = (instant: Date, allowed: AllowedTimes, onOpenDays: boolean): boolean => {

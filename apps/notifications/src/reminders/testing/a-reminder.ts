@@ -2,7 +2,12 @@ import type { Reminder } from '../domain/reminder.js';
 import type { AllowedTimes } from '../domain/timing.js';
 
 /** 1 March 2027 is a Monday. */
-export const inLondon: AllowedTimes = { zone: 'Europe/London', hours: { from: '09:00', to: '20:00' }, closureDays: [] };
+export const inLondon: AllowedTimes = {
+  zone: 'Europe/London',
+  hours: { from: '09:00', to: '20:00' },
+  closureDays: [],
+  holidayRegion: null,
+};
 
 /** A reminder of the day before a visit at 10:30, by text. */
 export const aReminder = (changes: Partial<Reminder> = {}): Reminder => ({

@@ -51,6 +51,7 @@ export class ClinicOffice {
     await this.staff.patch('/api/scheduling/v1/clinic', {
       place: `${this.clinic.name}, North Street 4`,
       openingHours: this.clinic.openDays.map((weekday) => ({ weekday, ...OPENING })),
+      holidayRegion: this.clinic.holidayRegion,
       rooms: this.clinic.practitioners.map((_one, index) => `Room ${index + 1}`),
       sendMode: 'live',
     });

@@ -5,6 +5,7 @@ import type { Check, CheckResult, Expectations } from './check.js';
 import { neutralWords } from './neutral-words.js';
 import { oneRowPerMessage } from './one-row-per-message.js';
 import { reportFigures } from './report-figures.js';
+import { routineDays } from './routine-days.js';
 import { runSize } from './run-size.js';
 import { sentInTime } from './sent-in-time.js';
 import { silenceAfterStop } from './silence-after-stop.js';
@@ -16,6 +17,7 @@ const checksFor = ({ isFullRun, until }: Expectations): readonly (readonly [stri
   ['every message to a person belongs to one ledger row', oneRowPerMessage],
   ['every message speaks of the booking as it stands', activeBooking],
   ['nobody is written to at night', allowedHours],
+  ['no form and no nudge on a Sunday or a public holiday', routineDays],
   ['STOP is obeyed', silenceAfterStop],
   ['no message says what it is about', neutralWords],
   ['every row left in time or says why not', sentInTime(until)],

@@ -7,6 +7,8 @@ export interface DemoClinic {
   readonly alias: string;
   readonly country: 'GB' | 'US' | 'AU';
   readonly zone: string;
+  /** Where its public holidays come from. */
+  readonly holidayRegion: string;
   readonly locale: string;
   readonly phone: string;
   readonly smsSender: string;
@@ -30,6 +32,7 @@ export const DEMO_CLINICS: readonly DemoClinic[] = [
     alias: 'Elm Rooms',
     country: 'GB',
     zone: 'Europe/London',
+    holidayRegion: 'GB-ENG',
     locale: 'en-GB',
     phone: '+442079460011',
     smsSender: '+447700900901',
@@ -52,6 +55,7 @@ export const DEMO_CLINICS: readonly DemoClinic[] = [
     alias: 'Harbor House',
     country: 'US',
     zone: 'America/New_York',
+    holidayRegion: 'US-NY',
     locale: 'en-US',
     phone: '+12125550111',
     smsSender: '+12125550199',
@@ -74,6 +78,7 @@ export const DEMO_CLINICS: readonly DemoClinic[] = [
     alias: 'Wattle Lane',
     country: 'AU',
     zone: 'Australia/Sydney',
+    holidayRegion: 'AU-NSW',
     locale: 'en-AU',
     phone: '+61291234567',
     smsSender: '+61491570999',

@@ -1,5 +1,5 @@
-import { DomainError, InvalidInputError, isKnownZone } from '@aftercare/kernel';
-import type { FieldProblem, LocalDate, Weekday } from '@aftercare/kernel';
+import { DomainError, InvalidInputError, isHolidayRegion, isKnownZone } from '@aftercare/kernel';
+import type { FieldProblem, HolidayRegion, LocalDate, Weekday } from '@aftercare/kernel';
 
 /** The first gate of every message: `off` until an owner changes it. */
 export type SendMode = 'off' | 'rehearsal' | 'staff' | 'live';
@@ -35,6 +35,8 @@ export interface ClinicSettings {
   readonly surveyDelays: { readonly deepTissueHours: number; readonly defaultHours: number };
   readonly openingHours: readonly OpeningHours[];
   readonly closureDays: readonly LocalDate[];
+  /** Whose public holidays keep surveys and nudges away, e.g. `GB-ENG`; null: no day is one. */
+  readonly holidayRegion: HolidayRegion | null;
   readonly rooms: readonly string[];
   /** Days between the computed day of the next visit and the nudge. */
   readonly leadDays: number;
@@ -85,6 +87,8 @@ const defaultsFor = (country: string): Omit<ClinicSettings, 'name' | 'alias' | '
     surveyDelays: { deepTissueHours: 48, defaultHours: 24 },
     openingHours: MONDAY_TO_SATURDAY.map((weekday) => ({ weekday, from: '08:00', to: '20:00' })),
     closureDays: [],
+    // Routine notes keep off public holidays unless a clinic chooses otherwise (domain.md 2.6).
+    holidayRegion: isHolidayRegion(country) ? country : null,
     rooms: [],
     leadDays: 0,
     cutOffHours: 0,
@@ -99,6 +103,9 @@ const check = (clinic: Clinic): Clinic => {
     ...(isKnownZone(clinic.zone) ? [] : [{ field: 'zone', message: 'is not a time zone we know' }]),
     ...(clinic.alias.length <= 15 ? [] : [{ field: 'alias', message: 'has more than 15 characters' }]),
     ...(TELLING.test(clinic.alias) ? [{ field: 'alias', message: 'must not say what the visits are for' }] : []),
+    ...(clinic.holidayRegion === null || isHolidayRegion(clinic.holidayRegion)
+      ? []
+      : [{ field: 'holidayRegion', message: 'is not a country or region whose public holidays we know' }]),
     ...spanProblems('quietHours', clinic.quietHours),
     ...clinic.openingHours.flatMap((span, index) => spanProblems(`openingHours.${index}`, span)),
   ];

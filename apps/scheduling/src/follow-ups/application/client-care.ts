@@ -54,6 +54,7 @@ const decisionFor = (
     calendar: {
       openWeekdays: openDaysOf(clinic),
       closureDays: clinic.closureDays,
+      holidayRegion: clinic.holidayRegion,
       preferredWeekday: client.preferredWeekday,
     },
     leadDays: clinic.leadDays,

@@ -11,7 +11,7 @@ const input = (change: Partial<CadenceInput> = {}): CadenceInput => ({
   practitionerInterval: null,
   clientWish: null,
   signals: NO_SIGNALS,
-  calendar: { openWeekdays: [1, 2, 3, 4, 5, 6], closureDays: [], preferredWeekday: null },
+  calendar: { openWeekdays: [1, 2, 3, 4, 5, 6], closureDays: [], holidayRegion: null, preferredWeekday: null },
   leadDays: 0,
   notBefore: '2027-03-01',
   ...change,
@@ -54,20 +54,37 @@ describe('cadence@1', () => {
   });
 
   it('never chooses a Sunday or a closure day, and of two equally near days takes the earlier', () => {
-    const calendar = { openWeekdays: [1, 2, 3, 4, 5, 6, 7] as const, closureDays: [], preferredWeekday: null };
+    const calendar = {
+      openWeekdays: [1, 2, 3, 4, 5, 6, 7] as const,
+      closureDays: [],
+      holidayRegion: null,
+      preferredWeekday: null,
+    };
     expect(dueOn({ session: bases(20), calendar })).toBe('2027-03-20');
     expect(dueOn({ calendar: { ...calendar, closureDays: ['2027-03-22'] } })).toBe('2027-03-23');
     expect(dueOn({ session: bases(18), calendar: { ...calendar, closureDays: ['2027-03-19'] } })).toBe('2027-03-18');
   });
 
+  it('keeps off the public holidays of the region, Easter week-end and all', () => {
+    const calendar = {
+      openWeekdays: [1, 2, 3, 4, 5] as const,
+      closureDays: [],
+      holidayRegion: 'GB-ENG',
+      preferredWeekday: null,
+    };
+    const on = (holidayRegion: string | null) =>
+      dueOn({ session: { ...bases(21), on: '2027-03-08' }, calendar: { ...calendar, holidayRegion } });
+    expect([on(null), on('US-NY'), on('GB-ENG')]).toEqual(['2027-03-29', '2027-03-29', '2027-03-30']);
+  });
+
   it('prefers a weekday within three days and no further', () => {
     const prefer = (preferredWeekday: 1 | 2 | 3 | 4 | 5 | 6) =>
-      dueOn({ calendar: { openWeekdays: [1, 2, 3, 4, 5, 6], closureDays: [], preferredWeekday } });
+      dueOn({ calendar: { openWeekdays: [1, 2, 3, 4, 5, 6], closureDays: [], holidayRegion: null, preferredWeekday } });
     expect([prefer(4), prefer(5), prefer(2)]).toEqual(['2027-03-25', '2027-03-19', '2027-03-23']);
     expect(
       dueOn({
         session: bases(14),
-        calendar: { openWeekdays: [1, 2, 3, 4, 5, 6], closureDays: [], preferredWeekday: 5 },
+        calendar: { openWeekdays: [1, 2, 3, 4, 5, 6], closureDays: [], holidayRegion: null, preferredWeekday: 5 },
       }),
     ).toBe('2027-03-15');
   });

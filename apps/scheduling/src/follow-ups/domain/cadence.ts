@@ -1,5 +1,5 @@
-import { addDays, daysBetween, weekdayOf } from '@aftercare/kernel';
-import type { LocalDate, Weekday } from '@aftercare/kernel';
+import { addDays, daysBetween, isPublicHoliday, weekdayOf } from '@aftercare/kernel';
+import type { HolidayRegion, LocalDate, Weekday } from '@aftercare/kernel';
 import { adjustmentsOf } from './adjustments.js';
 import type { Adjustment, CadenceSignals } from './adjustments.js';
 
@@ -46,6 +46,7 @@ export interface CadenceInput {
   readonly calendar: {
     readonly openWeekdays: readonly Weekday[];
     readonly closureDays: readonly LocalDate[];
+    readonly holidayRegion: HolidayRegion | null;
     readonly preferredWeekday: Weekday | null;
   };
   /** The clinic writes this many days ahead of the computed day, 0..7. */
@@ -138,9 +139,11 @@ const intervalOf = (input: CadenceInput): Interval => {
   return computedInterval(input);
 };
 
-const isOpen = (date: LocalDate, { openWeekdays, closureDays }: CadenceInput['calendar']): boolean => {
+const isOpen = (date: LocalDate, calendar: CadenceInput['calendar']): boolean => {
+  const { openWeekdays, closureDays, holidayRegion } = calendar;
   const weekday = weekdayOf(date);
-  return weekday !== SUNDAY && openWeekdays.includes(weekday) && !closureDays.includes(date);
+  const isHoliday = holidayRegion !== null && isPublicHoliday(date, holidayRegion);
+  return weekday !== SUNDAY && openWeekdays.includes(weekday) && !closureDays.includes(date) && !isHoliday;
 };
 
 const datesFrom = (from: LocalDate, to: LocalDate): readonly LocalDate[] =>

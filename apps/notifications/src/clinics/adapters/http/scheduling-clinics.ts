@@ -23,6 +23,7 @@ const answer = z.object({
       staffContacts: z.object({ phones: z.array(z.string()), emails: z.array(z.string()) }),
       quietHours: z.object({ from: z.string(), to: z.string() }),
       closureDays: z.array(z.string()),
+      holidayRegion: z.string().nullable(),
       openDays: z.array(weekday),
     }),
   ),

@@ -6,7 +6,12 @@ import type { ClinicRules } from '../../application/ports.js';
 import { CLINIC_RULES } from './clinic-document.js';
 import type { ClinicDocument } from './clinic-document.js';
 
-const rulesOf = ({ _id, ...rules }: ClinicDocument): ClinicRules => rules;
+/** Rules kept before there were regions say nothing about them. */
+const rulesOf = ({ _id, ...rules }: ClinicDocument): ClinicRules => ({
+  ...rules,
+  holidayRegion: kept(rules.holidayRegion),
+});
+const kept = (region: string | null | undefined): string | null => region ?? null;
 
 @Injectable()
 export class MongoClinicStore extends ClinicStore implements OnModuleInit {

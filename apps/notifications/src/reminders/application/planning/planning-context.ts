@@ -6,13 +6,17 @@ import type { ClientKey, Contact } from '../../../contacts/application/ports.js'
 import type { AllowedTimes } from '../../domain/timing.js';
 
 /** For a clinic that its owner does not know (its record may be on the way): the default hours of the product. */
-const DEFAULT_HOURS = { from: '09:00', to: '20:00' };
+const UNKNOWN_CLINIC: Pick<ClinicRules, 'zone' | 'quietHours' | 'closureDays' | 'holidayRegion'> = {
+  zone: 'UTC',
+  quietHours: { from: '09:00', to: '20:00' },
+  closureDays: [],
+  holidayRegion: null,
+};
 
-export const allowedTimes = (contact: Contact | undefined, rules: ClinicRules | undefined): AllowedTimes => ({
-  zone: contact?.zone ?? rules?.zone ?? 'UTC',
-  hours: rules?.quietHours ?? DEFAULT_HOURS,
-  closureDays: rules?.closureDays ?? [],
-});
+export const allowedTimes = (contact: Contact | undefined, rules: ClinicRules | undefined): AllowedTimes => {
+  const { zone, quietHours, closureDays, holidayRegion } = rules ?? UNKNOWN_CLINIC;
+  return { zone: contact?.zone ?? zone, hours: quietHours, closureDays, holidayRegion };
+};
 
 export type AllowedByClient = ReadonlyMap<string, AllowedTimes>;
 

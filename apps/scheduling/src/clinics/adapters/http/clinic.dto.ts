@@ -27,6 +27,7 @@ const settings = {
   surveyDelays: z.strictObject({ deepTissueHours: z.int().min(12).max(96), defaultHours: z.int().min(12).max(96) }),
   openingHours: z.array(z.strictObject({ weekday, ...span })).max(28),
   closureDays: z.array(z.iso.date()).max(730),
+  holidayRegion: z.string().trim().min(2).max(16).nullable(),
   rooms: z.array(text.min(1).max(60)).max(50),
   leadDays: z.int().min(0).max(7),
   cutOffHours: z.int().min(0).max(168),

@@ -8,7 +8,12 @@ import type { Clinic } from '../../application/ports.js';
 /** As stored: `_id` is the clinic's id. */
 type ClinicDocument = Clinic & { readonly _id: string; readonly version: number };
 
-const loaded = ({ _id, version, ...state }: ClinicDocument): Loaded<Clinic> => ({ state, version });
+/** Clinics of before the setting have no region yet. */
+const loaded = ({ _id, version, ...state }: ClinicDocument): Loaded<Clinic> => ({
+  state: { ...state, holidayRegion: stored(state.holidayRegion) },
+  version,
+});
+const stored = (region: string | null | undefined): string | null => region ?? null;
 
 @Injectable()
 export class MongoClinics extends Clinics {
