@@ -1,8 +1,10 @@
 import { bookingCancelledV1 } from './scheduling/booking-cancelled.v1.js';
 import { bookingConfirmedV1 } from './scheduling/booking-confirmed.v1.js';
 import { bookingRescheduledV1 } from './scheduling/booking-rescheduled.v1.js';
+import { careplanChangedV1 } from './scheduling/careplan-changed.v1.js';
 import { clientChangedV1 } from './scheduling/client-changed.v1.js';
 import { clinicChangedV1 } from './scheduling/clinic-changed.v1.js';
+import { followupLapsedV1 } from './scheduling/followup-lapsed.v1.js';
 import { followupPlannedV1 } from './scheduling/followup-planned.v1.js';
 import { followupWithdrawnV1 } from './scheduling/followup-withdrawn.v1.js';
 import { sessionCompletedV1 } from './scheduling/session-completed.v1.js';
@@ -17,7 +19,9 @@ import { reminderFailedV1 } from './notifications/reminder-failed.v1.js';
 import { reminderSentV1 } from './notifications/reminder-sent.v1.js';
 import { flagClearedV1 } from './outcomes/flag-cleared.v1.js';
 import { flagRaisedV1 } from './outcomes/flag-raised.v1.js';
+import { intervalWishedV1 } from './outcomes/interval-wished.v1.js';
 import { surveyAnsweredV1 } from './outcomes/survey-answered.v1.js';
+import { surveyCorrectedV1 } from './outcomes/survey-corrected.v1.js';
 import { surveyDeferredV1 } from './outcomes/survey-deferred.v1.js';
 import { surveyExpiredV1 } from './outcomes/survey-expired.v1.js';
 import { surveyLinkRequestedV1 } from './outcomes/survey-link-requested.v1.js';
@@ -31,8 +35,10 @@ export const contracts = [
   bookingCancelledV1,
   bookingConfirmedV1,
   bookingRescheduledV1,
+  careplanChangedV1,
   clientChangedV1,
   clinicChangedV1,
+  followupLapsedV1,
   followupPlannedV1,
   followupWithdrawnV1,
   sessionCompletedV1,
@@ -47,7 +53,9 @@ export const contracts = [
   reminderSentV1,
   flagClearedV1,
   flagRaisedV1,
+  intervalWishedV1,
   surveyAnsweredV1,
+  surveyCorrectedV1,
   surveyDeferredV1,
   surveyExpiredV1,
   surveyLinkRequestedV1,

@@ -5,9 +5,9 @@ import { GATE, hasEnded, nextPart, type SafetyLevel } from '../../instruments/ap
 import { Counting } from '../../reports/application/counting.js';
 import { change, dispute, type Survey } from '../domain/survey.js';
 import type { AnsweredForm } from './answered-forms.js';
-import { FinishSurvey, levelIn, wishIn } from './finish-survey.js';
+import { FinishSurvey, levelIn, wishesIn } from './finish-survey.js';
 import { SurveyStore } from './ports.js';
-import { sayDisputed, sayWish, sayWithdrawn } from './sayings.js';
+import { sayCorrected, sayDisputed, sayWishes, sayWithdrawn } from './sayings.js';
 
 /** A form before and after one of its parts was saved. */
 export interface SavedStep {
@@ -41,10 +41,10 @@ export class ChangeAnswers {
     if (hasEnded(after.instrument, after.answers, after.facts)) return this.takeBack(after.survey, version, work);
     const survey = change(after.survey, now);
     this.surveys.save(survey, version, work.writes);
-    const wish = wishIn(after.answers);
-    if (wish !== undefined && wish !== wishIn(before.answers)) work.say(sayWish(survey, wish, now), version + 1);
+    const wishes = sayWishes(survey, wishesIn(after.answers), now, wishesIn(before.answers));
+    for (const saying of wishes) work.say(saying, version + 1);
     const level = await this.finish.flag(after, work);
-    await this.finish.recount(after, survey, work);
+    if (await this.finish.recount(after, survey, work)) work.say(sayCorrected(survey, now), version + 1);
     const next = nextPart(after.instrument, { parts: after.saved, answers: after.answers }, after.facts);
     return { next, level: part === GATE || level !== levelIn(before, now) ? level : undefined };
   }

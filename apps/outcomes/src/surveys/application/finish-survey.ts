@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import {
   applicableAnswers,
   choiceIn,
+  countIn,
   isUsable,
   levelOf,
   levelOfAnswers,
@@ -17,9 +18,10 @@ import { Counting, type Counted } from '../../reports/application/counting.js';
 import { Flags } from '../../safety/application/flags.js';
 import {
   emptyInputs,
+  tellsTheSame,
   withEffect,
   withoutEffect,
-  withPeriod,
+  withFirstForm,
   withWindow,
   type CadenceInputs,
   type Wish,
@@ -27,16 +29,34 @@ import {
 import type { Survey } from '../domain/survey.js';
 import { clientOf, partField, type AnsweredForm } from './answered-forms.js';
 import { AnswerVault, CadenceStore } from './ports.js';
+import type { Wishes } from './sayings.js';
 
 const HOUR_MS = 3_600_000;
 const isWish = (value: string | undefined): value is Wish =>
   ['booked', 'suggest', 'not-now', 'stop'].includes(value ?? '');
 
 /** What the client wishes about the next visit, if the form says so. */
-export const wishIn = (answers: Answers): Wish | undefined => {
+const wishIn = (answers: Answers): Wish | undefined => {
   const wish = choiceIn(answers, 'f14');
   return isWish(wish) ? wish : undefined;
 };
+
+const INTERVALS: Readonly<Record<string, number | undefined>> = {
+  practitioner: undefined,
+  '2-weeks': 14,
+  '3-weeks': 21,
+  '4-weeks': 28,
+};
+
+/** How often somebody may be written to about a next visit, if the form says so. */
+const intervalIn = (answers: Answers): 'none' | { readonly days: number | undefined } | undefined => {
+  const choice = choiceIn(answers, 'a28');
+  if (choice === 'none') return 'none';
+  return choice !== undefined && choice in INTERVALS ? { days: INTERVALS[choice] } : undefined;
+};
+
+/** Everything that a form says about the next visit. */
+export const wishesIn = (answers: Answers): Wishes => ({ wish: wishIn(answers), interval: intervalIn(answers) });
 
 /** How an answered survey counts. */
 export const countedAnswer = (survey: Survey, score: Score, at: Date): Counted => ({
@@ -90,12 +110,15 @@ const withAnswers = (inputs: CadenceInputs, survey: Survey, given: ScoredForm): 
       windowDays,
       burdenDays,
       headacheDays,
+      stress,
+      demanding: demandingTime,
     };
-    return withWindow(inputs, window, { wish: wishIn(answers), stress, demandingTime });
+    return withWindow(inputs, window, wishIn(answers));
   }
   if (score.kind === 'baseline') {
     const period = answers['a19'];
-    return withPeriod(inputs, typeof period === 'object' && 'from' in period ? period : undefined);
+    const demandingPeriod = typeof period === 'object' && 'from' in period ? period : undefined;
+    return withFirstForm(inputs, { stress: countIn(answers, 'a17'), demandingPeriod });
   }
   const effect = score.unwanted;
   if (effect?.any !== true || survey.sessionId === undefined) return inputs;
@@ -145,22 +168,23 @@ export class FinishSurvey {
     await this.noteFor(survey, (inputs) => withAnswers(inputs, survey, scored), work);
   }
 
-  /** The same for answers that were changed since: they count on the day of the answer, as before. */
-  async recount(form: AnsweredForm, survey: Survey, work: UseCaseWork): Promise<void> {
+  /** The same for answers that were changed since: they count on the day of the answer, as before. Whether the cadence has other inputs now. */
+  async recount(form: AnsweredForm, survey: Survey, work: UseCaseWork): Promise<boolean> {
     const scored = scoredForm(form, survey, survey.answeredAt ?? this.clock.now());
     await this.counting.changed(countedAnswer(survey, scored.score, scored.at), work);
-    await this.noteFor(survey, (inputs) => withAnswers(withoutEffect(inputs, survey.sessionId), survey, scored), work);
+    return this.noteFor(survey, (inputs) => withAnswers(withoutEffect(inputs, survey.sessionId), survey, scored), work);
   }
 
   private async noteFor(
     survey: Survey,
     note: (inputs: CadenceInputs) => CadenceInputs,
     work: UseCaseWork,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const client = clientOf(survey);
     const known = (await this.cadence.many([client], work.within)).get(nameOf(client));
     const before = known?.state ?? emptyInputs(client.clinicId, client.id);
     const after = note(before);
     if (after !== before) this.cadence.save(after, known?.version, work.writes);
+    return !tellsTheSame(before, after);
   }
 }

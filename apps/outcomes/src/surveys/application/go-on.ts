@@ -13,10 +13,10 @@ import {
 import { answer, dispute, start, takesAnswers, type Survey } from '../domain/survey.js';
 import type { AnsweredForm } from './answered-forms.js';
 import { ChangeAnswers, type SavedStep } from './change-answers.js';
-import { FinishSurvey, levelIn, wishIn } from './finish-survey.js';
+import { FinishSurvey, levelIn, wishesIn } from './finish-survey.js';
 import { SurveyStore } from './ports.js';
 import type { SentPart } from './read-part.js';
-import { sayAnswered, sayDisputed, sayWish, sayWithdrawn } from './sayings.js';
+import { sayAnswered, sayDisputed, sayWishes, sayWithdrawn } from './sayings.js';
 
 export type SaveOutcome =
   | { readonly kind: 'saved'; readonly next: string | undefined; readonly level: SafetyLevel | undefined }
@@ -64,8 +64,7 @@ export class GoOn {
     if (after !== survey) this.surveys.save(after, version, work.writes);
     if (isDone) {
       work.say(sayAnswered(after, now), version + 1);
-      const wish = wishIn(form.answers);
-      if (wish !== undefined) work.say(sayWish(after, wish, now), version + 1);
+      for (const saying of sayWishes(after, wishesIn(form.answers), now)) work.say(saying, version + 1);
       await this.finish.count(form, after, work);
     }
     return { kind: 'saved', next, level };

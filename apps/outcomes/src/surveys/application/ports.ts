@@ -4,8 +4,8 @@ import type { CadenceInputs } from '../domain/cadence-inputs.js';
 import type { Journey } from '../domain/journey.js';
 import type { Survey } from '../domain/survey.js';
 
-export { emptyInputs as noInputs } from '../domain/cadence-inputs.js';
-export type { CadenceInputs } from '../domain/cadence-inputs.js';
+export { demandingPeriodsOf, emptyInputs as noInputs, pooledWindowsOf, stressOf } from '../domain/cadence-inputs.js';
+export type { CadenceInputs, PooledWindow } from '../domain/cadence-inputs.js';
 export type { Survey } from '../domain/survey.js';
 
 /** What a link leads to. */

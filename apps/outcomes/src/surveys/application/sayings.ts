@@ -1,5 +1,7 @@
 import {
+  intervalWishedV1,
   surveyAnsweredV1,
+  surveyCorrectedV1,
   surveyDeferredV1,
   surveyExpiredV1,
   surveyLinkRequestedV1,
@@ -77,5 +79,33 @@ export const sayDisputed = (survey: Survey, at: Date): readonly Saying[] =>
         }),
       ];
 
-export const sayWish = (survey: Survey, wish: Wish, at: Date): Saying =>
+export const sayCorrected = (survey: Survey, at: Date): Saying =>
+  say(surveyCorrectedV1, survey.clinicId, { ...head(survey), at: at.toISOString() });
+
+const sayWish = (survey: Survey, wish: Wish, at: Date): Saying =>
   say(wishChangedV1, survey.clinicId, { ...head(survey), wish, at: at.toISOString() });
+
+const sayInterval = (survey: Survey, days: number | undefined, at: Date): Saying =>
+  say(intervalWishedV1, survey.clinicId, {
+    ...head(survey),
+    ...(days === undefined ? {} : { intervalDays: days }),
+    at: at.toISOString(),
+  });
+
+/** What a form says about the next visit. "Not at all" is the same wish in the first form as "stop" in a later one. */
+export interface Wishes {
+  readonly wish: Wish | undefined;
+  readonly interval: 'none' | { readonly days: number | undefined } | undefined;
+}
+
+/** Whatever is wished now and was not wished before. */
+export const sayWishes = (survey: Survey, now: Wishes, at: Date, before?: Wishes): readonly Saying[] => {
+  const { wish, interval } = now;
+  const isSame = JSON.stringify(interval) === JSON.stringify(before?.interval);
+  return [
+    ...(wish === undefined || wish === before?.wish ? [] : [sayWish(survey, wish, at)]),
+    ...(interval === undefined || isSame
+      ? []
+      : [interval === 'none' ? sayWish(survey, 'stop', at) : sayInterval(survey, interval.days, at)]),
+  ];
+};

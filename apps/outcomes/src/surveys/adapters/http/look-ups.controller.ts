@@ -3,7 +3,16 @@ import { ServiceOnly } from '@aftercare/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import * as z from 'zod';
 import { Flags } from '../../../safety/application/flags.js';
-import { CadenceStore, noInputs, SurveyStore, type CadenceInputs } from '../../application/ports.js';
+import {
+  CadenceStore,
+  demandingPeriodsOf,
+  noInputs,
+  pooledWindowsOf,
+  stressOf,
+  SurveyStore,
+  type CadenceInputs,
+  type PooledWindow,
+} from '../../application/ports.js';
 
 const id = z.string().min(1).max(64);
 const MOST = 500;
@@ -13,12 +22,7 @@ const clientRefs = z.strictObject({ refs: z.array(z.strictObject({ clinicId: id,
 const effectView = (effect: CadenceInputs['lastEffect']) =>
   effect === undefined ? null : { sessionId: effect.sessionId, worst: effect.worst ?? null, lasting: effect.lasting };
 
-const windowView = (window: CadenceInputs['burdenWindows'][number]) => ({
-  endsOn: window.endsOn,
-  windowDays: window.windowDays,
-  burdenDays: window.burdenDays ?? null,
-  headacheDays: window.headacheDays ?? null,
-});
+const windowView = (window: PooledWindow) => ({ ...window, headacheDays: window.headacheDays ?? null });
 
 /** Somebody without any answer has a row of nulls: not answered is not zero. */
 const inputsView = (inputs: CadenceInputs, openFlag: 'E' | 'U' | 'R' | undefined) => ({
@@ -26,11 +30,11 @@ const inputsView = (inputs: CadenceInputs, openFlag: 'E' | 'U' | 'R' | undefined
   clientRef: inputs.clientRef,
   openFlag: openFlag ?? null,
   wish: inputs.wish ?? null,
-  stress: inputs.stress ?? null,
-  demandingTime: inputs.demandingTime,
-  demandingPeriod: inputs.demandingPeriod ?? null,
+  stress: stressOf(inputs) ?? null,
+  demandingPeriods: demandingPeriodsOf(inputs),
   lastEffect: effectView(inputs.lastEffect),
-  burdenWindows: inputs.burdenWindows.map(windowView),
+  // Recalled counts; those of a diary come with the diary.
+  burdenWindows: pooledWindowsOf(inputs).map(windowView),
 });
 
 /** What other services ask about surveys and clients, always in bulk. */

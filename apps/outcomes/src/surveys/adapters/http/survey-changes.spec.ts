@@ -60,7 +60,8 @@ describe('P4 change an answer', () => {
     const answer = await pages.post(`/s/${token}/1`, { ps1: 'no', ps3: 'no' }, cookie);
     expect(answer.get('Location')).toBe(`/s/${token}/end`);
     expect((await report()).counted).toMatchObject([{ kind: 'answered', on: '2027-05-12', unwanted: false }]);
-    expect(pages.saidTypes).toEqual(['survey.answered']);
+    // The effect that is taken back moved the next visit's day, so others hear that they may ask again.
+    expect(pages.saidTypes).toEqual(['survey.answered', 'survey.corrected']);
     const sheet = (await pages.app.get(AnswerSheets).load(survey))?.state;
     expect(sheet?.parts.find(({ part }) => part === '1')?.revision).toBe(2);
     expect(sheet?.replaced?.map(({ part, revision }) => [part, revision])).toEqual([['1', 1]]);
@@ -130,8 +131,9 @@ describe('P4 change an answer', () => {
       { sg: 'none' },
     ]);
     await pages.post(`/s/${token}/5`, { f14: 'suggest' }, cookie);
-    await pages.post(`/s/${token}/1`, { f1: '7', f2: '5', f3: '5', confirmed: 'yes' }, cookie);
     expect(pages.saidTypes).toEqual(['survey.answered', 'wish.changed', 'wish.changed']);
+    await pages.post(`/s/${token}/1`, { f1: '7', f2: '5', f3: '5', confirmed: 'yes' }, cookie);
+    expect(pages.saidTypes).toEqual(['survey.answered', 'wish.changed', 'wish.changed', 'survey.corrected']);
     expect((await report()).counted).toMatchObject([{ migraineDays: 5 }]);
   });
 
