@@ -1,18 +1,29 @@
 import {
   bookingCancelledV1,
   bookingConfirmedV1,
+  careplanChangedV1,
   clientChangedV1,
+  consentGrantedV1,
+  consentWithdrawnV1,
+  contactBouncedV1,
+  flagClearedV1,
+  flagRaisedV1,
+  intervalWishedV1,
   sessionCompletedV1,
   sessionCorrectedV1,
   sessionMissedV1,
   sessionPresumedV1,
+  surveyAnsweredV1,
+  surveyCorrectedV1,
   visitDisputedV1,
+  wishChangedV1,
   type EventContract,
 } from '@aftercare/contracts';
 
 /** Which reaction of this service consumes which events. The service refuses to start without a reaction for one of them; the event reference is made from it. */
 export const subscriptions: Readonly<Record<string, readonly EventContract[]>> = {
   'correct-disputed-visit': [visitDisputedV1],
+  'record-wish': [wishChangedV1, intervalWishedV1, consentGrantedV1],
   'plan-follow-up': [
     sessionCompletedV1,
     sessionPresumedV1,
@@ -21,5 +32,13 @@ export const subscriptions: Readonly<Record<string, readonly EventContract[]>> =
     bookingConfirmedV1,
     bookingCancelledV1,
     clientChangedV1,
+    careplanChangedV1,
+    surveyAnsweredV1,
+    surveyCorrectedV1,
+    flagRaisedV1,
+    flagClearedV1,
+    consentGrantedV1,
+    consentWithdrawnV1,
+    contactBouncedV1,
   ],
 };

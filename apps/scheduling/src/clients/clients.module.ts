@@ -3,10 +3,12 @@ import { ClinicsModule } from '../clinics/clinics.module.js';
 import { ClientNamesController } from './adapters/http/client-names.controller.js';
 import { ClientLookUpsController, ClientsController } from './adapters/http/clients.controller.js';
 import { ClientQueries } from './adapters/mongo/client-queries.js';
+import { MongoClientWishes } from './adapters/mongo/mongo-client-wishes.js';
 import { MongoClients } from './adapters/mongo/mongo-clients.js';
 import { LibphonenumberPhoneNumbers } from './adapters/phone/libphonenumber-phone-numbers.js';
 import { KeepClients } from './application/keep-clients.js';
-import { Clients, PhoneNumbers } from './application/ports.js';
+import { Clients, ClientWishes, PhoneNumbers } from './application/ports.js';
+import { RecordWish } from './application/record-wish.js';
 
 @Module({
   imports: [ClinicsModule],
@@ -15,8 +17,10 @@ import { Clients, PhoneNumbers } from './application/ports.js';
     MongoClients,
     { provide: Clients, useExisting: MongoClients },
     { provide: PhoneNumbers, useClass: LibphonenumberPhoneNumbers },
+    { provide: ClientWishes, useClass: MongoClientWishes },
     ClientQueries,
     KeepClients,
+    RecordWish,
   ],
   exports: [Clients, PhoneNumbers],
 })

@@ -8,6 +8,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { Connection } from 'mongoose';
 import { appModule, SERVICE } from '../../src/app.module.js';
 import { configSchema } from '../../src/config.js';
+import { FakeOutcomes } from './fake-outcomes.js';
 
 const SECRET = 'a-secret-of-the-tests-with-32-characters';
 
@@ -29,16 +30,19 @@ export class RunningService {
     readonly app: INestApplication,
     readonly url: string,
     readonly clinicId: string,
+    readonly outcomes: FakeOutcomes,
     private readonly names: { readonly keys: string },
   ) {}
 
   static async start(startsAt: string): Promise<RunningService> {
     const run = `sched${randomUUID().slice(0, 8)}`;
+    const outcomes = await FakeOutcomes.start();
     const config = configSchema.parse({
       ...process.env,
       NODE_ENV: 'test',
       DB_PREFIX: run,
       TOPIC_PREFIX: `${run}.`,
+      OUTCOMES_URL: outcomes.url,
       CLOCK: 'stepped',
       CLOCK_START: startsAt,
       INTERNAL_TOKEN_SECRET: SECRET,
@@ -54,7 +58,7 @@ export class RunningService {
       connect: connectReactions,
       largeBodies: ['/v1/imports'],
     });
-    return new RunningService(app, await app.getUrl(), `clinic-${run}`, { keys: `${run}_scheduling_keys` });
+    return new RunningService(app, await app.getUrl(), `clinic-${run}`, outcomes, { keys: `${run}_scheduling_keys` });
   }
 
   async call(
@@ -143,6 +147,7 @@ export class RunningService {
     await connection.getClient().db(this.names.keys).dropDatabase();
     await connection.getClient().db(connection.name).dropDatabase();
     await this.app.close();
+    this.outcomes.stop();
   }
 
   private async signIn(as: Role | 'service' | 'nobody', clinicId: string): Promise<Record<string, string>> {

@@ -159,6 +159,7 @@ describe('a note about the next visit', () => {
     ['later OWNER_SILENT 03-15T10:30:30', { hasBooking: { told: 'silent' } }],
     ['later SURVEY_FIRST 03-16T09:00:00', { hasBooking: none, surveyToday: true }],
     ['hold SAFETY_HOLD 03-20T10:00:00', { hasBooking: none, flagged: true }],
+    ['later CLIENT_IN_ATTACK 03-16T09:00:00', { hasBooking: none, deferredUntil: new Date('2027-03-16T09:00:00Z') }],
     ['skip NO_CONSENT', { hasBooking: none, reach: { ...reach, consent: { sms: false, email: false } } }],
   ])('%s', (expected, changes) => {
     expect(decided(aNudge(), changes)).toBe(expected);

@@ -133,5 +133,7 @@ describe('quiet hours', () => {
     expect(place(goodFriday, england, { move: 'later', spread: 0 })).toEqual({ dueAt: goodFriday });
     expect(isAllowedAt(goodFriday, england, true)).toBe(false);
     expect(place(goodFriday, inZone('Europe/London'), routine)).toEqual({ dueAt: goodFriday });
+    // Who asks for another day on Maundy Thursday is not asked on Good Friday.
+    expect(nextMorning(at('2027-03-25T15:00:00Z'), england, true)).toEqual(at('2027-03-27T09:00:00Z'));
   });
 });

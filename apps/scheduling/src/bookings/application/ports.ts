@@ -34,8 +34,8 @@ export abstract class BookingReader {
 export interface Care {
   /** The newest session that took place; one that was already history when it was imported starts nothing. */
   readonly latest: Session | undefined;
-  /** How many took place. */
-  readonly sessions: number;
+  /** When those began that took place, the earliest first. */
+  readonly tookPlaceAt: readonly Date[];
   readonly openBookings: readonly Booking[];
 }
 

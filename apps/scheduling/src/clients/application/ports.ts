@@ -1,8 +1,8 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
-import type { Client } from '../domain/client.js';
+import type { Client, IntervalWish } from '../domain/client.js';
 
-export type { Client } from '../domain/client.js';
+export type { Client, IntervalWish } from '../domain/client.js';
 export { normaliseEmail } from '../domain/client.js';
 
 /** What can be read about a client without opening anything that is encrypted. */
@@ -31,6 +31,24 @@ export abstract class Clients {
   abstract many(keys: readonly ClinicKey[]): Promise<readonly Loaded<Client>[]>;
   abstract save(client: Client, expectedVersion: number | undefined, writes: UnitOfWork): Promise<void>;
   abstract byContact(clinicId: string, points: ContactPoints): Promise<ClientsByContact>;
+}
+
+/** A client's wish on the record, with the rest of the record as it lies in the store: nothing of it is opened. */
+export interface WishedClient {
+  readonly clinicId: string;
+  readonly ref: string;
+  readonly wish: IntervalWish | null;
+  readonly saidAt: Date | null;
+  /** Of the record as it was read. */
+  readonly version: number;
+  readonly rest: object;
+}
+
+/** What clients wish about the time between visits, read and written without their contact data. */
+export abstract class ClientWishes {
+  /** By `clinicId/clientRef`; whom nobody knows is left out. */
+  abstract load(clients: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<WishedClient>>>;
+  abstract save(client: WishedClient, expectedVersion: number | undefined, writes: UnitOfWork): void;
 }
 
 /** Phone numbers as people type them. */

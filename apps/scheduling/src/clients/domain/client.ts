@@ -25,13 +25,15 @@ export interface Client extends ClientContact {
   readonly zone: string;
   readonly preferredWeekday: Weekday | null;
   readonly intervalWish: IntervalWish | null;
+  /** When the wish was last said or taken back; an older word never replaces it. */
+  readonly wishSaidAt: Date | null;
   readonly archived: boolean;
   readonly createdAt: Date;
 }
 
 /** Contact data as it may arrive; `phone` already normalised. */
 export type ClientDetails = Pick<Client, 'firstName' | 'lastName' | 'locale' | 'zone'> &
-  Partial<Omit<Client, 'ref' | 'clinicId' | 'createdAt'>>;
+  Partial<Omit<Client, 'ref' | 'clinicId' | 'createdAt' | 'wishSaidAt'>>;
 
 const check = (client: Client, now: Date): Client => {
   const thisYear = now.getUTCFullYear();
@@ -61,13 +63,14 @@ export const registerClient = (
       archived: false,
       ...details,
       ...head,
+      wishSaidAt: details.intervalWish === undefined ? null : now,
       createdAt: now,
     },
     now,
   );
 
 export const changeClient = (client: Client, patch: Partial<ClientDetails>, now: Date): Client =>
-  check({ ...client, ...patch }, now);
+  check({ ...client, ...patch, wishSaidAt: patch.intervalWish === undefined ? client.wishSaidAt : now }, now);
 
 /** One address, however it was typed. */
 export const normaliseEmail = (email: string): string => email.trim().toLowerCase();

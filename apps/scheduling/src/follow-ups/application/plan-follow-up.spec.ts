@@ -1,91 +1,50 @@
-import {
-  bookingCancelledV1,
-  bookingConfirmedV1,
-  clientChangedV1,
-  createEvent,
-  sessionCompletedV1,
-  sessionMissedV1,
-} from '@aftercare/contracts';
-import type { DataOf, EventContract, EventOf } from '@aftercare/contracts';
-import { InMemoryTransactions, runReaction } from '@aftercare/messaging';
-import type { Saying } from '@aftercare/messaging';
+import { consentGrantedV1, consentWithdrawnV1 } from '@aftercare/contracts';
+import { runReaction } from '@aftercare/messaging';
 import { startCatalogue } from '../../catalogue/domain/technique.js';
-import { openClinic } from '../../clinics/domain/clinic.js';
-import { aSession, anOpenBooking, CareWorld, CLIENT, CLINIC } from '../testing/care-world.js';
-import type { followUpEvents } from './plan-follow-up.js';
+import { anEvent, elm, wordsOf } from '../testing/care-events.js';
+import type { CareEvent } from '../testing/care-events.js';
+import { aSession, anOpenBooking, CareWorld, CLINIC, NOTHING_KNOWN, OwnerIsSilent } from '../testing/care-world.js';
+import {
+  completed,
+  missed,
+  confirmed,
+  cancelled,
+  changed,
+  raised,
+  cleared,
+  answered,
+  corrected,
+  consent,
+  agreed,
+  stopped,
+  bounced,
+} from '../testing/told-events.js';
+import type { PlanFollowUp } from './plan-follow-up.js';
 
-type CareEvent = EventOf<(typeof followUpEvents)[number]>;
+let world: CareWorld;
+const reaction = (): PlanFollowUp => world.reaction(elm, startCatalogue(CLINIC));
+const react = async (...events: readonly CareEvent[]) =>
+  wordsOf((await runReaction(reaction(), events, { store: world.transactions.store })).says);
 
-const clinic = openClinic(
-  { clinicId: CLINIC, name: 'Elm', alias: 'Elm', country: 'GB', zone: 'Europe/London', locale: 'en-GB' },
-  new Date(0),
-);
-const event = <C extends EventContract>(contract: C, data: DataOf<C>, time = '2027-03-01T11:00:00Z') =>
-  // The envelope of a contract is an event of it.
-  createEvent(contract, data, {
-    id: `${contract.type}${time}`,
-    source: '/aftercare/scheduling',
-    time: new Date(time),
-    clinicId: CLINIC,
-    correlationId: 'c',
-  }) as unknown as CareEvent;
-
-const times = { startsAt: '2027-03-20T10:00:00Z', endsAt: '2027-03-20T11:00:00Z', timeZone: 'Europe/London' };
-const place = { bookingId: 'next', clientRef: CLIENT, sequence: 0, ...times };
-const session = { sessionId: 'session', bookingId: 'booking', clientRef: CLIENT, version: 1 };
-const completed = (time?: string) =>
-  event(sessionCompletedV1, { ...session, startedAt: '2027-03-01T10:00:00Z', endedAt: '2027-03-01T11:00:00Z' }, time);
-const missed = event(sessionMissedV1, { ...session, startsAt: '2027-03-01T10:00:00Z' });
-const confirmed = event(bookingConfirmedV1, {
-  ...place,
-  bookedAt: '2027-03-01T10:00:00Z',
-  origin: 'desk',
-  first: false,
+beforeEach(() => {
+  world = new CareWorld();
+  world.care = { latest: aSession(), tookPlaceAt: [aSession().startedAt], openBookings: [] };
 });
-const cancelled = (time?: string) =>
-  event(bookingCancelledV1, { ...place, cancelledAt: '2027-03-01T11:00:00Z', origin: 'desk' }, time);
-
-const words = (says: readonly Saying[]) =>
-  says.map(({ contract, data }) => {
-    const said = data as Record<string, unknown>;
-    return [contract.type.split('.').slice(-2)[0], said['sessionId'], said['dueOn'] ?? said['reason']].join(' ');
-  });
-const permutations = <T>(items: readonly T[]): readonly (readonly T[])[] =>
-  items.length < 2
-    ? [items]
-    : items.flatMap((item, index) =>
-        permutations(items.filter((_, other) => other !== index)).map((rest) => [item, ...rest]),
-      );
 
 describe('planning the next visit', () => {
-  let world: CareWorld;
-  const react = async (...events: readonly CareEvent[]) =>
-    words(
-      (await runReaction(world.reaction(clinic, startCatalogue(CLINIC)), events, { store: world.transactions.store }))
-        .says,
-    );
-
-  beforeEach(() => {
-    world = new CareWorld();
-    world.care = { latest: aSession(), sessions: 1, openBookings: [] };
-  });
-
   it('plans after a session, at 10:00 where the client lives, and says it once', async () => {
     world.client = { ...world.client, zone: 'America/New_York' };
     expect(await react(completed(), completed())).toEqual(['planned session 2027-03-22']);
-    expect(await world.stored()).toMatchObject({
-      version: 1,
-      state: { dueAt: new Date('2027-03-22T14:00:00Z'), policyVersion: 'cadence@1' },
+    expect((await world.stored())?.state.plan).toMatchObject({
+      dueAt: new Date('2027-03-22T14:00:00Z'),
+      policyVersion: 'cadence@1',
+      reasons: [{ rule: 'B', code: 'BASE', days: 21, applied: true }],
     });
     expect(await react(completed())).toEqual([]);
   });
 
   it('passes over the registration of a client, and hears of every later change', async () => {
-    const changed = (version: number) => event(clientChangedV1, { clientRef: CLIENT, version });
-    expect([1, 2].map((version) => world.reaction(clinic, startCatalogue(CLINIC)).concerns(changed(version)))).toEqual([
-      false,
-      true,
-    ]);
+    expect([1, 2].map((version) => reaction().concerns(changed(version)))).toEqual([false, true]);
     expect(await react(changed(1))).toEqual([]);
     expect(await react(changed(2))).toEqual(['planned session 2027-03-22']);
   });
@@ -93,46 +52,122 @@ describe('planning the next visit', () => {
   it('withdraws when the client books and plans again when that place is given up', async () => {
     await react(completed());
     world.care = { ...world.care, openBookings: [anOpenBooking()] };
-    expect(await react(confirmed)).toEqual(['withdrawn session HAS_BOOKING']);
+    expect(await react(confirmed())).toEqual(['withdrawn session HAS_BOOKING']);
     world.care = { ...world.care, openBookings: [] };
     expect(await react(cancelled('2027-03-24T11:00:00Z'))).toEqual(['planned session 2027-03-24']);
-    expect((await world.stored())?.version).toBe(3);
   });
 
   it('hands over from one session to the next, and withdraws when none took place after all', async () => {
     await react(completed());
-    world.care = {
-      latest: aSession({ id: 'second', techniques: ['trigger-point'], endedAt: new Date('2027-03-08T11:00:00Z') }),
-      sessions: 2,
-      openBookings: [],
-    };
+    const second = aSession({ id: 'second', techniques: ['trigger-point'], endedAt: new Date('2027-03-08T11:00:00Z') });
+    world.care = { latest: second, tookPlaceAt: [second.startedAt], openBookings: [] };
     expect(await react(completed('2027-03-08T11:00:00Z'))).toEqual([
       'withdrawn session VISIT_DONE',
       'planned second 2027-03-25',
     ]);
-    world.care = { latest: undefined, sessions: 0, openBookings: [] };
+    world.care = { latest: undefined, tookPlaceAt: [], openBookings: [] };
     expect(await react(missed)).toEqual(['withdrawn second DID_NOT_COME']);
   });
 
-  it('leaves a plan alone whose day has come', async () => {
-    await react(completed());
-    world.client = { ...world.client, preferredWeekday: 5 };
-    expect(await react(completed('2027-03-23T08:00:00Z'))).toEqual([]);
+  it('plans nothing for a client without sessions', async () => {
+    world.care = { latest: undefined, tookPlaceAt: [], openBookings: [anOpenBooking()] };
+    expect(await react(confirmed())).toEqual([]);
+    expect((await world.stored())?.state.plan).toBeNull();
   });
 
-  it('plans nothing for a client without sessions', async () => {
-    world.care = { latest: undefined, sessions: 0, openBookings: [anOpenBooking()] };
-    expect(await react(confirmed)).toEqual([]);
+  it('stores a changed reason behind the same day, and says nothing about it', async () => {
+    await react(completed());
+    world.inputs = {
+      ...NOTHING_KNOWN,
+      burdenWindows: [
+        { startsOn: '2027-02-01', endsOn: '2027-03-01', days: 28, burdenDays: 9, headacheDays: 16, complete: 1 },
+      ],
+    };
+    expect(await react(answered)).toEqual([]);
+    expect((await world.stored())?.state.plan?.reasons.map(({ rule }) => rule)).toEqual(['B', 'A6']);
+  });
+});
+
+describe('a plan whose day has come', () => {
+  beforeEach(() => react(completed()));
+
+  it('stays, so that nobody is written to twice', async () => {
+    world.client = { ...world.client, preferredWeekday: 5 };
+    expect(await react(completed('2027-03-23T08:00:00Z'))).toEqual([]);
+    expect(await react(completed('2027-04-02T08:00:00Z'))).toEqual([]);
+  });
+
+  it('gives way to a booking, a flag and a stop', async () => {
+    world.client = { ...world.client, intervalWish: { kind: 'none' } };
+    expect(await react(changed(3, '2027-03-24T08:00:00Z'))).toEqual(['withdrawn session STOPPED']);
+  });
+
+  it('gives way to an interval that somebody chose since', async () => {
+    world.client = { ...world.client, intervalWish: { kind: 'pause', until: '2027-03-31' } };
+    expect(await react(changed(3, '2027-03-24T08:00:00Z'))).toEqual(['planned session 2027-04-01']);
+  });
+});
+
+describe('what others say', () => {
+  it('holds the note while a flag is open, and lets it go when the flag is cleared', async () => {
+    await react(completed());
+    world.inputs = { ...NOTHING_KNOWN, openFlag: 'R' };
+    expect(await react(raised)).toEqual(['withdrawn session SAFETY_HOLD']);
+    world.inputs = NOTHING_KNOWN;
+    expect(await react(cleared())).toEqual(['planned session 2027-03-22']);
+  });
+
+  it('moves the day by an answered form, and back by a corrected one', async () => {
+    await react(completed());
+    world.inputs = { ...NOTHING_KNOWN, stress: 8 };
+    expect(await react(answered)).toEqual(['planned session 2027-03-15']);
+    world.inputs = { ...NOTHING_KNOWN, stress: 3 };
+    expect(await react(corrected)).toEqual(['planned session 2027-03-22']);
+  });
+
+  it('counts an unwanted effect of this visit only', async () => {
+    world.inputs = { ...NOTHING_KNOWN, lastEffect: { sessionId: 'another', worst: 9, lasting: true } };
+    expect(await react(completed())).toEqual(['planned session 2027-03-22']);
+    world.inputs = { ...NOTHING_KNOWN, lastEffect: { sessionId: 'session', worst: 5, lasting: false } };
+    // A week later is Easter Monday; Saturday is nearer than Tuesday is.
+    expect(await react(answered)).toEqual(['planned session 2027-03-27']);
+    expect((await world.stored())?.state.plan?.review).toBe(true);
+  });
+
+  it('withdraws where consent to every channel ended, and plans again for a new one', async () => {
+    await react(agreed, completed());
+    expect(await react(stopped)).toEqual(['withdrawn session NO_CONSENT']);
+    const again = anEvent(consentGrantedV1, { ...consent, purpose: 'follow-up', at: '2027-03-04T10:00:00Z' });
+    expect(await react(again)).toEqual(['planned session 2027-03-22']);
+  });
+
+  it('withdraws where the only agreed address is bad, until the record is changed', async () => {
+    await react(agreed, completed());
+    expect(await react(bounced)).toEqual(['withdrawn session CONTACT_BAD']);
+    expect(await react(changed(2, '2027-03-05T10:00:00Z'))).toEqual(['planned session 2027-03-22']);
+  });
+
+  it('is no matter of the plan where it is about other messages', () => {
+    const other = anEvent(consentWithdrawnV1, { ...consent, purpose: 'survey' });
+    expect(reaction().concerns(other)).toBe(false);
+  });
+
+  it('is waited for: nothing is planned past an owner that is silent', async () => {
+    world.inputs = null;
+    await expect(react(completed())).rejects.toThrow(OwnerIsSilent);
     expect(await world.stored()).toBeUndefined();
   });
 
-  it('ends in the same plan whatever order the events of its topics arrive in', async () => {
-    const ends = new Set<string>();
-    for (const order of permutations([completed(), confirmed, cancelled(), missed])) {
-      world.transactions = new InMemoryTransactions();
-      for (const each of order) await react(each);
-      ends.add(JSON.stringify(await world.stored()));
-    }
-    expect(ends.size).toBe(1);
+  it('is asked again where somebody planned while it was asked for: an old answer never overwrites a newer hold', async () => {
+    await react(completed());
+    const late = react(cancelled());
+    world.whileAsked = async () => {
+      world.whileAsked = () => Promise.resolve();
+      world.inputs = { ...NOTHING_KNOWN, openFlag: 'E' };
+      await react(raised);
+    };
+    await expect(late).rejects.toThrow('could not decide');
+    expect((await world.stored())?.state.plan).toMatchObject({ status: 'held', reason: 'SAFETY_HOLD' });
+    expect(await react(cancelled())).toEqual([]);
   });
 });

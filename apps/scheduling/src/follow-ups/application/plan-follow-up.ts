@@ -1,28 +1,35 @@
 import {
   bookingCancelledV1,
   bookingConfirmedV1,
+  careplanChangedV1,
   clientChangedV1,
-  followupPlannedV1,
-  followupWithdrawnV1,
+  consentGrantedV1,
+  consentWithdrawnV1,
+  contactBouncedV1,
+  flagClearedV1,
+  flagRaisedV1,
   sessionCompletedV1,
   sessionCorrectedV1,
   sessionMissedV1,
   sessionPresumedV1,
+  surveyAnsweredV1,
+  surveyCorrectedV1,
 } from '@aftercare/contracts';
 import type { EventOf } from '@aftercare/contracts';
+import { TransientError } from '@aftercare/kernel';
 import type { ClinicKey } from '@aftercare/kernel';
-import { nameOf, Reaction, say } from '@aftercare/messaging';
-import type { Change, Decision, Loaded, Saying, Transaction, UnitOfWork } from '@aftercare/messaging';
+import { nameOf, Reaction } from '@aftercare/messaging';
+import type { Change, Decision, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
-import { SessionStore } from '../../bookings/application/ports.js';
-import { Catalogues } from '../../catalogue/application/ports.js';
-import { Clients } from '../../clients/application/ports.js';
-import { Clinics } from '../../clinics/application/ports.js';
-import { saysTheSame } from '../domain/follow-up.js';
-import type { FollowUp, PlannedFollowUp } from '../domain/follow-up.js';
-import { followUpFor } from './client-care.js';
-import type { CadenceHouse, ClientCare } from './client-care.js';
+import { withBadAddress, withConsent, withNewRecord } from '../domain/reach.js';
+import type { Reach } from '../domain/reach.js';
+import { CadenceFactsReader } from './cadence-facts.js';
+import type { AskedInputs, CadenceFacts, CadenceHouse } from './cadence-facts.js';
+import { CareReader, followUpFor, reachOf } from './client-care.js';
+import type { ClientCare } from './client-care.js';
 import { FollowUps } from './ports.js';
+import type { FollowUpRecord } from './ports.js';
+import { sayingsOf } from './sayings.js';
 
 export const followUpEvents = [
   sessionCompletedV1,
@@ -33,28 +40,38 @@ export const followUpEvents = [
   bookingCancelledV1,
   // Zone, wishes and archive are part of the plan as well.
   clientChangedV1,
+  careplanChangedV1,
+  surveyAnsweredV1,
+  surveyCorrectedV1,
+  flagRaisedV1,
+  flagClearedV1,
+  consentGrantedV1,
+  consentWithdrawnV1,
+  contactBouncedV1,
 ] as const;
 
 type CareContract = (typeof followUpEvents)[number];
 type CareEvent = EventOf<CareContract>;
-type Houses = ReadonlyMap<string, CadenceHouse>;
+
+/** Somebody else planned for the client while the forms' owner was asked; asked again, the answer is as new as their plan. */
+export class InputsOutdatedError extends TransientError {
+  override readonly code = 'INPUTS_OUTDATED';
+}
 
 /**
  * Says when the next visit is due after a session.
- * Sessions and bookings come by two topics, so an event only says *that* a client's care changed; what it is now is read
- * from this service's own records inside the transaction, and any order of arrival ends in the same plan.
+ * What it hears comes by many topics, so an event only says *that* a client's care changed; what it is now is read from this service's
+ * own records inside the transaction and asked of its owner just before, and any order of arrival ends in the same plan.
  */
 @Injectable()
-export class PlanFollowUp extends Reaction<ClientCare, CareContract, Houses> {
+export class PlanFollowUp extends Reaction<ClientCare, CareContract, CadenceFacts> {
   override readonly name = 'plan-follow-up';
   override readonly consumes = followUpEvents;
 
   constructor(
+    private readonly care: CareReader,
+    private readonly cadence: CadenceFactsReader,
     private readonly followUps: FollowUps,
-    private readonly sessions: SessionStore,
-    private readonly clients: Clients,
-    private readonly clinics: Clinics,
-    private readonly catalogues: Catalogues,
   ) {
     super();
   }
@@ -63,78 +80,80 @@ export class PlanFollowUp extends Reaction<ClientCare, CareContract, Houses> {
     return { clinicId: event.clinicid, id: event.data.clientRef };
   }
 
-  /** A client who was registered just now had no visit yet; the first one speaks for itself. */
+  /** A client who was registered just now had no visit yet; consent to other messages is no matter of the plan. */
   override concerns(event: CareEvent): boolean {
-    return event.type !== 'aftercare.scheduling.client.changed.v1' || event.data.version > 1;
+    switch (event.type) {
+      case 'aftercare.scheduling.client.changed.v1':
+        return event.data.version > 1;
+      case 'aftercare.notifications.consent.granted.v1':
+      case 'aftercare.notifications.consent.withdrawn.v1':
+        return event.data.purpose === 'follow-up';
+      default:
+        return true;
+    }
   }
 
-  override async facts(events: readonly CareEvent[]): Promise<Houses> {
-    const ids = [...new Set(events.map((event) => event.clinicid))];
-    const clinics = await this.clinics.many(ids);
-    const catalogues = new Map((await this.catalogues.many(ids)).map((catalogue) => [catalogue.clinicId, catalogue]));
-    return new Map(
-      clinics.map(({ state }) => [state.clinicId, { clinic: state, catalogue: catalogues.get(state.clinicId) }]),
-    );
+  override facts(events: readonly CareEvent[]): Promise<CadenceFacts> {
+    return this.cadence.of(events.map((event) => this.keyOf(event)));
   }
 
   override async load(
     keys: readonly ClinicKey[],
     within: Transaction,
   ): Promise<ReadonlyMap<string, Loaded<ClientCare>>> {
-    const stored = await this.followUps.load(keys, within);
-    const followUps = new Map(
-      stored.map((each) => [nameOf({ clinicId: each.state.clinicId, id: each.state.clientRef }), each]),
-    );
-    const care = await this.sessions.careOf(keys, within);
-    const clients = await this.clients.plain(keys, within);
-    return new Map(
-      clients.flatMap((client) => {
-        const name = nameOf({ clinicId: client.clinicId, id: client.ref });
-        const own = care.get(name);
-        const followUp = followUps.get(name);
-        return own === undefined
-          ? []
-          : [[name, { state: { followUp, care: own, client }, version: followUp?.version ?? 0 }]];
-      }),
-    );
+    const loaded = await this.care.load(keys, within);
+    return new Map([...loaded].map(([name, state]) => [name, { state, version: state.record?.version ?? 0 }]));
   }
 
-  override decide(state: ClientCare | undefined, event: CareEvent, houses: Houses): Decision<ClientCare> {
-    const house = houses.get(event.clinicid);
-    if (state === undefined || house === undefined) return { state, says: [] };
-    const after = followUpFor(state, house, new Date(event.time));
-    const before = state.followUp?.state;
-    if (after === undefined || (before !== undefined && saysTheSame(before, after))) return { state, says: [] };
-    const version = state.followUp?.version ?? 0;
-    return { state: { ...state, followUp: { state: after, version } }, says: sayingsOf(before, after, version + 1) };
+  override decide(state: ClientCare | undefined, event: CareEvent, facts: CadenceFacts): Decision<ClientCare> {
+    const house = facts.houses.get(event.clinicid);
+    const asked = facts.asked.get(nameOf(this.keyOf(event)));
+    if (state === undefined || house === undefined || asked === undefined) return { state, says: [] };
+    const version = state.record?.version ?? 0;
+    if (version !== asked.seen) throw new InputsOutdatedError('the plan changed while its inputs were asked for');
+    const before = state.record?.state;
+    const after = recordAfter(state, event, { house, asked });
+    const of = { clinicId: event.clinicid, clientRef: event.data.clientRef, version: version + 1 };
+    return {
+      state: { ...state, record: { state: after, version } },
+      says: sayingsOf(of, before?.plan ?? null, after.plan),
+    };
   }
 
   override save(changes: readonly Change<ClientCare>[], work: UnitOfWork): void {
-    for (const { before, after } of changes) {
-      const expected = before?.state.followUp?.version;
-      if (after.followUp !== undefined) this.followUps.save(after.followUp.state, expected, work);
-    }
+    for (const { before, after } of changes)
+      if (after.record !== undefined) this.followUps.save(after.record.state, before?.state.record?.version, work);
   }
 }
 
-const sayingsOf = (before: FollowUp | undefined, after: FollowUp, version: number): readonly Saying[] => [
-  ...(before?.status === 'planned' && (after.status === 'held' || after.sessionId !== before.sessionId)
-    ? [sayWithdrawn(before, after.status === 'held' ? after.reason : 'VISIT_DONE', version)]
-    : []),
-  ...(after.status === 'planned' ? [sayPlanned(after, version)] : []),
-];
+/** What an event itself says about writing to the client. */
+const heardIn = (event: CareEvent, reach: Reach): Reach => {
+  switch (event.type) {
+    case 'aftercare.notifications.consent.granted.v1':
+      return withConsent(reach, event.data.channel, { granted: true, at: new Date(event.data.at) });
+    case 'aftercare.notifications.consent.withdrawn.v1':
+      return withConsent(reach, event.data.channel, { granted: false, at: new Date(event.data.at) });
+    case 'aftercare.notifications.contact.bounced.v1':
+      return withBadAddress(reach, event.data.channel, new Date(event.data.at));
+    case 'aftercare.scheduling.client.changed.v1':
+      return withNewRecord(reach, new Date(event.time));
+    default:
+      return reach;
+  }
+};
 
-const sayPlanned = (plan: PlannedFollowUp, version: number): Saying =>
-  say(followupPlannedV1, plan.clinicId, {
-    sessionId: plan.sessionId,
-    clientRef: plan.clientRef,
-    version,
-    dueOn: plan.dueOn,
-    dueAt: plan.dueAt.toISOString(),
-    windowStart: plan.windowStart,
-    windowEnd: plan.windowEnd,
-    policyVersion: plan.policyVersion,
-  });
-
-const sayWithdrawn = (plan: PlannedFollowUp, reason: string, version: number): Saying =>
-  say(followupWithdrawnV1, plan.clinicId, { sessionId: plan.sessionId, clientRef: plan.clientRef, version, reason });
+/** Written for every event, changed or not: who decides on what stood before it finds another version, and decides again. */
+const recordAfter = (
+  state: ClientCare,
+  event: CareEvent,
+  { house, asked }: { readonly house: CadenceHouse; readonly asked: AskedInputs },
+): FollowUpRecord => {
+  const reach = heardIn(event, reachOf(state));
+  return {
+    clinicId: event.clinicid,
+    clientRef: event.data.clientRef,
+    reach,
+    heard: (state.record?.state.heard ?? 0) + 1,
+    plan: followUpFor(state, { house, inputs: asked.inputs, reach, now: new Date(event.time) }),
+  };
+};

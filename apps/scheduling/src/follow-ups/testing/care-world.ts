@@ -1,3 +1,4 @@
+import { TransientError } from '@aftercare/kernel';
 import type { ClinicKey } from '@aftercare/kernel';
 import { InMemoryTransactions, nameOf } from '@aftercare/messaging';
 import type { Loaded } from '@aftercare/messaging';
@@ -9,17 +10,36 @@ import { Clients } from '../../clients/application/ports.js';
 import type { ClientsByContact, PlainClient } from '../../clients/application/ports.js';
 import { Clinics } from '../../clinics/application/ports.js';
 import type { Clinic } from '../../clinics/application/ports.js';
+import { CadenceFactsReader } from '../application/cadence-facts.js';
 import { PlanFollowUp } from '../application/plan-follow-up.js';
-import type { FollowUp } from '../domain/follow-up.js';
-import { InMemoryFollowUps } from './in-memory-follow-ups.js';
+import { CareReader } from '../application/client-care.js';
+import { CadenceInputsOwner } from '../application/ports.js';
+import type { ClientInputs, FollowUpRecord } from '../application/ports.js';
+import { InMemoryCarePlans, InMemoryFollowUps } from './in-memory-follow-ups.js';
 
 export const CLINIC = 'clinic';
 export const CLIENT = 'client';
 
+/** Nobody answered anything. */
+export const NOTHING_KNOWN: ClientInputs = {
+  clinicId: CLINIC,
+  clientRef: CLIENT,
+  openFlag: null,
+  wish: null,
+  stress: null,
+  demandingPeriods: [],
+  lastEffect: null,
+  burdenWindows: [],
+};
+
 /** One client of one clinic, held in memory. */
 export class CareWorld {
   transactions = new InMemoryTransactions();
-  care: Care = { latest: undefined, sessions: 0, openBookings: [] };
+  care: Care = { latest: undefined, tookPlaceAt: [], openBookings: [] };
+  /** What outcomes answers; null: it is silent. */
+  inputs: ClientInputs | null = NOTHING_KNOWN;
+  /** Runs while outcomes is asked. */
+  whileAsked: () => Promise<unknown> = () => Promise.resolve();
   client: PlainClient = {
     ref: CLIENT,
     clinicId: CLINIC,
@@ -30,18 +50,38 @@ export class CareWorld {
     archived: false,
   };
 
-  async stored(): Promise<Loaded<FollowUp> | undefined> {
-    return (await new InMemoryFollowUps(this.transactions).load([{ clinicId: CLINIC, id: CLIENT }]))[0];
+  async stored(): Promise<Loaded<FollowUpRecord> | undefined> {
+    return (await this.followUps.load([{ clinicId: CLINIC, id: CLIENT }]))[0];
   }
 
   reaction(clinic: Clinic, catalogue: Catalogue): PlanFollowUp {
-    return new PlanFollowUp(
-      new InMemoryFollowUps(this.transactions),
-      new OneCare(this),
-      new OneClient(this),
+    const facts = new CadenceFactsReader(
       new OneClinic(clinic),
       new OneCatalogue(catalogue),
+      this.followUps,
+      new OneOwner(this),
     );
+    return new PlanFollowUp(this.reader, facts, this.followUps);
+  }
+
+  get followUps(): InMemoryFollowUps {
+    return new InMemoryFollowUps(this.transactions);
+  }
+
+  get carePlans(): InMemoryCarePlans {
+    return new InMemoryCarePlans(this.transactions);
+  }
+
+  get reader(): CareReader {
+    return new CareReader(this.followUps, this.carePlans, new OneCare(this), this.clients);
+  }
+
+  get clients(): Clients {
+    return new OneClient(this);
+  }
+
+  get owner(): CadenceInputsOwner {
+    return new OneOwner(this);
   }
 }
 
@@ -67,8 +107,10 @@ class OneClient extends Clients {
   override load(): Promise<undefined> {
     return Promise.resolve(undefined);
   }
-  override plain(): Promise<readonly PlainClient[]> {
-    return Promise.resolve([this.world.client]);
+  override plain(keys: readonly ClinicKey[]): Promise<readonly PlainClient[]> {
+    const { clinicId, ref } = this.world.client;
+    const isMeant = keys.some((key) => key.clinicId === clinicId && key.id === ref);
+    return Promise.resolve(isMeant ? [this.world.client] : []);
   }
   override many(): Promise<readonly []> {
     return Promise.resolve([]);
@@ -79,6 +121,22 @@ class OneClient extends Clients {
   override byContact(): Promise<ClientsByContact> {
     return Promise.resolve({ phones: new Map(), emails: new Map() });
   }
+}
+
+class OneOwner extends CadenceInputsOwner {
+  constructor(private readonly world: CareWorld) {
+    super();
+  }
+  override async of(): Promise<readonly ClientInputs[]> {
+    const { inputs } = this.world;
+    if (inputs === null) throw new OwnerIsSilent('outcomes is silent');
+    await this.world.whileAsked();
+    return [inputs];
+  }
+}
+
+export class OwnerIsSilent extends TransientError {
+  override readonly code = 'OWNER_SILENT';
 }
 
 class OneClinic extends Clinics {

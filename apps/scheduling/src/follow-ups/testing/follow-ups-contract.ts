@@ -1,10 +1,7 @@
 import type { ClinicKey } from '@aftercare/kernel';
-import { runOnce } from '@aftercare/messaging';
-import type { Loaded, Transaction, Transactions } from '@aftercare/messaging';
-import { describeKept } from '@aftercare/testing/stores';
-import type { KeptUnderTest } from '@aftercare/testing/stores';
-import type { FollowUps } from '../application/ports.js';
-import type { FollowUp } from '../domain/follow-up.js';
+import type { Loaded, Transactions } from '@aftercare/messaging';
+import type { CarePlan, CarePlans, FollowUpRecord, FollowUps } from '../application/ports.js';
+import { emptyCarePlan } from '../application/ports.js';
 
 export interface FollowUpsUnderTest {
   readonly followUps: FollowUps;
@@ -12,61 +9,113 @@ export interface FollowUpsUnderTest {
 }
 type Given = () => FollowUpsUnderTest;
 
-const held = ({ clinicId, id }: ClinicKey, reason = 'HAS_BOOKING'): FollowUp => ({
+const ada: ClinicKey = { clinicId: 'elm', id: 'ada' };
+const reasoned = {
+  sessionId: 'session',
+  reasons: [{ rule: 'B', code: 'BASE', days: 21, applied: true }],
+  disagree: false,
+  review: false,
+  policyVersion: 'cadence@1',
+  lapsesOn: '2027-04-12',
+  lapsesAt: new Date('2027-04-12T09:00:00Z'),
+  lapsedOn: null,
+} as const;
+const recordOf = ({ clinicId, id }: ClinicKey, plan: FollowUpRecord['plan']): FollowUpRecord => ({
   clinicId,
   clientRef: id,
-  sessionId: 'session',
-  status: 'held',
-  rule: null,
-  reason,
+  reach: { consents: { email: { granted: true, at: new Date('2027-03-01T10:00:00Z') } }, bad: {} },
+  heard: 1,
+  plan,
 });
-const planned: FollowUp = {
-  clinicId: 'elm',
-  clientRef: 'ada',
-  sessionId: 'session',
+const held = (key: ClinicKey, reason: string, lapsesAt: Date | null = null): FollowUpRecord =>
+  recordOf(key, { ...reasoned, lapsesAt, status: 'held', rule: null, reason });
+const planned = recordOf(ada, {
+  ...reasoned,
   status: 'planned',
   dueOn: '2027-03-22',
   dueAt: new Date('2027-03-22T10:00:00Z'),
   windowStart: '2027-03-15',
   windowEnd: '2027-03-29',
-  reasons: [],
-  policyVersion: 'cadence@1',
-};
+});
 
 const loading =
   (given: Given) =>
-  (clients: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<FollowUp>[]> =>
-    within === undefined
-      ? given().transactions.run((work) => given().followUps.load(clients, work.within))
-      : given().followUps.load(clients, within);
+  (...clients: readonly ClinicKey[]): Promise<readonly Loaded<FollowUpRecord>[]> =>
+    given().transactions.run(({ within }) => given().followUps.load(clients, within));
 
-const keptFollowUps = (given: Given): KeptUnderTest<FollowUp> => ({
-  transactions: given().transactions,
-  state: (key, mark) => held(key, `REASON_${mark}`),
-  load: async (key, within) => (await loading(given)([key], within))[0],
-  save: (followUp, expected, writes) => given().followUps.save(followUp, expected, writes),
-});
+const saving = (given: Given) => async (followUp: FollowUpRecord, expected?: number) => {
+  let runs = 0;
+  await given().transactions.run(async ({ writes }) => {
+    runs += 1;
+    if (runs > 1) throw new Error('another writer was first');
+    given().followUps.save(followUp, expected, writes);
+  });
+};
 
 const describeFollowUps = (given: Given): void => {
-  const load = loading(given);
-  const save = (followUp: FollowUp): Promise<void> =>
-    runOnce(given().transactions, async ({ writes }) => given().followUps.save(followUp, undefined, writes));
+  const [load, save] = [loading(given), saving(given)];
 
-  it('gives a planned one back to the letter', async () => {
+  it('gives back what was saved, with a version that rises by one, inside a transaction and outside', async () => {
     await save(planned);
-    expect(await load([{ clinicId: 'elm', id: 'ada' }])).toEqual([{ state: planned, version: 1 }]);
+    expect(await load(ada)).toEqual([{ state: planned, version: 1 }]);
+    await save(held(ada, 'HAS_BOOKING'), 1);
+    expect(await load(ada)).toEqual([{ state: held(ada, 'HAS_BOOKING'), version: 2 }]);
+    await save(recordOf(ada, null), 2);
+    expect(await given().followUps.load([ada])).toEqual([{ state: recordOf(ada, null), version: 3 }]);
+  });
+
+  it('refuses what was decided on an older version', async () => {
+    await save(planned);
+    await save(held(ada, 'HAS_BOOKING'), 1);
+    await expect(save(planned, 1)).rejects.toThrow('another writer was first');
+    await expect(save(planned)).rejects.toThrow('another writer was first');
+    expect(await load(ada)).toMatchObject([{ version: 2, state: { plan: { status: 'held' } } }]);
   });
 
   it('finds those of several clients, each at its own clinic, and leaves out whom it does not know', async () => {
-    const [ada, bob, cy] = [
-      { clinicId: 'elm', id: 'ada' },
+    for (const key of [ada, { clinicId: 'oak', id: 'bob' }, { clinicId: 'oak', id: 'cy' }]) await save(held(key, 'R'));
+    const keys = [
+      ada,
       { clinicId: 'oak', id: 'bob' },
-      { clinicId: 'oak', id: 'cy' },
+      { clinicId: 'elm', id: 'cy' },
+      { clinicId: 'elm', id: 'nobody' },
     ];
-    for (const key of [ada, bob, cy]) await save(held(key));
-    const found = await load([ada, bob, { ...cy, clinicId: 'elm' }, { ...ada, id: 'nobody' }]);
-    expect(found.map(({ state }) => state.clientRef).sort()).toEqual(['ada', 'bob']);
-    expect(await load([])).toEqual([]);
+    expect((await load(...keys)).map(({ state }) => state.clientRef).sort()).toEqual(['ada', 'bob']);
+    expect(await load()).toEqual([]);
+    expect(await load({ ...ada, clinicId: 'oak' })).toEqual([]);
+  });
+
+  it('is read as it was when the transaction began', async () => {
+    await save(planned);
+    await given().transactions.run(async ({ within }) => {
+      const version = async () => (await given().followUps.load([ada], within))[0]?.version;
+      expect(await version()).toBe(1);
+      await save(held(ada, 'HAS_BOOKING'), 1);
+      expect(await version()).toBe(1);
+    });
+  });
+};
+
+const describeLapses = (given: Given): void => {
+  const save = saving(given);
+
+  it('tells whose lapse is due, the earliest first, and when the next one is', async () => {
+    const day = (of: number) => new Date(Date.UTC(2027, 3, of));
+    expect(await given().followUps.nextLapse()).toBeUndefined();
+    await save(held(ada, 'STOPPED', day(12)));
+    await save(held({ clinicId: 'oak', id: 'bob' }, 'STOPPED', day(10)));
+    await save(held({ clinicId: 'oak', id: 'cy' }, 'HAS_BOOKING'));
+    await save(recordOf({ clinicId: 'oak', id: 'dee' }, null));
+    expect(await given().followUps.nextLapse()).toEqual(day(10));
+    expect(await given().followUps.lapsing(day(11), 9)).toEqual([{ clinicId: 'oak', id: 'bob' }]);
+    expect((await given().followUps.lapsing(day(12), 9)).map(({ id }) => id)).toEqual(['bob', 'ada']);
+    expect(await given().followUps.lapsing(day(12), 1)).toHaveLength(1);
+  });
+
+  it('counts what it was given to save, so that nobody asks in vain', async () => {
+    const before = given().followUps.saves;
+    await save(planned);
+    expect(given().followUps.saves).toBeGreaterThan(before);
   });
 };
 
@@ -77,7 +126,42 @@ export const describeFollowUpsContract = (name: string, make: () => Promise<Foll
     beforeEach(async () => {
       tested = await make();
     });
-    describeKept(() => keptFollowUps(() => tested));
     describeFollowUps(() => tested);
+    describeLapses(() => tested);
+  });
+};
+
+/** What the planning relies on in care plans. `make` gives an empty store. */
+export const describeCarePlansContract = (
+  name: string,
+  make: () => Promise<{ readonly carePlans: CarePlans; readonly transactions: Transactions }>,
+): void => {
+  const said = { by: 'ana', at: new Date('2027-03-01T10:00:00Z') };
+  const plan: CarePlan = {
+    ...emptyCarePlan('elm', 'ada'),
+    interval: { days: 56, reason: 'works away', ...said },
+    series: { sessions: 6, from: '2027-03-01', ...said },
+    history: [{ what: 'interval-set', ...said }],
+  };
+
+  describe(`the contract of care plans: ${name}`, () => {
+    it('gives back what was saved; the words of a reason only where they are asked for', async () => {
+      const { carePlans, transactions } = await make();
+      await transactions.run(({ writes }) => carePlans.save(plan, undefined, writes));
+      expect(await carePlans.load(ada)).toEqual({ state: plan, version: 1 });
+      const plain = await transactions.run(({ within }) => carePlans.plain([ada], within));
+      expect(plain).toEqual([{ state: { ...plan, interval: { ...plan.interval, reason: null } }, version: 1 }]);
+    });
+
+    it('knows a client at their own clinic only', async () => {
+      const { carePlans, transactions } = await make();
+      await transactions.run(({ writes }) => carePlans.save(plan, undefined, writes));
+      expect(await carePlans.load({ clinicId: 'oak', id: 'ada' })).toBeUndefined();
+      const keys = [
+        { clinicId: 'oak', id: 'ada' },
+        { clinicId: 'elm', id: 'bob' },
+      ];
+      expect(await transactions.run(({ within }) => carePlans.plain(keys, within))).toEqual([]);
+    });
   });
 };

@@ -1,8 +1,13 @@
 import { InMemoryTransactions } from '@aftercare/messaging';
-import { describeFollowUpsContract } from './follow-ups-contract.js';
-import { InMemoryFollowUps } from './in-memory-follow-ups.js';
+import { describeCarePlansContract, describeFollowUpsContract } from './follow-ups-contract.js';
+import { InMemoryCarePlans, InMemoryFollowUps } from './in-memory-follow-ups.js';
 
 describeFollowUpsContract('in memory', async () => {
   const transactions = new InMemoryTransactions();
   return { transactions, followUps: new InMemoryFollowUps(transactions) };
+});
+
+describeCarePlansContract('in memory', async () => {
+  const transactions = new InMemoryTransactions();
+  return { transactions, carePlans: new InMemoryCarePlans(transactions) };
 });

@@ -50,7 +50,11 @@ export class MongoSessionStore extends SessionStore implements OnModuleInit {
         const openBookings = open.filter(ownedBy(key)).map((document) => bookingOf(document).state);
         return [
           nameOf(key),
-          { latest: took.filter(({ history }) => !history).at(-1), sessions: took.length, openBookings },
+          {
+            latest: took.filter(({ history }) => !history).at(-1),
+            tookPlaceAt: took.map(({ startedAt }) => startedAt),
+            openBookings,
+          },
         ];
       }),
     );

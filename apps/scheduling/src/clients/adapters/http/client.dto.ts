@@ -60,6 +60,7 @@ export const clientView = ({ state, version }: Loaded<Client>) => ({
   yearOfBirth: state.yearOfBirth,
   preferredWeekday: state.preferredWeekday,
   intervalWish: state.intervalWish,
+  wishSaidAt: state.wishSaidAt?.toISOString() ?? null,
   archived: state.archived,
   createdAt: state.createdAt.toISOString(),
   version,

@@ -34,11 +34,15 @@ export const plainClient = (document: ClientDocument): PlainClient => ({
   archived: document.archived,
 });
 
+/** Records of before the wish had a time. */
+const saidAt = (at: Date | null | undefined): Date | null => at ?? null;
+
 export const clientOf = (document: ClientDocument, opened: ReadonlyMap<string, string>): Client => {
   const born = opened.get('yearOfBirth');
   return {
     ...plainClient(document),
     createdAt: document.createdAt,
+    wishSaidAt: saidAt(document.wishSaidAt),
     firstName: opened.get('firstName') ?? '',
     lastName: opened.get('lastName') ?? '',
     phone: opened.get('phone') ?? null,

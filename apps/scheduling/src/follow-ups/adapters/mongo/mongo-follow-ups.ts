@@ -3,31 +3,86 @@ import { nameOf, sessionOf } from '@aftercare/messaging';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
-import { FollowUps } from '../../application/ports.js';
-import type { FollowUp } from '../../domain/follow-up.js';
+import type { OnModuleInit } from '@nestjs/common';
+import { CADENCE_POLICY, FollowUps } from '../../application/ports.js';
+import type { FollowUpRecord } from '../../application/ports.js';
 
-type FollowUpDocument = FollowUp & { readonly _id: string; readonly version: number };
+const COLLECTION = 'follow_ups';
+
+type FollowUpDocument = FollowUpRecord & { readonly _id: string; readonly version: number };
+
+/** Plans stood alone before they rested on what others say; the next event makes one of them whole. */
+type Earlier = Omit<FollowUpRecord, 'plan' | 'reach' | 'heard'> & Record<string, unknown>;
+
+const upgraded = (state: FollowUpRecord | Earlier): FollowUpRecord => {
+  if ('heard' in state) return state as FollowUpRecord; // every record has it since
+  const { clinicId, clientRef, ...plan } = state;
+  const since = { reasons: [], disagree: false, review: false, policyVersion: CADENCE_POLICY };
+  const whole = { ...since, ...plan, lapsesOn: null, lapsesAt: null, lapsedOn: null };
+  // What is there is what this service wrote then: session, status and what belongs to it.
+  return {
+    clinicId,
+    clientRef,
+    reach: { consents: {}, bad: {} },
+    heard: 0,
+    plan: whole as unknown as FollowUpRecord['plan'],
+  };
+};
 
 @Injectable()
-export class MongoFollowUps extends FollowUps {
+export class MongoFollowUps extends FollowUps implements OnModuleInit {
+  override saves = 0;
+
   constructor(private readonly collections: TenantCollections) {
     super();
   }
 
-  override async load(clients: readonly ClinicKey[], within: Transaction): Promise<readonly Loaded<FollowUp>[]> {
+  async onModuleInit(): Promise<void> {
+    await this.collections
+      .of<FollowUpDocument>(COLLECTION)
+      .createIndex({ 'plan.lapsesAt': 1 }, { partialFilterExpression: { 'plan.lapsesAt': { $type: 'date' } } });
+  }
+
+  override async load(clients: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<FollowUpRecord>[]> {
     const clinics = [...new Set(clients.map(({ clinicId }) => clinicId))];
     const wanted = new Set(clients.map(nameOf));
     const found = await this.collections
-      .of<FollowUpDocument>('follow_ups')
-      .find({ clinicId: { $in: clinics }, _id: { $in: clients.map(({ id }) => id) } }, { session: sessionOf(within) })
+      .of<FollowUpDocument>(COLLECTION)
+      .find(
+        { clinicId: { $in: clinics }, _id: { $in: clients.map(({ id }) => id) } },
+        within === undefined ? {} : { session: sessionOf(within) },
+      )
       .toArray();
     // The filter mixes ids and clinics.
     return found
       .filter(({ _id, clinicId }) => wanted.has(nameOf({ clinicId, id: _id })))
-      .map(({ _id, version, ...state }) => ({ state, version }));
+      .map(({ _id, version, ...state }) => ({ state: upgraded(state), version }));
   }
 
-  override save(followUp: FollowUp, expectedVersion: number | undefined, writes: UnitOfWork): void {
-    writes.put('follow_ups', { clinicId: followUp.clinicId, id: followUp.clientRef }, followUp, expectedVersion);
+  override save(record: FollowUpRecord, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    this.saves += 1;
+    writes.put(COLLECTION, { clinicId: record.clinicId, id: record.clientRef }, record, expectedVersion);
+  }
+
+  override async lapsing(now: Date, limit: number): Promise<readonly ClinicKey[]> {
+    const found = await this.due
+      .find({ 'plan.lapsesAt': { $type: 'date', $lte: now } }, { projection: { clinicId: 1 } })
+      .sort({ 'plan.lapsesAt': 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(({ _id, clinicId }) => ({ clinicId, id: _id }));
+  }
+
+  override async nextLapse(): Promise<Date | undefined> {
+    const [first] = await this.due
+      .find({ 'plan.lapsesAt': { $type: 'date' } }, { projection: { 'plan.lapsesAt': 1 } })
+      .sort({ 'plan.lapsesAt': 1 })
+      .limit(1)
+      .toArray();
+    return first?.plan?.lapsesAt ?? undefined;
+  }
+
+  private get due() {
+    return this.collections.system<FollowUpDocument>(COLLECTION, 'due-work');
   }
 }

@@ -1,0 +1,68 @@
+import type { ClinicKey } from '@aftercare/kernel';
+import { nameOf } from '@aftercare/messaging';
+import { Injectable } from '@nestjs/common';
+import { Catalogues } from '../../catalogue/application/ports.js';
+import type { Catalogue } from '../../catalogue/application/ports.js';
+import { Clinics } from '../../clinics/application/ports.js';
+import type { Clinic } from '../../clinics/application/ports.js';
+import { CadenceInputsOwner, FollowUps } from './ports.js';
+import type { ClientInputs } from './ports.js';
+
+/** What a clinic decided, read before the transaction. */
+export interface CadenceHouse {
+  readonly clinic: Clinic;
+  readonly catalogue: Catalogue | undefined;
+}
+
+/** What was asked for a client, and the version of the record as it was before it was asked. */
+export interface AskedInputs {
+  readonly inputs: ClientInputs | undefined;
+  readonly seen: number;
+}
+
+export interface CadenceFacts {
+  readonly houses: ReadonlyMap<string, CadenceHouse>;
+  readonly asked: ReadonlyMap<string, AskedInputs>;
+}
+
+/** Everything that a decision rests on and that is not read inside its transaction. */
+@Injectable()
+export class CadenceFactsReader {
+  constructor(
+    private readonly clinics: Clinics,
+    private readonly catalogues: Catalogues,
+    private readonly followUps: FollowUps,
+    private readonly owner: CadenceInputsOwner,
+  ) {}
+
+  async of(clients: readonly ClinicKey[]): Promise<CadenceFacts> {
+    const keys = [...new Map(clients.map((key) => [nameOf(key), key])).values()];
+    const [houses, asked] = await Promise.all([this.houses(keys), this.asked(keys)]);
+    return { houses, asked };
+  }
+
+  private async houses(clients: readonly ClinicKey[]): Promise<ReadonlyMap<string, CadenceHouse>> {
+    const ids = [...new Set(clients.map(({ clinicId }) => clinicId))];
+    const [clinics, catalogues] = await Promise.all([this.clinics.many(ids), this.catalogues.many(ids)]);
+    const byClinic = new Map(catalogues.map((catalogue) => [catalogue.clinicId, catalogue]));
+    return new Map(
+      clinics.map(({ state }) => [state.clinicId, { clinic: state, catalogue: byClinic.get(state.clinicId) }]),
+    );
+  }
+
+  /** The versions first: an answer is at least as new as they are. */
+  private async asked(clients: readonly ClinicKey[]): Promise<ReadonlyMap<string, AskedInputs>> {
+    const versions = new Map(
+      (await this.followUps.load(clients)).map(({ state, version }) => [nameOf(keyOf(state)), version]),
+    );
+    const inputs = new Map((await this.owner.of(clients)).map((one) => [nameOf(keyOf(one)), one]));
+    return new Map(
+      clients.map(nameOf).map((name) => [name, { inputs: inputs.get(name), seen: versions.get(name) ?? 0 }]),
+    );
+  }
+}
+
+const keyOf = (of: { readonly clinicId: string; readonly clientRef: string }): ClinicKey => ({
+  clinicId: of.clinicId,
+  id: of.clientRef,
+});

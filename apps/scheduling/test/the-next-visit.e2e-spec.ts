@@ -1,0 +1,159 @@
+import { eventually } from '@aftercare/testing';
+import { RunningService } from './testing/running-service.js';
+import type { Said } from './testing/running-service.js';
+
+const RISE = [
+  { startsOn: '2027-02-01', endsOn: '2027-03-01', days: 28, burdenDays: 9, headacheDays: 10, complete: 1 },
+  { startsOn: '2027-01-04', endsOn: '2027-02-01', days: 28, burdenDays: 5, headacheDays: 6, complete: 1 },
+];
+
+describe('the next visit of a client', () => {
+  let service: RunningService;
+  let clientRef: string;
+  let path: string;
+
+  const planned = (dueOn: string) => (said: readonly Said[]) =>
+    said.findLast(({ type }) => type.includes('.followup.'))?.data['dueOn'] === dueOn;
+  const withdrawn = (reason: string) => (said: readonly Said[]) =>
+    said.findLast(({ type }) => type.includes('.followup.'))?.data['reason'] === reason;
+  const lastSaid = async (what: (said: readonly Said[]) => boolean) =>
+    (await service.heard(what)).findLast(({ type }) => type.includes('.followup.'))?.data;
+  const shown = async (as?: 'practitioner' | 'front-desk') =>
+    (await service.get(path, as === undefined ? {} : { as })).body as Record<string, unknown>;
+
+  /** Waits, bounded, until the plan shows it: a changed reason behind the same day says nothing. */
+  const settled = (what: (plan: Record<string, unknown>) => boolean) =>
+    eventually(async () => {
+      if (!what(await shown())) throw new Error('not yet');
+    });
+
+  beforeAll(async () => {
+    service = await RunningService.start('2027-03-01T08:00:00Z');
+    const opening = { clinicId: service.clinicId, name: 'Elm Rooms', alias: 'Elm Rooms', country: 'GB' };
+    const where = { zone: 'Europe/London', locale: 'en-GB', holidayRegion: 'GB-ENG' };
+    await service.post('/internal/clinics', { ...opening, ...where }, { as: 'service' });
+    const practitionerId = ((await service.post('/v1/practitioners', { name: 'Ana' })).body as { id: string }).id;
+    clientRef = ((await service.post('/v1/clients', { firstName: 'Mara' })).body as { ref: string }).ref;
+    path = `/v1/clients/${clientRef}/follow-up`;
+    service.outcomes.answers.set(clientRef, { burdenWindows: RISE, wish: 'not-now' });
+    const visit = { clientRef, practitionerId, techniques: ['swedish'], startsAt: '2027-03-01T09:00:00Z' };
+    const booked = (await service.post('/v1/bookings', visit)).body as { id: string };
+    await service.step('2027-03-01T10:30:00Z');
+    await service.post(`/v1/bookings/${booked.id}/complete`, {});
+    await service.heard(planned('2027-03-22'));
+  }, 60_000);
+
+  afterAll(() => service.stop(), 30_000);
+
+  it('is refused a region of public holidays that nobody knows, by name', async () => {
+    const answer = await service.call('PATCH', '/v1/clinic', { body: { holidayRegion: 'GB-MOON' } });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ code: 'INVALID_INPUT', fields: [{ field: 'holidayRegion' }] });
+    const look = await service.post('/internal/clinics/look-up', { clinicIds: [service.clinicId] }, { as: 'service' });
+    expect(look.body).toMatchObject({ items: [{ holidayRegion: 'GB-ENG' }] });
+  });
+
+  it('is shown with its reasons in order, asked of outcomes with a token', async () => {
+    expect(service.outcomes.authorised).toBe(true);
+    expect(await shown('practitioner')).toMatchObject({
+      status: 'planned',
+      dueOn: '2027-03-22',
+      windowStart: '2027-03-15',
+      windowEnd: '2027-03-29',
+      policyVersion: 'cadence@1',
+      lapsesOn: '2027-04-12',
+      reasons: [
+        { rule: 'B', code: 'BASE', days: 21, applied: true },
+        { rule: 'A3', code: 'BURDEN_ROSE_TO_CONFIRM', days: 0, applied: false },
+      ],
+      riseToConfirm: '2027-03-01',
+      suggestDoctor: true,
+      lastWish: 'not-now',
+      missing: [],
+    });
+  });
+
+  it('tells the desk its day and nothing about how the client is', async () => {
+    const desk = await shown('front-desk');
+    expect(desk).toMatchObject({ status: 'planned', dueOn: '2027-03-22' });
+    expect(Object.keys(desk)).not.toEqual(expect.arrayContaining(['reasons']));
+    expect(JSON.stringify(desk)).not.toMatch(/BURDEN|STRESS|EFFECT|carePlan|lastWish|riseToConfirm/);
+    const refused = await service.call('PUT', `${path}/interval`, { body: { days: 20 }, as: 'front-desk' });
+    expect(refused.status).toBe(403);
+  });
+
+  it('is nobody’s at another clinic', async () => {
+    expect((await service.get(path, { clinicId: 'other' })).status).toBe(404);
+    const other = await service.call('PUT', `${path}/interval`, { body: { days: 20 }, clinicId: 'other' });
+    expect(other.status).toBe(404);
+  });
+
+  it('comes earlier once a practitioner confirms the rise, and only the rise that stands there', async () => {
+    const old = await service.post(`${path}/confirm-rise`, { windowEndsOn: '2027-02-01' });
+    expect([old.status, (old.body as { code: string }).code]).toEqual([409, 'RISE_NOT_FOUND']);
+    expect((await service.post(`${path}/confirm-rise`, { windowEndsOn: '2027-03-01' })).status).toBe(200);
+    expect(await lastSaid(planned('2027-03-15'))).toMatchObject({ clientRef, dueOn: '2027-03-15' });
+  });
+
+  it('follows an interval that a practitioner sets, with a reason where it needs one, and clears again', async () => {
+    const put = (body: object) => service.call('PUT', `${path}/interval`, { body, as: 'practitioner' });
+    const refused = await put({ days: 35 });
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({ code: 'INTERVAL_REASON_NEEDED', fields: [{ field: 'reason' }] });
+    expect((await put({ days: 60, reason: 'x' })).status).toBe(400);
+    expect((await put({ days: 35, reason: 'works away' })).status).toBe(200);
+    expect(await lastSaid(planned('2027-04-05'))).toMatchObject({ dueOn: '2027-04-05' });
+    expect(await shown()).toMatchObject({ carePlan: { interval: { days: 35, reason: 'works away', by: 'a' } } });
+    expect(JSON.stringify(await service.said())).not.toContain('works away');
+  });
+
+  it('is held by a client who wants none, whatever the practitioner set, and both are shown', async () => {
+    await service.call('PATCH', `/v1/clients/${clientRef}`, { body: { intervalWish: { kind: 'none' } } });
+    expect(await lastSaid(withdrawn('STOPPED'))).toMatchObject({ reason: 'STOPPED' });
+    expect(await shown('front-desk')).toMatchObject({
+      status: 'held',
+      rule: 'H5',
+      reason: 'STOPPED',
+      disagree: true,
+      intervals: { practitioner: { days: 35 }, client: { kind: 'none' }, wishSaidAt: '2027-03-01T10:30:00.000Z' },
+    });
+    await service.call('PATCH', `/v1/clients/${clientRef}`, { body: { intervalWish: null } });
+    expect((await service.call('DELETE', `${path}/interval`)).status).toBe(200);
+    expect(await lastSaid(planned('2027-03-15'))).toMatchObject({ dueOn: '2027-03-15' });
+  });
+
+  it('comes earlier in a declared time of high stress and goes back when it is taken back', async () => {
+    service.outcomes.answers.set(clientRef, {});
+    const period = { from: '2027-03-10', to: '2027-03-20', saidBy: 'client' };
+    const declared = await service.post(`${path}/stress-periods`, period, { headers: { 'idempotency-key': 'k1' } });
+    await service.post(`${path}/stress-periods`, period, { headers: { 'idempotency-key': 'k1' } });
+    const [one, ...more] = (declared.body as { stressPeriods: readonly { id: string }[] }).stressPeriods;
+    expect(more).toEqual([]);
+    // The day stays: what brought it there is another reason now.
+    await settled((plan) => JSON.stringify(plan['reasons']).includes('A1'));
+    expect(await shown()).toMatchObject({ dueOn: '2027-03-15', reasons: [{ rule: 'B' }, { rule: 'A1', days: -7 }] });
+    expect((await service.call('DELETE', `${path}/stress-periods/${one?.id ?? ''}`)).status).toBe(200);
+    expect(await lastSaid(planned('2027-03-22'))).toMatchObject({ dueOn: '2027-03-22' });
+    expect((await service.call('DELETE', `${path}/stress-periods/nobody`)).status).toBe(404);
+  }, 60_000);
+
+  it('waits while outcomes is silent, and says what is missing from the page meanwhile', async () => {
+    service.outcomes.silent = true;
+    const series = { sessions: 6, from: '2027-03-01' };
+    expect((await service.call('PUT', `${path}/series`, { body: series })).status).toBe(200);
+    expect(await shown()).toMatchObject({ dueOn: '2027-03-22', missing: ['forms'] });
+    service.outcomes.silent = false;
+    expect(await lastSaid(planned('2027-03-15'))).toMatchObject({ dueOn: '2027-03-15' });
+    expect(await shown()).toMatchObject({ reasons: [{ rule: 'B' }, { rule: 'A2', code: 'SERIES_START' }] });
+  }, 40_000);
+
+  it('is said to be lapsed on day 42 if nothing was booked, and nothing else follows from it', async () => {
+    const before = (await service.said()).length;
+    await service.step('2027-04-12T09:00:00Z');
+    const said = (await service.said()).slice(before);
+    expect(said.map(({ type, data }) => [type, data['lapsedOn']])).toEqual([
+      ['aftercare.scheduling.followup.lapsed.v1', '2027-04-12'],
+    ]);
+    expect(await shown('front-desk')).toMatchObject({ lapsedOn: '2027-04-12' });
+  });
+});
