@@ -48,7 +48,7 @@ export interface Clinic {
   readonly surveyDelays: { readonly deepTissueHours: number; readonly defaultHours: number };
   readonly openingHours: readonly OpeningHours[];
   readonly closureDays: readonly string[];
-  readonly holidayRegion: string | null;
+  readonly holidayRegion: null | string;
   readonly rooms: readonly string[];
   readonly leadDays: number;
   readonly cutOffHours: number;

@@ -15,7 +15,7 @@ export interface BurdenWindow {
   readonly demanding: boolean;
 }
 
-interface Period {
+export interface Period {
   readonly from: LocalDate;
   readonly to: LocalDate;
 }

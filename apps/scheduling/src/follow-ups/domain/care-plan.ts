@@ -3,7 +3,7 @@ import type { FieldProblem, LocalDate } from '@aftercare/kernel';
 import type { Period } from './adjustments.js';
 
 /** Who said something, and when. */
-interface Said {
+export interface Said {
   /** Account of the member of staff who entered it. */
   readonly by: string;
   readonly at: Date;
