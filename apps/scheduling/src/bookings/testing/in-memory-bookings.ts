@@ -98,7 +98,11 @@ export class InMemorySessionStore extends SessionStore {
       .filter(own)
       .map(({ state }) => state)
       .filter(({ state }) => state === 'booked');
-    return { latest: took.filter(({ history }) => !history).at(-1), sessions: took.length, openBookings };
+    return {
+      latest: took.filter(({ history }) => !history).at(-1),
+      tookPlaceAt: took.map(({ startedAt }) => startedAt),
+      openBookings,
+    };
   }
 }
 

@@ -56,25 +56,24 @@ const describeCare = (given: Given): void => {
   const { careOf, keep, hold } = caring(given);
 
   it('knows nothing of who never came, and asks nothing for nobody', async () => {
-    expect(await careOf(mara)).toEqual(new Map([[nameOf(mara), { latest: undefined, sessions: 0, openBookings: [] }]]));
+    expect(await careOf(mara)).toEqual(
+      new Map([[nameOf(mara), { latest: undefined, tookPlaceAt: [], openBookings: [] }]]),
+    );
     expect(await careOf()).toEqual(new Map());
   });
 
-  it('gives the newest session that took place and counts them; a missed one is none', async () => {
+  it('gives the newest session that took place and when all of them began; a missed one is none', async () => {
     const newest = sessionOf(visit('b3', 15), 'presumed');
-    for (const session of [
-      newest,
-      sessionOf(visit('b1', 1), 'completed'),
-      sessionOf(visit('b2', 8), 'completed'),
-      sessionOf(visit('b4', 22), 'missed'),
-    ])
-      await keep(session);
-    expect((await careOf(mara)).get(nameOf(mara))).toMatchObject({ latest: newest, sessions: 3 });
+    const earlier = [sessionOf(visit('b1', 1), 'completed'), sessionOf(visit('b2', 8), 'completed')];
+    for (const session of [newest, ...earlier, sessionOf(visit('b4', 22), 'missed')]) await keep(session);
+    const tookPlaceAt = [...earlier, newest].map(({ startedAt }) => startedAt);
+    expect((await careOf(mara)).get(nameOf(mara))).toMatchObject({ latest: newest, tookPlaceAt });
   });
 
   it('counts history, and starts nothing from it', async () => {
-    await keep(sessionOf(visit('old', 1, { history: true }), 'completed'));
-    expect((await careOf(mara)).get(nameOf(mara))).toMatchObject({ latest: undefined, sessions: 1 });
+    const old = sessionOf(visit('old', 1, { history: true }), 'completed');
+    await keep(old);
+    expect((await careOf(mara)).get(nameOf(mara))).toMatchObject({ latest: undefined, tookPlaceAt: [old.startedAt] });
   });
 
   it('gives the places that are still held, and no other', async () => {
@@ -96,13 +95,13 @@ const describeCareApart = (given: Given): void => {
     await hold(visit('b3', 29, { clinicId: at.clinicId, clientRef: at.id }));
     const clients = [mara, at, { ...mara, clinicId: 'oak' }, { ...at, clinicId: 'elm' }];
     const care = await careOf(...clients);
-    expect(clients.map((key) => care.get(nameOf(key))?.sessions)).toEqual([1, 1, 0, 0]);
+    expect(clients.map((key) => care.get(nameOf(key))?.tookPlaceAt.length)).toEqual([1, 1, 0, 0]);
     expect(clients.map((key) => care.get(nameOf(key))?.openBookings.length)).toEqual([0, 1, 0, 0]);
   });
 
   it('is read as it was when the transaction began', async () => {
     await given().transactions.run(async ({ within }) => {
-      const count = async () => (await given().sessions.careOf([mara], within)).get(nameOf(mara))?.sessions;
+      const count = async () => (await given().sessions.careOf([mara], within)).get(nameOf(mara))?.tookPlaceAt.length;
       expect(await count()).toBe(0);
       await keep(sessionOf(visit('b1', 1), 'completed'));
       expect(await count()).toBe(0);
