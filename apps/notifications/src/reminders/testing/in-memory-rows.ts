@@ -6,7 +6,14 @@ const ROWS = 'reminders';
 const ATTEMPTS = 'attempts';
 
 // Only `putRow` and `putAttempt` write these collections.
-const rowOf = ({ _id, ...row }: MemoryDocument): Reminder => ({ ...row, id: _id }) as unknown as Reminder;
+const copyOf = ({ _id, ...row }: MemoryDocument): Reminder => ({ ...row, id: _id }) as unknown as Reminder;
+/** Stored documents never change, so each is turned into a row once. */
+const rowsOfDocuments = new WeakMap<MemoryDocument, Reminder>();
+const rowOf = (document: MemoryDocument): Reminder => {
+  const known = rowsOfDocuments.get(document) ?? copyOf(document);
+  rowsOfDocuments.set(document, known);
+  return known;
+};
 const attemptOf = ({ _id, version: _version, ...attempt }: MemoryDocument): Attempt =>
   ({ ...attempt, id: _id }) as unknown as Attempt;
 
@@ -16,6 +23,11 @@ export class InMemoryRows {
 
   all(within?: Transaction): readonly Reminder[] {
     return [...this.transactions.documents(ROWS, within).values()].map(rowOf);
+  }
+
+  /** A stored document as a row. */
+  read(document: MemoryDocument): Reminder {
+    return rowOf(document);
   }
 
   one(

@@ -1,0 +1,62 @@
+import type { Reminder } from '../../reminders/domain/reminder.js';
+import type { Booking } from '../outside/facts.js';
+import type { World } from '../world.js';
+
+const OPEN: readonly string[] = ['planned', 'sending', 'unknown', 'held'];
+const TOLD: readonly string[] = ['sent', 'delivered'];
+
+/** Every message that went out stands in the ledger as gone out, and the other way round. */
+const judgeLedger = ({ watch, durable, weather }: World): void => {
+  const lines = new Map(watch.lines.map((line) => [line.row.id, line]));
+  for (const row of durable.rows.all()) {
+    const line = lines.get(row.id);
+    if (OPEN.includes(row.state)) watch.fail(`the ${row.kind} ${row.id} is ${row.state} for ever`);
+    if (TOLD.includes(row.state) && line === undefined) watch.fail(`the ${row.kind} ${row.id} is ${row.state}, but nothing went out`);
+    if (line !== undefined && !TOLD.includes(row.state) && !mayHaveFailed(row, line.sent))
+      watch.fail(`the ${row.kind} ${row.id} went out, but the ledger says ${row.state}`);
+    const isKnown = weather.provider.loses === 0 && line?.sent.channel === 'sms' && weather.kill === 0 && weather.storeHiccup === 0;
+    const end = line?.sent.fate === 'delivered' ? 'delivered' : 'failed';
+    if (isKnown && weather.outages === 0 && row.state !== end)
+      watch.fail(`the ${row.kind} ${row.id} was ${end}, but the ledger says ${row.state}`);
+  }
+};
+
+const mayHaveFailed = (row: Reminder, sent: World['providers']['log'][number]): boolean =>
+  row.state === 'failed' && (sent.fate === 'undelivered' || (sent.channel === 'email' && row.reason === 'NOT_PROVEN'));
+
+/** What a visit owes by its lead time, unless the service only heard of it when it was over. */
+const owedKinds = (booking: Booking): readonly string[] => {
+  if (booking.status === 'cancelled') return ['cancel'];
+  return booking.sequence === 0 ? ['confirmation'] : ['change'];
+};
+
+/** Nothing that is owed has no row. */
+const judgeOwed = ({ watch, durable, facts }: World): void => {
+  const rows = durable.rows.all();
+  for (const booking of facts.bookings.values())
+    for (const kind of owedKinds(booking)) {
+      const isThere = rows.some(
+        ({ subject, kind: other }) =>
+          other === kind && subject.bookingId === booking.bookingId && subject.sequence === booking.sequence,
+      );
+      if (!isThere) watch.fail(`nothing is owed for the ${kind} of ${booking.bookingId}`);
+    }
+  for (const { surveyId } of facts.surveys.values())
+    if (!rows.some(({ kind, subject }) => kind === 'invitation' && subject.surveyId === surveyId))
+      watch.fail(`nobody was to be invited to ${surveyId}`);
+  for (const { sessionId, version } of facts.followUps.values())
+    if (version === 1 && !rows.some(({ kind, subject }) => kind === 'nudge' && subject.sessionId === sessionId))
+      watch.fail(`no nudge is owed for ${sessionId}`);
+};
+
+/** A reply that was kept is acted upon. */
+const judgeReplies = ({ watch, durable }: World): void => {
+  for (const { reply } of durable.replies.unfinished) watch.fail(`the reply ${reply.messageId} was never finished`);
+};
+
+/** When all is over. */
+export const judgeEnd = (world: World): void => {
+  judgeLedger(world);
+  judgeOwed(world);
+  judgeReplies(world);
+};

@@ -1,0 +1,70 @@
+import type { Reminder } from '../../reminders/domain/reminder.js';
+import { channelsOf, isOverCap, isRoutineKind } from './rules.js';
+import type { Earlier } from './rules.js';
+import { isOpenAt, usefulUntil } from './times.js';
+import type { Truth } from './truth.js';
+
+/** Why a row was not sent, or not yet, with what was so then. */
+export interface Excused {
+  readonly row: Reminder;
+  readonly truth: Truth;
+  readonly earlier: readonly Earlier[];
+  /** Something was down since the row fell due. */
+  readonly troubled: boolean;
+  /** The provider asked to come again. */
+  readonly wasSentBack: boolean;
+}
+
+type Excuse = (given: Excused) => boolean;
+
+const cannotReach: Excuse = ({ row, truth }) =>
+  truth.people.some((person) => channelsOf(row, truth, person).length === 0) ||
+  truth.clinics.some(({ smsSender }) => smsSender === '');
+
+const isClosed: Excuse = ({ row, truth }) =>
+  truth.people.some((person) =>
+    truth.clinics.some(
+      (rules) => !isOpenAt(truth.atMs, { zone: person.zone, rules, routine: isRoutineKind(row.kind) }),
+    ),
+  );
+
+const bookingChanged: Excuse = ({ row, truth: { booking } }) =>
+  booking === undefined || booking.status === 'cancelled' || booking.sequence > (row.subject.sequence ?? 0);
+
+const formEnded: Excuse = ({ truth }) => truth.survey?.state !== 'planned';
+
+/** Its use has ended by the model's own reckoning, and something was down, or it was told too late. */
+const tooLate: Excuse = ({ row, truth }) => {
+  const { booking } = truth;
+  if (booking === undefined || row.family !== 'appointment') return truth.atMs >= row.notAfter.getTime() || row.dueAt >= row.notAfter;
+  if (booking.status !== 'booked' || bookingChanged({ row, truth, earlier: [], troubled: false, wasSentBack: false })) return true;
+  const until = usefulUntil(booking, row.kind);
+  return truth.atMs >= until || row.dueAt.getTime() >= until;
+};
+
+/** Which reason of the ledger stands for what. A reason that does not hold is as bad as a lost message. */
+export const EXCUSES: Readonly<Record<string, Excuse>> = {
+  BOOKING_CANCELLED: bookingChanged,
+  BOOKING_MOVED: bookingChanged,
+  ANSWERED: formEnded,
+  SURVEY_CLOSED: formEnded,
+  SESSION_MISSED: formEnded,
+  HAS_BOOKING: ({ truth }) => truth.hasBooking || truth.followUp?.state === 'withdrawn',
+  NO_CONSENT: cannotReach,
+  NO_CONTACT: cannotReach,
+  CONTACT_BAD: cannotReach,
+  STOPPED: cannotReach,
+  SEND_OFF: ({ truth }) => truth.clinics.some(({ sendMode }) => sendMode === 'off'),
+  REHEARSAL: ({ truth }) => truth.clinics.some(({ sendMode }) => sendMode === 'rehearsal' || sendMode === 'staff'),
+  QUIET_HOURS: isClosed,
+  CLOSED_DAY: isClosed,
+  CAP: ({ truth, earlier }) =>
+    truth.people.some(({ zone }) => isOverCap(earlier, { ms: truth.atMs, zone })),
+  SURVEY_FIRST: ({ row }) => row.family === 'follow-up',
+  OWNER_SILENT: ({ troubled }) => troubled,
+  PROVIDER_DOWN: ({ wasSentBack }) => wasSentBack,
+  SAFETY_HOLD: ({ truth }) => truth.isFlagged,
+  CLIENT_IN_ATTACK: ({ truth }) => truth.deferrals.length > 0,
+  MERGED: ({ row, truth }) => row.family === 'link' || row.dueAt.getTime() <= truth.atMs,
+  TOO_LATE: tooLate,
+};

@@ -1,0 +1,99 @@
+import type { MemoryDocument } from '@aftercare/messaging';
+import type { Reminder, State } from '../../reminders/domain/reminder.js';
+import type { InMemoryRows } from '../../reminders/testing/in-memory-rows.js';
+
+/** Where a row may go from a state. Whatever is not in here never happens. */
+const WAYS: Readonly<Record<State | 'new', readonly State[]>> = {
+  // Booked and cancelled in one batch: planned and withdrawn at once.
+  new: ['planned', 'skipped', 'withdrawn'],
+  planned: ['planned', 'sending', 'withdrawn', 'skipped', 'sent', 'delivered', 'failed'],
+  sending: ['sending', 'planned', 'held', 'skipped', 'rehearsed', 'sent', 'failed', 'delivered', 'unknown'],
+  unknown: ['unknown', 'sent', 'delivered', 'failed', 'planned', 'skipped'],
+  held: ['held', 'planned', 'withdrawn', 'skipped'],
+  sent: ['sent', 'delivered', 'failed'],
+  failed: ['failed', 'delivered'],
+  withdrawn: ['withdrawn', 'planned', 'skipped'],
+  skipped: ['skipped'],
+  rehearsed: ['rehearsed'],
+  delivered: ['delivered'],
+};
+
+export interface Move {
+  readonly before: Reminder | undefined;
+  readonly after: Reminder;
+}
+
+const LOOKS_BEFORE_SENDING_AGAIN = 3;
+
+const emptyLooks = ({ history }: Reminder): number => {
+  const claimed = history.findLastIndex(({ to }) => to === 'sending');
+  return history.slice(claimed).filter(({ note }) => note?.startsWith('look ') === true).length;
+};
+
+/** What is wrong with a move, whatever the reason for it. */
+export const wrongMove = ({ before, after }: Move): string | undefined => {
+  const from = before?.state ?? 'new';
+  if (!WAYS[from].includes(after.state)) return `went from ${from} to ${after.state}`;
+  if (before === undefined) return undefined;
+  if (after.history.length < before.history.length) return 'forgot a part of its history';
+  const isClaimed = after.state === 'sending' && after.claim?.id !== before.claim?.id;
+  if (isClaimed && before.state === 'planned' && before.dueAt > (after.claim?.at ?? before.dueAt))
+    return 'was claimed before it was due';
+  if (from === 'sending' && isClaimed) return 'was claimed twice';
+  if (from !== 'unknown' || after.state !== 'planned') return undefined;
+  return emptyLooks(after) < LOOKS_BEFORE_SENDING_AGAIN || before.channel === 'email'
+    ? 'was planned again although nobody had said three times that it was not sent'
+    : undefined;
+};
+
+/** When rows want something next. */
+export interface NextTimes {
+  readonly planned: number;
+  readonly held: number;
+  readonly unknown: number;
+  readonly sending: number;
+}
+
+const NEVER = Infinity;
+
+/** Sees every row that a commit changed. */
+export class LedgerWatch {
+  next: NextTimes = { planned: NEVER, held: NEVER, unknown: NEVER, sending: 0 };
+  private seen: ReadonlyMap<string, MemoryDocument> = new Map();
+
+  constructor(private readonly rows: InMemoryRows) {}
+
+  /** The moves since the last look. */
+  look(): readonly Move[] {
+    const documents = this.rows.transactions.documents('reminders');
+    if (documents === this.seen) return [];
+    const before = this.seen;
+    this.seen = documents;
+    const moves: Move[] = [];
+    let next = { planned: NEVER, held: NEVER, unknown: NEVER, sending: 0 };
+    for (const [id, document] of documents) {
+      const row = this.rows.read(document);
+      next = nextWith(next, row);
+      const known = before.get(id);
+      if (known !== document)
+        moves.push({ before: known === undefined ? undefined : this.rows.read(known), after: row });
+    }
+    this.next = next;
+    return moves;
+  }
+}
+
+const nextWith = (next: NextTimes, row: Reminder): NextTimes => {
+  switch (row.state) {
+    case 'planned':
+      return row.dueAt.getTime() < next.planned ? { ...next, planned: row.dueAt.getTime() } : next;
+    case 'held':
+      return row.dueAt.getTime() < next.held ? { ...next, held: row.dueAt.getTime() } : next;
+    case 'unknown':
+      return (row.lookAt?.getTime() ?? NEVER) < next.unknown ? { ...next, unknown: row.lookAt?.getTime() ?? NEVER } : next;
+    case 'sending':
+      return { ...next, sending: next.sending + 1 };
+    default:
+      return next;
+  }
+};

@@ -1,0 +1,143 @@
+import { addDays, hashId, utcOf } from '@aftercare/kernel';
+import type { ClinicRules } from '../../clinics/application/ports.js';
+import type { ToldContact } from '../../contacts/application/contact-directory.js';
+import type { Reminder } from '../../reminders/domain/reminder.js';
+import type { Sent } from '../outside/providers.js';
+import type { ReadMessage } from '../service/readable-messages.js';
+import { DAY_MS, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
+import type { Truth } from './truth.js';
+
+/** A message that went out before, as far as it counts. */
+export interface Earlier {
+  readonly kind: string;
+  readonly atMs: number;
+}
+
+/** A message in the provider's log, with what was so when its row was claimed. */
+export interface Judged {
+  readonly row: Reminder;
+  readonly sent: Sent;
+  readonly text: ReadMessage;
+  readonly truth: Truth;
+  /** One of the things that the service may have known. */
+  readonly person: ToldContact;
+  readonly rules: ClinicRules;
+  /** Of the same person, decided before this one. */
+  readonly earlier: readonly Earlier[];
+  /** The owner did not answer, so what its events told decides. */
+  readonly ownerWasSilent: boolean;
+}
+
+type Rule = (message: Judged) => boolean;
+
+const NEWS: readonly string[] = ['confirmation', 'change', 'cancel'];
+const REMINDERS: readonly string[] = ['24h', '72h'];
+const SURVEYS: readonly string[] = ['invitation', 'reminder'];
+const NUDGES: readonly string[] = ['nudge', 'second-nudge'];
+
+export const isRoutineKind = (kind: string): boolean => SURVEYS.includes(kind) || NUDGES.includes(kind);
+export const isCounted = (kind: string): boolean => isRoutineKind(kind) || REMINDERS.includes(kind);
+const isOfVisit = (kind: string): boolean => NEWS.includes(kind) || REMINDERS.includes(kind);
+const isAsked = (kind: string): boolean => !isOfVisit(kind) && !isRoutineKind(kind);
+
+/** At most one a day and three a week, counted for surveys and nudges. */
+export const isOverCap = (
+  earlier: readonly Earlier[],
+  at: { readonly ms: number; readonly zone: string },
+  slackMs = 0,
+): boolean => {
+  const week = earlier.filter(({ kind, atMs }) => isCounted(kind) && atMs > at.ms - 7 * DAY_MS + slackMs);
+  return week.length >= 3 || week.some(({ atMs }) => isSameDay(atMs, at.ms, at.zone));
+};
+
+/** Channels on which a row may reach somebody. */
+export const channelsOf = (row: Reminder, truth: Truth, person: ToldContact): readonly ('sms' | 'email')[] => {
+  const address = { sms: person.phone, email: person.email };
+  const answersStop = row.kind === 'stop-confirmation';
+  return row.channels.filter((channel) => {
+    const to = address[channel];
+    if (to === null) return false;
+    if (channel === 'sms' && truth.stoppedNumbers.has(to) && !answersStop) return false;
+    if (truth.bad.includes(hashId(row.clinicId, channel === 'sms' ? 'phone' : 'email', to))) return false;
+    return isAsked(row.kind) || truth.granted[channel];
+  });
+};
+
+const dueOf = ({ truth, text, person }: Judged): number => {
+  const { followUp } = truth;
+  if (followUp === undefined) return 0;
+  const on = text.kind === 'nudge' ? followUp.dueOn : addDays(followUp.dueOn, 5);
+  return utcOf({ date: on, time: '10:00' }, person.zone).getTime();
+};
+
+const earliestOf = (message: Judged): number => {
+  const { text, truth, person, rules } = message;
+  const { booking, surveyTimes, deferrals } = truth;
+  if (REMINDERS.includes(text.kind) && booking !== undefined)
+    return reminderSpan(booking, text.kind, { zone: person.zone, hours: rules.quietHours }).fromMs;
+  if (text.kind === 'invitation' && deferrals.length === 0) return surveyTimes?.inviteAt.getTime() ?? 0;
+  if (text.kind === 'reminder' && deferrals.length === 0) return surveyTimes?.remindAt.getTime() ?? 0;
+  return NUDGES.includes(text.kind) ? dueOf(message) : 0;
+};
+
+const latestOf = ({ row, text, truth, person }: Judged): number => {
+  const { booking, survey, followUp } = truth;
+  if (isOfVisit(text.kind) && booking !== undefined) return usefulUntil(booking, text.kind);
+  if (SURVEYS.includes(text.kind)) return Math.max(...(survey?.told ?? []).map(({ plan }) => plan.closesAt.getTime()));
+  if (NUDGES.includes(text.kind) && followUp !== undefined) {
+    const on = addDays(followUp.dueOn, text.kind === 'nudge' ? 5 : 10);
+    return utcOf({ date: on, time: '10:00' }, person.zone).getTime() + DAY_MS;
+  }
+  return row.notAfter.getTime();
+};
+
+const addressesOf = ({ person, rules, sent }: Judged): readonly (string | null | undefined)[] => {
+  if (rules.sendMode === 'staff')
+    return sent.channel === 'sms' ? rules.staffContacts.phones : rules.staffContacts.emails;
+  return [sent.channel === 'sms' ? person.phone : person.email];
+};
+
+const subjectOf = ({ row, text }: Judged): string => {
+  const { bookingId, surveyId } = row.subject;
+  if (isOfVisit(text.kind)) return `booking=${bookingId ?? ''}=`;
+  if (SURVEYS.includes(text.kind)) return `survey=${surveyId ?? ''}=`;
+  return NUDGES.includes(text.kind) ? `booking=next:${row.clientRef}=` : '';
+};
+
+/**
+ * What nobody may be sent, in the words of the promises. Each answers whether the message breaks it. This list, `times.ts` and `excuses.ts`
+ * are all that the model knows of the rules; none of them shares code with what it judges.
+ */
+export const BROKEN: Readonly<Record<string, Rule>> = {
+  'went to somebody else': (message) =>
+    message.text.firstName !== message.person.firstName || !addressesOf(message).includes(message.sent.to),
+  'is about something else': (message) =>
+    message.text.kind !== message.row.kind || !message.text.about.startsWith(subjectOf(message)),
+  'went out although the clinic sends nothing': ({ rules }) =>
+    rules.sendMode === 'off' || rules.sendMode === 'rehearsal',
+  'after the booking was cancelled or moved': ({ text, row, truth, ownerWasSilent }) =>
+    isOfVisit(text.kind) &&
+    !ownerWasSilent &&
+    (truth.booking?.sequence !== row.subject.sequence ||
+      truth.booking?.status !== (text.kind === 'cancel' ? 'cancelled' : 'booked')),
+  'after the form was finished or closed': ({ text, truth }) =>
+    SURVEYS.includes(text.kind) && truth.survey?.state !== 'planned',
+  'a nudge although there is a booking': ({ text, truth }) => NUDGES.includes(text.kind) && truth.hasBooking,
+  'after STOP': ({ sent, text, truth }) =>
+    sent.channel === 'sms' && text.kind !== 'stop-confirmation' && truth.stoppedNumbers.has(sent.to),
+  'without consent': ({ sent, text, truth }) => !isAsked(text.kind) && !truth.granted[sent.channel],
+  'at night or on a closed day': ({ sent, text, truth, person, rules }) =>
+    !isAsked(text.kind) &&
+    !(sent.channel === 'email' && NEWS.includes(text.kind)) &&
+    !isOpenAt(truth.atMs, { zone: person.zone, rules, routine: isRoutineKind(text.kind) }),
+  'over the cap': ({ text, truth, person, earlier }) =>
+    isRoutineKind(text.kind) && isOverCap(earlier, { ms: truth.atMs, zone: person.zone }, MINUTE_MS),
+  'a nudge on the day of a form': ({ text, truth, person, earlier }) =>
+    NUDGES.includes(text.kind) &&
+    earlier.some(({ kind, atMs }) => SURVEYS.includes(kind) && isSameDay(atMs, truth.atMs, person.zone)),
+  'while a flag is open': ({ text, truth }) => isRoutineKind(text.kind) && truth.isFlagged,
+  'on a day on which the client asked for another': ({ text, truth, person }) =>
+    isRoutineKind(text.kind) && truth.deferrals.some((at) => isSameDay(at.getTime(), truth.atMs, person.zone)),
+  early: (message) => message.truth.atMs < earliestOf(message),
+  'too late to be of use': (message) => !message.ownerWasSilent && message.truth.atMs >= latestOf(message),
+};

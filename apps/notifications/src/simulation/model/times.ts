@@ -1,0 +1,56 @@
+import { addDays, dateOf, inWindow, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
+import type { ClinicRules } from '../../clinics/application/ports.js';
+import type { Booking } from '../outside/facts.js';
+
+const HOUR_MS = 3_600_000;
+export const MINUTE_MS = 60_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+type Hours = ClinicRules['quietHours'];
+
+/** Calendar days before the visit, on the clinic's clock. */
+export const nominalOf = (booking: Booking, kind: string): Date => {
+  const local = localOf(booking.startsAt, booking.timeZone);
+  const date = addDays(local.date, kind === '72h' ? -3 : -1);
+  return utcOf({ date, time: local.time }, booking.timeZone);
+};
+
+const eveningOf = ({ to }: Hours): string => {
+  const [hours = 0, minutes = 0] = to.split(':').map(Number);
+  const latest = hours * 60 + minutes - 15;
+  const text = `${String(Math.floor(latest / 60)).padStart(2, '0')}:${String(latest % 60).padStart(2, '0')}`;
+  return text < '19:30' ? text : '19:30';
+};
+
+/** When a reminder of a visit may leave: at its own time, or, where that is at night, in the evening before. */
+export const reminderSpan = (
+  booking: Booking,
+  kind: string,
+  where: { readonly zone: string; readonly hours: Hours },
+): { readonly fromMs: number; readonly toMs: number } => {
+  const due = nominalOf(booking, kind);
+  const { date, time } = localOf(due, where.zone);
+  if (inWindow(time, where.hours)) return { fromMs: due.getTime(), toMs: due.getTime() };
+  const evening = (day: string): number => utcOf({ date: day, time: eveningOf(where.hours) }, where.zone).getTime();
+  const fromMs = evening(date) <= due.getTime() ? evening(date) : evening(addDays(date, -1));
+  return { fromMs, toMs: fromMs + 15 * MINUTE_MS };
+};
+
+/** Inside the hours; for routine notes also not on a Sunday or a closed day. */
+export const isOpenAt = (
+  atMs: number,
+  where: { readonly zone: string; readonly rules: ClinicRules; readonly routine: boolean },
+): boolean => {
+  const { date, time } = localOf(new Date(atMs), where.zone);
+  if (!inWindow(time, where.rules.quietHours)) return false;
+  return !where.routine || (weekdayOf(date) !== 7 && !where.rules.closureDays.includes(date));
+};
+
+export const usefulUntil = (booking: Booking, kind: string): number => {
+  const start = booking.startsAt.getTime();
+  if (kind === '72h') return start - 26 * HOUR_MS;
+  return kind === '24h' ? start - HOUR_MS : start;
+};
+
+export const isSameDay = (oneMs: number, otherMs: number, zone: string): boolean =>
+  dateOf(new Date(oneMs), zone) === dateOf(new Date(otherMs), zone);

@@ -1,0 +1,116 @@
+import { hashId } from '@aftercare/kernel';
+import type { ClinicRules } from '../../clinics/application/ports.js';
+import type { ToldContact } from '../../contacts/application/contact-directory.js';
+import type { Reminder } from '../../reminders/domain/reminder.js';
+import { nameOf } from '../outside/facts.js';
+import type { Booking, Facts, FollowUp, Survey, SurveyTimes, Told } from '../outside/facts.js';
+import type { Durable } from '../service/durable.js';
+
+type Channel = 'sms' | 'email';
+type Purpose = 'appointment' | 'survey' | 'follow-up';
+
+/** What was so about a row at one moment; where the service could not know the newest yet, all that it may have known. */
+export interface Truth {
+  readonly atMs: number;
+  readonly step: number;
+  readonly people: readonly ToldContact[];
+  readonly clinics: readonly ClinicRules[];
+  readonly booking: Booking | undefined;
+  readonly survey: Survey | undefined;
+  /** Times of the newest plan that was handled. */
+  readonly surveyTimes: SurveyTimes | undefined;
+  readonly followUp: FollowUp | undefined;
+  readonly hasBooking: boolean;
+  readonly isFlagged: boolean;
+  readonly deferrals: readonly Date[];
+  readonly granted: Readonly<Record<Channel, boolean>>;
+  readonly stoppedNumbers: ReadonlySet<string>;
+  readonly bad: readonly string[];
+}
+
+interface ConsentDocument {
+  readonly entries: readonly { readonly channel: Channel; readonly purpose: Purpose; readonly granted: boolean }[];
+}
+
+const purposeOf = (row: Reminder): Purpose =>
+  row.family === 'survey' || row.family === 'follow-up' ? row.family : 'appointment';
+
+/** Reads what is so, and what the service has been told of it. */
+export class TruthReader {
+  constructor(
+    private readonly facts: Facts,
+    private readonly durable: Durable,
+  ) {}
+
+  of(row: Reminder, moment: { readonly atMs: number; readonly step: number }): Truth {
+    const { facts } = this;
+    const name = nameOf(row);
+    const survey = facts.surveys.get(row.subject.surveyId ?? '');
+    const people = this.knownOf(facts.peopleTold.get(name) ?? [], 'follow-moved-clients');
+    return {
+      ...moment,
+      people,
+      clinics: this.knownOf(facts.clinicsTold.get(row.clinicId) ?? [], 'follow-clinics'),
+      booking: facts.bookings.get(row.subject.bookingId ?? ''),
+      survey,
+      surveyTimes: this.knownOf(survey?.told ?? [], 'plan-survey-messages')[0],
+      followUp: facts.followUps.get(row.subject.sessionId ?? ''),
+      hasBooking: facts.hasBooking(row, new Date(moment.atMs)),
+      isFlagged: this.isFlagged(name),
+      deferrals: (facts.deferrals.get(name) ?? []).filter(this.isHandledBy('hold-routine-notes')).map(({ plan }) => plan),
+      granted: this.grantedTo(row),
+      stoppedNumbers: this.stoppedOf(row.clinicId, people),
+      bad: this.badOf(row),
+    };
+  }
+
+  /** The inbox of a group has it. */
+  isHandled(eventId: string, reaction: string): boolean {
+    return this.durable.transactions.store.inbox.has(`notifications.${reaction}|/aftercare/outside|${eventId}`);
+  }
+
+  private isHandledBy(reaction: string) {
+    return ({ eventId }: { readonly eventId: string }): boolean => this.isHandled(eventId, reaction);
+  }
+
+  /** The newest that was handled and everything after it, which a look-up may have brought. */
+  private knownOf<T>(told: readonly Told<T>[], reaction: string): readonly T[] {
+    const handled = told.findLastIndex(this.isHandledBy(reaction));
+    return told.slice(Math.max(handled, 0)).map(({ plan }) => plan);
+  }
+
+  private isFlagged(name: string): boolean {
+    const handled = this.isHandledBy('hold-routine-notes');
+    return (this.facts.flags.get(name) ?? []).some(
+      ({ raised, cleared }) =>
+        handled({ eventId: raised }) && (cleared === undefined || !handled({ eventId: cleared })),
+    );
+  }
+
+  private grantedTo(row: Reminder): Readonly<Record<Channel, boolean>> {
+    // Only the consent store writes the collection.
+    const stored = this.durable.transactions.documents('consents').get(row.clientRef) as unknown as ConsentDocument | undefined;
+    const purpose = purposeOf(row);
+    const isGranted = (channel: Channel): boolean =>
+      stored?.entries.find((entry) => entry.channel === channel && entry.purpose === purpose)?.granted ??
+      purpose === 'appointment';
+    return { sms: isGranted('sms'), email: isGranted('email') };
+  }
+
+  private stoppedOf(clinicId: string, people: readonly ToldContact[]): ReadonlySet<string> {
+    const stops = this.durable.transactions.documents('stops');
+    return new Set(
+      people.flatMap(({ phone }) => {
+        if (phone === null) return [];
+        const stored = stops.get(hashId('stop', clinicId, hashId(clinicId, 'phone', phone)));
+        return stored?.['stopped'] === true ? [phone] : [];
+      }),
+    );
+  }
+
+  private badOf(row: Reminder): readonly string[] {
+    const stored = this.durable.transactions.documents('contacts').get(row.clientRef);
+    // Only the contact store writes the collection.
+    return (stored?.['badIndexes'] ?? []) as readonly string[];
+  }
+}

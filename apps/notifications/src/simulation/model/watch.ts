@@ -1,0 +1,194 @@
+import type { Life } from '@aftercare/testing';
+import type { Reminder } from '../../reminders/domain/reminder.js';
+import type { Facts } from '../outside/facts.js';
+import type { Sent } from '../outside/providers.js';
+import type { Durable } from '../service/durable.js';
+import { readMessage } from '../service/readable-messages.js';
+import { EXCUSES } from './excuses.js';
+import { LeaseWatch } from './lease-watch.js';
+import { LedgerWatch, wrongMove } from './ledger-watch.js';
+import type { Move } from './ledger-watch.js';
+import { BROKEN, isCounted } from './rules.js';
+import type { Earlier, Judged } from './rules.js';
+import { reminderSpan } from './times.js';
+import type { Trouble } from './trouble.js';
+import { TruthReader } from './truth.js';
+import type { Truth } from './truth.js';
+
+export interface Moment {
+  readonly atMs: number;
+  readonly step: number;
+}
+
+interface Claimed {
+  readonly row: Reminder;
+  readonly truth: Truth;
+}
+
+/** A line of the provider's log that may have come to somebody. */
+interface Line {
+  readonly sent: Sent;
+  readonly row: Reminder;
+  readonly kind: string;
+  readonly firstName: string;
+  readonly key: string;
+  readonly claimedAt: Moment;
+}
+
+/** A message may be this late while all is well. */
+const PUNCTUAL_MS = 60_000;
+const OF_A_VISIT: readonly string[] = ['confirmation', 'change', 'cancel', '24h', '72h'];
+
+/** Judges every step: what went out, and what the ledger says about it. It never asks the service anything. */
+export class Watch {
+  readonly failures: string[] = [];
+  readonly leases: LeaseWatch;
+  readonly ledger: LedgerWatch;
+  readonly truth: TruthReader;
+  readonly lines: Line[] = [];
+  private readonly claims = new Map<string, Claimed>();
+  /** When each row got the due time that it waits for. */
+  private readonly wantedSince = new Map<string, number>();
+  private readonly back = new Set<string>();
+  private lastSilence = -1;
+
+  constructor(
+    private readonly durable: Durable,
+    facts: Facts,
+    private readonly trouble: Trouble,
+    private readonly moment: () => Moment,
+  ) {
+    this.leases = new LeaseWatch((text) => this.fail(text));
+    this.ledger = new LedgerWatch(durable.rows);
+    this.truth = new TruthReader(facts, durable);
+  }
+
+  fail(text: string): void {
+    this.failures.push(`${new Date(this.moment().atMs).toISOString()} ${text}`);
+  }
+
+  /** The provider took nothing and asked to come again. */
+  sentBack(attemptId: string): void {
+    this.back.add(attemptId);
+  }
+
+  ownerWasSilent(): void {
+    this.lastSilence = this.moment().step;
+  }
+
+  /** A process begins to call a provider. */
+  callStarts(life: Life, attemptId: string, machineMs: number): void {
+    const { row } = this.claims.get(attemptId) ?? {};
+    if (row === undefined) this.fail(`${life.name} calls a provider without a claim`);
+    else this.leases.calls(life, row.shard, machineMs);
+  }
+
+  afterStep(): void {
+    for (const move of this.ledger.look()) this.moved(move);
+    if (this.durable.transactions.store.letters.size > 0) this.fail('an event was parked');
+  }
+
+  wentOut(sent: Sent): void {
+    const claimed = this.claims.get(sent.attemptId);
+    // The call that began without a claim has been told.
+    if (claimed === undefined) return;
+    const { row, truth } = claimed;
+    const text = readMessage(sent.body);
+    const firstName = text.firstName;
+    const earlier = this.earlierOf(firstName, truth.step);
+    const ownerWasSilent = this.lastSilence >= truth.step;
+    this.judge({ row, sent, text, truth, earlier, ownerWasSilent });
+    const key = OF_A_VISIT.includes(text.kind) ? `${text.kind} ${text.about} ${text.visit}` : row.id;
+    const line = { sent, row, kind: text.kind, firstName, key, claimedAt: truth };
+    this.twice(line);
+    this.lines.push(line);
+  }
+
+  private judge(message: Omit<Judged, 'person' | 'rules'>): void {
+    const { people, clinics } = message.truth;
+    // What the service may have known differs while an event is on its way: one reading that allows the message will do.
+    const broken = people.flatMap((person) =>
+      clinics.map((rules) => Object.entries(BROKEN).filter(([, rule]) => rule({ ...message, person, rules }))),
+    );
+    if (broken.some((rules) => rules.length === 0)) return;
+    const names = (broken[0] ?? []).map(([name]) => name);
+    this.fail(`a ${message.text.kind} to ${message.text.firstName}: ${names.join(', ')} (${message.row.id})`);
+  }
+
+  /** Never the same twice; an appointment message that did not arrive may follow once on the other channel. */
+  private twice(line: Line): void {
+    const before = this.lines.filter(({ key }) => key === line.key);
+    const allowed = before.every(
+      ({ sent, row }) =>
+        line.row.cause === 'OTHER_CHANNEL' &&
+        sent.channel !== line.sent.channel &&
+        this.durable.rows.one(row)?.state === 'failed',
+    );
+    if (!allowed) this.fail(`a ${line.kind} to ${line.firstName} went out twice (${line.row.id})`);
+  }
+
+  private moved(move: Move): void {
+    const { before, after } = move;
+    const wrong = wrongMove(move);
+    if (wrong !== undefined) this.fail(`the ${after.kind} ${after.id} ${wrong}`);
+    const isWanted = before?.state !== 'planned' || before.dueAt.getTime() !== after.dueAt.getTime();
+    if (after.state === 'planned' && isWanted) this.wantedSince.set(after.id, this.moment().atMs);
+    if (before === undefined) this.born(after);
+    else if (after.state === 'sending' && after.claim?.id !== before.claim?.id) this.claimed(before, after);
+    if (before?.state !== after.state) this.excused(move);
+  }
+
+  private born(row: Reminder): void {
+    if (row.cause === 'OTHER_CHANNEL' || !['24h', '72h'].includes(row.kind) || row.state !== 'planned') return;
+    const { booking, people, clinics } = this.truth.of(row, this.moment());
+    if (booking === undefined || booking.sequence !== row.subject.sequence) return;
+    const dueMs = row.dueAt.getTime();
+    const fits = people.some((person) =>
+      clinics.some((rules) => {
+        const { fromMs, toMs } = reminderSpan(booking, row.kind, { zone: person.zone, hours: rules.quietHours });
+        return dueMs >= fromMs && dueMs <= toMs;
+      }),
+    );
+    if (!fits) this.fail(`the ${row.kind} ${row.id} is planned for ${row.dueAt.toISOString()}, which is not its time`);
+  }
+
+  private claimed(before: Reminder, row: Reminder): void {
+    const moment = this.moment();
+    const attemptId = [row.clinicId, row.id, row.claim?.id].join('~');
+    this.claims.set(attemptId, { row, truth: this.truth.of(row, moment) });
+    const dueMs = Math.max(before.dueAt.getTime(), this.wantedSince.get(row.id) ?? 0);
+    if (moment.atMs - dueMs > PUNCTUAL_MS && !this.trouble.isBetween(dueMs, moment.atMs))
+      this.fail(`the ${row.kind} ${row.id} came ${Math.round((moment.atMs - dueMs) / 1000)} s late, and nothing was down`);
+  }
+
+  /** Whoever does not send must say why, and be right. */
+  private excused({ before, after }: Move): void {
+    const isExcuse =
+      ['skipped', 'withdrawn', 'held', 'rehearsed'].includes(after.state) ||
+      (before?.state === 'sending' && after.state === 'planned' && after.history.length > before.history.length);
+    if (!isExcuse) return;
+    const reason = after.reason ?? '';
+    const now = this.truth.of(after, this.moment());
+    const attemptId = [after.clinicId, after.id, before?.claim?.id].join('~');
+    const then = this.claims.get(attemptId)?.truth ?? now;
+    const wasSentBack = this.back.has(attemptId);
+    const earlier = this.maybeEarlierOf(after, now.step);
+    const troubled = this.trouble.isBetween(after.firstDueAt.getTime(), now.atMs);
+    const holds = [now, then].some((truth) => EXCUSES[reason]?.({ row: before ?? after, truth, earlier, troubled, wasSentBack }) === true);
+    if (!holds) this.fail(`the ${after.kind} ${after.id} became ${after.state} because ${reason}, which is not so`);
+  }
+
+  private earlierOf(firstName: string, step: number): readonly Earlier[] {
+    return this.lines
+      .filter((line) => line.firstName === firstName && line.claimedAt.step < step && isCounted(line.kind))
+      .filter(({ sent, row }) => sent.fate === 'delivered' && this.durable.rows.one(row)?.state !== 'failed')
+      .map(({ kind, sent }) => ({ kind, atMs: sent.atMs }));
+  }
+
+  /** Also what may have gone out. */
+  private maybeEarlierOf({ clinicId, clientRef, id }: Reminder, step: number): readonly Earlier[] {
+    const rows = this.durable.rows.all().filter((row) => row.clinicId === clinicId && row.clientRef === clientRef && row.id !== id);
+    const claims = [...this.claims.values()].filter(({ row, truth }) => rows.some((one) => one.id === row.id) && truth.step <= step);
+    return claims.map(({ row, truth }) => ({ kind: row.kind, atMs: truth.atMs }));
+  }
+}

@@ -1,0 +1,86 @@
+import type { ClinicRules } from '../../clinics/application/ports.js';
+import type { ToldContact } from '../../contacts/application/contact-directory.js';
+import type { Town } from './town.js';
+
+/** A booking as its owner keeps it. */
+export interface Booking {
+  readonly bookingId: string;
+  readonly clinicId: string;
+  readonly clientRef: string;
+  readonly sequence: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly timeZone: string;
+  readonly status: 'booked' | 'cancelled' | 'done';
+}
+
+/** One plan of a survey or an interval, with the event that told it. */
+export interface Told<T> {
+  readonly eventId: string;
+  readonly plan: T;
+}
+
+export interface SurveyTimes {
+  readonly inviteAt: Date;
+  readonly remindAt: Date;
+  readonly closesAt: Date;
+}
+
+export interface Survey {
+  readonly surveyId: string;
+  readonly clinicId: string;
+  readonly clientRef: string;
+  readonly version: number;
+  readonly generation: number;
+  readonly state: 'planned' | 'answered' | 'withdrawn' | 'expired';
+  readonly times: SurveyTimes;
+  readonly told: readonly Told<SurveyTimes>[];
+}
+
+export interface FollowUp {
+  readonly sessionId: string;
+  readonly clinicId: string;
+  readonly clientRef: string;
+  readonly version: number;
+  readonly dueOn: string;
+  readonly eventId: string;
+  readonly state: 'planned' | 'withdrawn';
+}
+
+export const nameOf = ({ clinicId, clientRef }: { readonly clinicId: string; readonly clientRef: string }): string =>
+  `${clinicId}/${clientRef}`;
+
+export interface Flag {
+  readonly flagId: string;
+  readonly raised: string;
+  cleared?: string;
+}
+
+/** What is so, at the owners of it: records of scheduling and outcomes. */
+export class Facts {
+  readonly bookings = new Map<string, Booking>();
+  readonly surveys = new Map<string, Survey>();
+  readonly followUps = new Map<string, FollowUp>();
+  readonly clinics: Map<string, ClinicRules>;
+  readonly people: Map<string, ToldContact>;
+  /** By person: flags with the events that raised and cleared them. */
+  readonly flags = new Map<string, Flag[]>();
+  /** By person: "ask me tomorrow", with its event. */
+  readonly deferrals = new Map<string, Told<Date>[]>();
+  /** Every record of a person, the newest last, with the events that told them; the first one needed none. */
+  readonly peopleTold: Map<string, Told<ToldContact>[]>;
+  readonly clinicsTold: Map<string, Told<ClinicRules>[]>;
+
+  constructor(town: Town) {
+    this.clinics = new Map(town.clinics.map((rules) => [rules.clinicId, rules]));
+    this.people = new Map(town.people.map((one) => [nameOf(one), one]));
+    this.peopleTold = new Map(town.people.map((plan) => [nameOf(plan), [{ eventId: '', plan }]]));
+    this.clinicsTold = new Map(town.clinics.map((plan) => [plan.clinicId, [{ eventId: '', plan }]]));
+  }
+
+  hasBooking(client: { readonly clinicId: string; readonly clientRef: string }, after: Date): boolean {
+    return [...this.bookings.values()].some(
+      (one) => nameOf(one) === nameOf(client) && one.status === 'booked' && one.startsAt > after,
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  flagClearedV1,
+  flagRaisedV1,
+  surveyAnsweredV1,
+  surveyDeferredV1,
+  surveyExpiredV1,
+  surveyLinkRequestedV1,
+  surveyPlannedV1,
+  surveyWithdrawnV1,
+  wishChangedV1,
+} from '@aftercare/contracts';
+import type { Booking, Survey, SurveyTimes } from './facts.js';
+import { nameOf } from './facts.js';
+import type { Outside } from './visits.js';
+
+const HOUR_MS = 3_600_000;
+
+const timesAfter = (ms: number): SurveyTimes => ({
+  inviteAt: new Date(ms + 24 * HOUR_MS),
+  remindAt: new Date(ms + 48 * HOUR_MS),
+  closesAt: new Date(ms + 96 * HOUR_MS),
+});
+
+/** Outcomes: forms after visits, what people do with them, and flags. */
+export class Forms {
+  private count = 0;
+
+  constructor(private readonly outside: Outside) {}
+
+  plan({ clinicId, clientRef, endsAt, bookingId }: Booking): void {
+    const { facts, random } = this.outside;
+    this.count += 1;
+    const surveyId = `form-${this.count}`;
+    const times = timesAfter(endsAt.getTime());
+    const head = { surveyId, clinicId, clientRef, version: 0, generation: 0, state: 'planned' as const };
+    facts.surveys.set(surveyId, { ...head, times, told: [] });
+    this.replan(surveyId, times, bookingId);
+    // A correction of the session moves the form.
+    if (random.chance(0.2))
+      this.within(2, 23, () => this.replan(surveyId, timesAfter(endsAt.getTime() + random.between(1, 30) * HOUR_MS), bookingId));
+    if (random.chance(0.45)) this.within(20, 90, () => this.end(surveyId, 'answered'));
+    if (random.chance(0.1)) this.within(1, 60, () => this.end(surveyId, 'withdrawn'));
+    if (random.chance(0.25)) this.within(20, 60, () => this.defer(surveyId));
+    if (random.chance(0.15)) this.within(25, 90, () => this.askForLink(surveyId));
+    if (random.chance(0.15)) this.within(25, 60, () => this.wish(surveyId));
+    if (random.chance(0.2)) this.within(10, 60, () => this.raise({ clinicId, clientRef }));
+    this.within(140, 140, () => this.end(surveyId, 'expired'));
+  }
+
+  private within(fromHours: number, toHours: number, act: () => void): void {
+    const { agenda, clock, random } = this.outside;
+    agenda.at(new Date(clock.ms + random.between(fromHours * 60, toHours * 60) * 60_000), act);
+  }
+
+  private replan(surveyId: string, times: SurveyTimes, bookingId: string): void {
+    this.change(surveyId, (survey) => {
+      const { clientRef, generation } = survey;
+      const version = survey.version + 1;
+      const eventId = this.outside.teller.tell(surveyPlannedV1, survey.clinicId, {
+        ...{ surveyId, clientRef, version, instrument: 'post-session@1', generation, sessionId: `session-of-${bookingId}` },
+        inviteAt: times.inviteAt.toISOString(),
+        remindAt: times.remindAt.toISOString(),
+        closesAt: times.closesAt.toISOString(),
+      });
+      return { ...survey, version, times, told: [...survey.told, { eventId, plan: times }] };
+    });
+  }
+
+  private end(surveyId: string, state: 'answered' | 'withdrawn' | 'expired'): void {
+    this.change(surveyId, (survey) => {
+      const { teller, clock } = this.outside;
+      const { clinicId, clientRef } = survey;
+      const version = survey.version + 1;
+      const head = { surveyId, clientRef, version };
+      const at = clock.now().toISOString();
+      if (state === 'answered') teller.tell(surveyAnsweredV1, clinicId, { ...head, instrument: 'post-session@1', answeredAt: at });
+      else if (state === 'withdrawn') teller.tell(surveyWithdrawnV1, clinicId, { ...head, reason: 'SESSION_MISSED' });
+      else teller.tell(surveyExpiredV1, clinicId, { ...head, at });
+      return { ...survey, version, state };
+    });
+  }
+
+  private defer(surveyId: string): void {
+    this.change(surveyId, (survey) => {
+      const { teller, clock, facts } = this.outside;
+      const version = survey.version + 1;
+      const { clientRef, clinicId, times } = survey;
+      const at = clock.now();
+      const closesAt = times.closesAt.toISOString();
+      const eventId = teller.tell(surveyDeferredV1, clinicId, { surveyId, clientRef, version, at: at.toISOString(), closesAt });
+      facts.deferrals.set(nameOf(survey), [...(facts.deferrals.get(nameOf(survey)) ?? []), { eventId, plan: at }]);
+      return { ...survey, version };
+    });
+  }
+
+  private askForLink(surveyId: string): void {
+    this.change(surveyId, (survey) => {
+      const generation = survey.generation + 1;
+      const { clientRef, clinicId } = survey;
+      const requestedAt = this.outside.clock.now().toISOString();
+      this.outside.teller.tell(surveyLinkRequestedV1, clinicId, { surveyId, clientRef, generation, requestedAt });
+      return { ...survey, generation };
+    });
+  }
+
+  private wish(surveyId: string): void {
+    this.change(surveyId, (survey) => {
+      const at = this.outside.clock.now().toISOString();
+      const { clientRef, clinicId } = survey;
+      this.outside.teller.tell(wishChangedV1, clinicId, { surveyId, clientRef, wish: 'stop', at });
+      return survey;
+    });
+  }
+
+  private raise(client: { readonly clinicId: string; readonly clientRef: string }): void {
+    const { teller, clock, facts } = this.outside;
+    const flagId = `flag-${(this.count += 1)}`;
+    const head = { flagId, clientRef: client.clientRef };
+    const raised = teller.tell(flagRaisedV1, client.clinicId, { ...head, level: 'U', at: clock.now().toISOString() });
+    const flag = { flagId, raised };
+    facts.flags.set(nameOf(client), [...(facts.flags.get(nameOf(client)) ?? []), flag]);
+    this.within(5, 70, () => {
+      const at = clock.now().toISOString();
+      Object.assign(flag, { cleared: teller.tell(flagClearedV1, client.clinicId, { ...head, at }) });
+    });
+  }
+
+  private change(surveyId: string, to: (survey: Survey) => Survey): void {
+    const { surveys } = this.outside.facts;
+    const survey = surveys.get(surveyId);
+    if (survey?.state === 'planned') surveys.set(surveyId, to(survey));
+  }
+}

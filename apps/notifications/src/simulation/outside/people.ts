@@ -1,0 +1,104 @@
+import { clientChangedV1, clinicChangedV1 } from '@aftercare/contracts';
+import { addDays, dateOf } from '@aftercare/kernel';
+import type { ServiceProcess } from '../service/process.js';
+import type { ToldContact } from '../../contacts/application/contact-directory.js';
+import { nameOf } from './facts.js';
+import { ZONES } from './town.js';
+import { HOUR_MS } from './visits.js';
+import type { Outside } from './visits.js';
+
+const TEXTS = ['STOP', 'stop please', 'START', 'HELP', 'cancel', 'see you', 'what is this', 'Stop'] as const;
+const CLOSING: readonly string[] = ['STOP', 'stop please', 'cancel', 'Stop'];
+
+/** Whom a text or a choice reaches; undefined while nobody is there. */
+export type AnyProcess = () => ServiceProcess | undefined;
+
+/** What people and their clinics do beside visits and forms. */
+export class People {
+  private count = 0;
+
+  constructor(
+    private readonly outside: Outside,
+    private readonly anyProcess: AnyProcess,
+    /** Twilio blocks a number by itself. */
+    private readonly block: ((from: string, to: string, isClosed: boolean) => void) | undefined,
+  ) {}
+
+  live(client: ToldContact, hours: number): void {
+    const { random } = this.outside;
+    const some = (act: () => void): void => this.at(random.between(1, hours * 60) / 60, act);
+    if (random.chance(0.4)) for (let n = random.between(1, 3); n > 0; n -= 1) some(() => this.text(client));
+    if (random.chance(0.5)) for (let n = random.between(1, 3); n > 0; n -= 1) some(() => this.choose(client));
+    if (random.chance(0.25)) some(() => this.change(client, { zone: random.pick(ZONES) }));
+    if (random.chance(0.1)) some(() => this.change(client, { phone: null }));
+    if (random.chance(0.1)) some(() => this.change(client, { email: null }));
+  }
+
+  run(clinicId: string, hours: number): void {
+    const { facts, random, teller, clock } = this.outside;
+    if (!random.chance(0.3)) return;
+    const set = (changes: object): void => {
+      const rules = facts.clinics.get(clinicId);
+      if (rules === undefined) return;
+      const plan = { ...rules, ...changes, version: rules.version + 1 };
+      facts.clinics.set(clinicId, plan);
+      const eventId = teller.tell(clinicChangedV1, clinicId, { clinicId, version: plan.version });
+      facts.clinicsTold.get(clinicId)?.push({ eventId, plan });
+    };
+    const at = random.between(1, hours);
+    this.at(at, () => {
+      const zone = facts.clinics.get(clinicId)?.zone ?? 'UTC';
+      const sendMode = random.pick(['off', 'staff', 'rehearsal'] as const);
+      set(random.chance(0.5) ? { closureDays: [addDays(dateOf(clock.now(), zone), 2)] } : { sendMode });
+    });
+    this.at(at + random.between(1, 40), () => set({ sendMode: 'live' }));
+  }
+
+  private at(hours: number, act: () => void): void {
+    const { agenda, clock } = this.outside;
+    agenda.at(new Date(clock.ms + Math.round(hours * HOUR_MS)), act);
+  }
+
+  private change(client: ToldContact, changes: Partial<ToldContact>): void {
+    const { facts, teller } = this.outside;
+    const known = facts.people.get(nameOf(client));
+    if (known === undefined) return;
+    const plan = { ...known, ...changes, version: known.version + 1 };
+    facts.people.set(nameOf(client), plan);
+    const told = { clientRef: client.clientRef, version: plan.version };
+    const eventId = teller.tell(clientChangedV1, client.clinicId, told);
+    facts.peopleTold.get(nameOf(client))?.push({ eventId, plan });
+  }
+
+  private text(client: ToldContact): void {
+    const { facts, random } = this.outside;
+    const phone = facts.people.get(nameOf(client))?.phone;
+    const sender = facts.clinics.get(client.clinicId)?.smsSender;
+    if (phone == null || sender === undefined) return;
+    this.count += 1;
+    const text = random.pick(TEXTS);
+    this.block?.(sender, phone, CLOSING.includes(text));
+    const message = { messageId: `SM${this.count}`, from: phone, to: sender, text };
+    const times = random.chance(0.2) ? 2 : 1;
+    for (let time = 0; time < times; time += 1) this.deliver(message);
+  }
+
+  /** A webhook that nobody takes is lost; one that was taken and not finished is the service's own affair. */
+  private deliver(message: { readonly messageId: string; readonly from: string; readonly to: string; readonly text: string }): void {
+    this.anyProcess()
+      ?.receive.execute(message)
+      .catch(() => undefined);
+  }
+
+  private choose(client: ToldContact): void {
+    const { random } = this.outside;
+    const change = {
+      channel: random.pick(['sms', 'email'] as const),
+      purpose: random.pick(['appointment', 'survey', 'follow-up', 'follow-up'] as const),
+      granted: random.chance(0.6),
+    };
+    this.anyProcess()
+      ?.consents.change(client, [change], { source: 'choices-page' })
+      .catch(() => undefined);
+  }
+}

@@ -1,0 +1,51 @@
+import { InMemoryTransactions } from '@aftercare/messaging';
+import { Life, VirtualMachineTime } from '@aftercare/testing';
+import type { Scheduler } from '@aftercare/testing';
+import { InMemoryClinicStore } from '../../clinics/testing/in-memory-clinic-store.js';
+import { InMemoryConsentBook, InMemoryConsentStore } from '../../consents/testing/in-memory-consents.js';
+import { InMemoryContactHealth, InMemoryContactStore } from '../../contacts/testing/in-memory-contact-store.js';
+import { InMemoryPlanStore } from '../../reminders/testing/in-memory-plan-store.js';
+import { InMemoryRows } from '../../reminders/testing/in-memory-rows.js';
+import { InMemorySendLedger, InMemoryWaitingLedger } from '../../reminders/testing/in-memory-send-ledger.js';
+import { InMemorySendProjections } from '../../reminders/testing/in-memory-send-projections.js';
+import { InMemoryShardLeases } from '../../reminders/testing/in-memory-shard-leases.js';
+import type { WorldClock } from '../outside/world-clock.js';
+import { InMemoryExplanations } from './in-memory-explanations.js';
+import { StoredReplies } from './in-memory-reply-inbox.js';
+import { ReadableLinks } from './readable-messages.js';
+
+/** What outlives every process: the database, without anybody's pauses. */
+export class Durable {
+  readonly machine: VirtualMachineTime;
+  readonly transactions: InMemoryTransactions;
+  readonly links = new ReadableLinks();
+  readonly rows: InMemoryRows;
+  readonly plans: InMemoryPlanStore;
+  readonly ledger: InMemorySendLedger;
+  readonly waiting: InMemoryWaitingLedger;
+  readonly projections: InMemorySendProjections;
+  readonly leases: InMemoryShardLeases;
+  readonly clinics = new InMemoryClinicStore();
+  readonly contacts: InMemoryContactStore;
+  readonly health: InMemoryContactHealth;
+  readonly consents: InMemoryConsentStore;
+  readonly consentBook: InMemoryConsentBook;
+  readonly replies = new StoredReplies();
+  readonly explanations: InMemoryExplanations;
+
+  constructor(scheduler: Scheduler, clock: WorldClock) {
+    this.machine = new VirtualMachineTime(scheduler, new Life('the store'));
+    this.transactions = new InMemoryTransactions({ service: 'notifications', clock, machine: this.machine });
+    this.rows = new InMemoryRows(this.transactions);
+    this.plans = new InMemoryPlanStore(this.rows);
+    this.ledger = new InMemorySendLedger(this.rows);
+    this.waiting = new InMemoryWaitingLedger(this.rows);
+    this.projections = new InMemorySendProjections(this.rows);
+    this.leases = new InMemoryShardLeases(this.machine);
+    this.contacts = new InMemoryContactStore(this.transactions, this.links);
+    this.health = new InMemoryContactHealth(this.transactions);
+    this.consents = new InMemoryConsentStore(this.transactions);
+    this.consentBook = new InMemoryConsentBook(this.transactions);
+    this.explanations = new InMemoryExplanations(this.transactions);
+  }
+}

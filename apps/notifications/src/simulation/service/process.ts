@@ -1,0 +1,127 @@
+import { SilentActivity } from '@aftercare/kernel';
+import type { DueWork } from '@aftercare/kernel';
+import type { AnyReaction } from '@aftercare/messaging';
+import { AppLogger, createLogger } from '@aftercare/platform';
+import type { ShutdownOrder } from '@aftercare/platform';
+import type { Life } from '@aftercare/testing';
+import { FollowClinics } from '../../clinics/application/follow-clinics.js';
+import { KnownClinics } from '../../clinics/application/known-clinics.js';
+import { EndNudgesOnWish } from '../../consents/application/end-nudges-on-wish.js';
+import { RecordedConsents } from '../../consents/application/recorded-consents.js';
+import { KnownContacts } from '../../contacts/application/known-contacts.js';
+import { OweAnswer } from '../../reminders/application/owe-answer.js';
+import { FollowMovedClients } from '../../reminders/application/planning/follow-moved-clients.js';
+import { HoldRoutineNotes } from '../../reminders/application/planning/hold-routine-notes.js';
+import { PlanAppointmentReminders } from '../../reminders/application/planning/plan-appointment-reminders.js';
+import { PlanFollowUps } from '../../reminders/application/planning/plan-follow-ups.js';
+import { PlanSurveyMessages } from '../../reminders/application/planning/plan-survey-messages.js';
+import { PlanningContext } from '../../reminders/application/planning/planning-context.js';
+import { Calls } from '../../reminders/application/sending/calls.js';
+import { ComposeMessage } from '../../reminders/application/sending/compose.js';
+import { DeliverRow } from '../../reminders/application/sending/deliver.js';
+import { DoubtLedgers } from '../../reminders/application/sending/doubt-ledgers.js';
+import { SendDueReminders } from '../../reminders/application/sending/promote.js';
+import { RecordDelivery } from '../../reminders/application/sending/record-delivery.js';
+import { ReopenHeld } from '../../reminders/application/sending/reopen-held.js';
+import { SendSettings } from '../../reminders/application/sending/send-settings.js';
+import { SendSlot } from '../../reminders/application/sending/send-slot.js';
+import { SendTimes } from '../../reminders/application/sending/send-times.js';
+import { SettleDoubts } from '../../reminders/application/sending/settle-doubts.js';
+import { AfterFailure, SettleRows } from '../../reminders/application/sending/settle.js';
+import { ShardKeeper } from '../../reminders/application/sending/shard-keeper.js';
+import { SlotReader } from '../../reminders/application/sending/slot-knowledge.js';
+import { StartSending } from '../../reminders/application/sending/start-sending.js';
+import { ActOnReply } from '../../replies/application/act-on-reply.js';
+import { FinishAbandonedReplies } from '../../replies/application/finish-abandoned-replies.js';
+import { FinishReply } from '../../replies/application/finish-reply.js';
+import { OptOutHandling } from '../../replies/application/ports.js';
+import { ReceiveReply } from '../../replies/application/receive-reply.js';
+import { NoCalendarFiles, ReadableTemplates } from './readable-messages.js';
+import type { ReadableLinks } from './readable-messages.js';
+import type { Ports } from './ports.js';
+
+const logger = new AppLogger(createLogger('simulation', 'silent'));
+// Processes here are killed; none is asked to end.
+const noShutdown = { register: () => undefined } as unknown as ShutdownOrder;
+
+const SETTINGS = { publicUrl: 'https://a.example', mailHost: 'a.example', smsAtOnce: 8, emailsAtOnce: 4 };
+
+const planningOf = (ports: Ports) => {
+  const clinics = new KnownClinics(ports.clinicStore, ports.clinicOwner, ports.machine);
+  const contacts = new KnownContacts(ports.contactStore, ports.contactOwner);
+  const context = new PlanningContext(clinics, contacts);
+  const reactions: readonly object[] = [
+    new FollowClinics(clinics),
+    new FollowMovedClients(ports.plans, contacts, context),
+    new EndNudgesOnWish(ports.consentStore),
+    new HoldRoutineNotes(ports.plans, context),
+    new PlanAppointmentReminders(ports.plans, context),
+    new PlanFollowUps(ports.plans, context),
+    new PlanSurveyMessages(ports.plans, context),
+  ];
+  // The runtime does not know the types of a reaction either; it only hands them through.
+  return { clinics, contacts, context, reactions: reactions as readonly AnyReaction[] };
+};
+
+type Planning = ReturnType<typeof planningOf>;
+
+const sendingOf = (ports: Ports, links: ReadableLinks, { clinics, contacts, context }: Planning) => {
+  const { clock, machine, transactions, ledger, waiting } = ports;
+  const settings = new SendSettings(SETTINGS);
+  const times = new SendTimes(clock, machine, new SilentActivity());
+  const consents = new RecordedConsents(ports.consentStore, transactions, contacts, clock);
+  const afterFailure = new AfterFailure(ledger, ports.health, consents);
+  const reader = new SlotReader(clinics, contacts, ports.consentBook, ports.owners, ports.projections);
+  const compose = new ComposeMessage(new ReadableTemplates(), new NoCalendarFiles(), links, settings, clock);
+  const record = new RecordDelivery(transactions, ledger, afterFailure, context, clock);
+  const settle = new SettleRows(transactions, ledger, afterFailure, clock);
+  const deliver = new DeliverRow(compose, ports.texts, ports.emails, clock);
+  const slots = new SendSlot(ledger, reader, new Calls(deliver, settle, record), times, settings);
+  const keeper = new ShardKeeper(ports.leases, waiting, times, logger, noShutdown);
+  const promoter = new SendDueReminders(ledger, slots, ports.bell, keeper, times);
+  const doubts = new DoubtLedgers(waiting, ledger, transactions, afterFailure);
+  return {
+    consents,
+    record,
+    keeper,
+    start: new StartSending(ports.bell, promoter, keeper, noShutdown),
+    works: {
+      send: promoter,
+      held: new ReopenHeld(waiting, ledger, transactions),
+      doubts: new SettleDoubts(doubts, reader, compose, ports.texts, record),
+    },
+  };
+};
+
+/** One process of the service: its own code, over ports whose every call may be its last. */
+export class ServiceProcess {
+  readonly reactions: readonly AnyReaction[];
+  readonly reports: RecordDelivery;
+  readonly consents: RecordedConsents;
+  readonly receive: ReceiveReply;
+  readonly works: { readonly send: DueWork; readonly held: DueWork; readonly doubts: DueWork; readonly replies: DueWork };
+  private readonly sending: ReturnType<typeof sendingOf>;
+
+  constructor(
+    readonly life: Life,
+    readonly ports: Ports,
+    given: { readonly links: ReadableLinks; readonly optOut: 'twilio' | 'ours' },
+  ) {
+    const planning = planningOf(ports);
+    this.sending = sendingOf(ports, given.links, planning);
+    this.reactions = planning.reactions;
+    this.reports = this.sending.record;
+    this.consents = this.sending.consents;
+    const answers = new OweAnswer(ports.transactions, ports.ledger, planning.context, ports.clock);
+    const optOut = new OptOutHandling(given.optOut);
+    const act = new ActOnReply(this.consents, answers, optOut, ports.explanations, ports.clock);
+    const finish = new FinishReply(planning.clinics, ports.replies, act);
+    this.receive = new ReceiveReply(planning.clinics, planning.contacts, ports.replies, finish, ports.clock);
+    this.works = { ...this.sending.works, replies: new FinishAbandonedReplies(ports.replies, finish) };
+  }
+
+  async start(): Promise<void> {
+    await this.sending.start.onModuleInit();
+    await this.sending.keeper.onApplicationBootstrap();
+  }
+}

@@ -1,0 +1,43 @@
+import { LinkTokens } from '@aftercare/platform';
+import { CalendarFiles, MessageTemplates } from '../../templates/application/ports.js';
+import type { MessageInput, RenderResult } from '../../templates/application/ports.js';
+
+/** Tokens that say what they stand for, so that a reader of the providers' log can tell messages apart. */
+export class ReadableLinks extends LinkTokens {
+  constructor() {
+    super('nobody needs a key here', 'https://a.example');
+  }
+
+  override token(purpose: string, id: string, generation: number): string {
+    return `${purpose}=${id}=${generation}`;
+  }
+}
+
+/** Messages that a program can read: kind, first name, visit, main link. The real ones have tests of their own. */
+export class ReadableTemplates extends MessageTemplates {
+  override render(input: MessageInput): RenderResult {
+    const visit = 'visit' in input ? input.visit.dayTime : '';
+    const body = [input.kind, input.firstName, visit, input.link].join('|');
+    if (input.channel === 'sms') return { sms: { body, encoding: 'GSM-7', parts: 1 }, templateVersion: '1' };
+    return { email: { subject: input.kind, text: body }, templateVersion: '1' };
+  }
+}
+
+export class NoCalendarFiles extends CalendarFiles {
+  override of(): string {
+    return '';
+  }
+}
+
+export interface ReadMessage {
+  readonly kind: string;
+  readonly firstName: string;
+  readonly visit: string;
+  /** Purpose, id and generation of the main link. */
+  readonly about: string;
+}
+
+export const readMessage = (body: string): ReadMessage => {
+  const [kind = '', firstName = '', visit = '', link = ''] = body.split('|');
+  return { kind, firstName, visit, about: link.slice(link.lastIndexOf('/') + 1) };
+};

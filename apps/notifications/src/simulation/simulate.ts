@@ -1,0 +1,119 @@
+import type { SeededRandom } from '@aftercare/testing';
+import { planIncidents } from './incidents.js';
+import { judgeEnd } from './model/end.js';
+import { Forms } from './outside/forms.js';
+import { People } from './outside/people.js';
+import { DAY_MS } from './model/times.js';
+import { HOUR_MS, Visits } from './outside/visits.js';
+import type { Planted } from './planted/planted.js';
+import { World } from './world.js';
+
+export interface Outcome {
+  readonly seed: number;
+  /** Empty: every promise was kept. */
+  readonly failures: readonly string[];
+  readonly steps: number;
+  readonly sent: number;
+  readonly simulatedMs: number;
+  readonly trace: readonly string[];
+}
+
+export interface SimulateOptions {
+  readonly planted?: Planted;
+  readonly trace?: boolean;
+}
+
+/** Days in which people act; afterwards everything that is owed comes to its end. */
+const ACTIVE_DAYS = 9;
+const AFTER_DAYS = 25;
+/** Machine time that the service gets for what is due at one instant; somebody who is frozen has it as well. */
+const EPISODE_MS = 180_000;
+const MOST_STEPS = 60_000;
+
+/** Weeks in which clocks change, and others. */
+const someStart = (random: SeededRandom): Date => {
+  const day = random.pick(['2027-03-09', '2027-03-22', '2027-10-25', '2027-06-14', '2027-04-01', '2027-11-03'] as const);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + random.between(0, 23) * HOUR_MS);
+};
+
+const populate = (world: World): void => {
+  const { facts, random, clock, providers } = world;
+  const outside = { agenda: world.agenda, clock, random: random.fork(), facts, teller: world.teller };
+  const visits = new Visits(outside, new Forms(outside));
+  const block = (from: string, to: string, isClosed: boolean): void => {
+    if (isClosed) providers.blocked.add(`${from}/${to}`);
+    else providers.blocked.delete(`${from}/${to}`);
+  };
+  const people = new People(outside, world.anyProcess, world.weather.optOut === 'twilio' ? block : undefined);
+  const hours = ACTIVE_DAYS * 24;
+  for (const { clinicId } of facts.clinics.values()) people.run(clinicId, hours);
+  for (const client of facts.people.values()) {
+    for (let visit = random.between(1, 2); visit > 0; visit -= 1)
+      visits.plan(client, new Date(clock.ms + random.between(1, (hours / 2) * 60) * 60_000));
+    people.live(client, hours);
+  }
+  planIncidents(world, random.fork(), hours);
+};
+
+/** Most people agreed to forms and notes when they gave their address. */
+const agree = async (world: World): Promise<void> => {
+  for (const client of world.facts.people.values())
+    for (const purpose of ['survey', 'follow-up'] as const) {
+      const changes = (['sms', 'email'] as const).map((channel) => ({ channel, purpose, granted: world.random.chance(0.85) }));
+      await world.grant(client, changes);
+    }
+};
+
+/** Everything that is due at this instant, until it is quiet. */
+const episode = async (world: World): Promise<void> => {
+  const { scheduler, watch, agenda, clock } = world;
+  const untilMs = scheduler.nowMs + EPISODE_MS;
+  while (scheduler.nowMs < untilMs && watch.failures.length === 0) {
+    agenda.take(clock.ms);
+    world.kick();
+    watch.afterStep();
+    if (!scheduler.isBusy && !world.isOwing) return;
+    if (!(await scheduler.step())) return;
+    watch.afterStep();
+  }
+};
+
+const play = async (world: World): Promise<void> => {
+  const { clock, watch, scheduler } = world;
+  const overMs = clock.ms + ACTIVE_DAYS * DAY_MS;
+  const endMs = overMs + AFTER_DAYS * DAY_MS;
+  while (watch.failures.length === 0) {
+    await episode(world);
+    if (clock.ms > overMs) world.calmDown();
+    if (world.nextMs > endMs) return;
+    clock.jumpTo(world.nextMs);
+    if (scheduler.steps > MOST_STEPS) watch.fail('it never comes to rest');
+  }
+};
+
+/** One run of the world; the same seed is the same run. */
+export const simulate = async (seed: number, { planted, trace = false }: SimulateOptions = {}): Promise<Outcome> => {
+  const { random } = Math;
+  const world = new World(seed, someStart, planted);
+  world.isTraced = trace;
+  // Back-offs have jitter; here it follows from the seed as well.
+  const jitter = world.random.fork();
+  Math.random = () => jitter.next();
+  const startMs = world.clock.ms;
+  try {
+    populate(world);
+    await agree(world);
+    await play(world);
+    if (world.watch.failures.length === 0) judgeEnd(world);
+  } finally {
+    Math.random = random;
+  }
+  return {
+    seed,
+    failures: world.watch.failures,
+    steps: world.scheduler.steps,
+    sent: world.providers.log.length,
+    simulatedMs: world.clock.ms - startMs,
+    trace: world.trace,
+  };
+};

@@ -1,0 +1,265 @@
+import { OwnerSilentError } from '@aftercare/platform';
+import { StoreUnavailableError } from '@aftercare/messaging';
+import { Life, Scheduler, SeededRandom } from '@aftercare/testing';
+import { RecordedConsents } from '../consents/application/recorded-consents.js';
+import type { ClientKey, ConsentChange } from '../consents/application/ports.js';
+import { KnownContacts } from '../contacts/application/known-contacts.js';
+import { Trouble } from './model/trouble.js';
+import { Watch } from './model/watch.js';
+import { Agenda } from './outside/agenda.js';
+import { EventLog } from './outside/event-log.js';
+import { Facts } from './outside/facts.js';
+import { OutsideClients } from './outside/owners.js';
+import { friendly, Providers } from './outside/providers.js';
+import { Redis } from './outside/redis.js';
+import { Teller } from './outside/teller.js';
+import { aTown } from './outside/town.js';
+import { MINUTE_MS } from './outside/visits.js';
+import { WorldClock } from './outside/world-clock.js';
+import type { Planted } from './planted/planted.js';
+import { Durable } from './service/durable.js';
+import { Groups } from './service/groups.js';
+import { portsOf } from './service/ports.js';
+import type { Surroundings } from './service/ports.js';
+import { ServiceProcess } from './service/process.js';
+import { Works } from './service/works.js';
+import { weatherOf } from './weather.js';
+import type { Weather } from './weather.js';
+
+const MACHINE_START_MS = 1_800_000_000_000;
+/** Product time that a process stays away after it died, in minutes. */
+const AWAY_MINUTES: readonly [number, ...number[]] = [0, 0, 0, 1, 30, 400];
+/** What a frozen process misses, in machine milliseconds: less than the shortest way from a lost claim to a second try. */
+const FREEZE_MS = { least: 500, most: 45_000 };
+/** A disturbance is felt this long: a claim that runs out, and a look at the provider after it. */
+const AFTERMATH_MS = 20 * MINUTE_MS;
+
+/** Everything there is in one run: the town, the providers, the stores, and the processes of the service over them. */
+export class World implements Surroundings {
+  readonly random: SeededRandom;
+  readonly weather: Weather;
+  readonly scheduler: Scheduler;
+  readonly clock: WorldClock;
+  readonly agenda = new Agenda();
+  readonly facts: Facts;
+  readonly durable: Durable;
+  readonly redis: Redis;
+  readonly providers: Providers;
+  readonly teller: Teller;
+  readonly groups: Groups;
+  readonly watch: Watch;
+  readonly trouble = new Trouble();
+  readonly trace: string[] = [];
+  leasesFail = false;
+  private readonly log = new EventLog();
+  private readonly silent = new Set<'scheduling' | 'outcomes'>();
+  private readonly processes = new Map<string, ServiceProcess>();
+  private works = new Map<ServiceProcess, Works>();
+  private lives = 0;
+
+  constructor(
+    seed: number,
+    start: (random: SeededRandom) => Date,
+    private readonly planted: Planted | undefined,
+  ) {
+    this.random = new SeededRandom(seed);
+    this.weather = weatherOf(this.random.fork());
+    this.scheduler = new Scheduler(this.random.fork(), MACHINE_START_MS);
+    this.clock = new WorldClock(this.scheduler, start(this.random));
+    this.facts = new Facts(aTown(this.random.fork()));
+    this.durable = new Durable(this.scheduler, this.clock);
+    this.redis = new Redis(this.scheduler, this.random.fork());
+    this.redis.luck = { ...this.weather.ring };
+    this.watch = new Watch(this.durable, this.facts, this.trouble, () => this.moment());
+    this.providers = new Providers(this.clock, this.agenda, this.random.fork(), {
+      onSent: (sent) => {
+        this.say(`provider: ${sent.channel} ${sent.body} to ${sent.to}${sent.isTold ? '' : ' (reply lost)'}`);
+        this.watch.wentOut(sent);
+      },
+      onSentBack: (attemptId) => this.watch.sentBack(attemptId),
+      report: (report) => this.report(report),
+    });
+    Object.assign(this.providers.manners, this.weather.provider);
+    this.teller = new Teller(this.log, this.clock, this.agenda, this.random.fork());
+    const names = Array.from({ length: this.weather.processes }, (_, index) => `p${index + 1}`);
+    this.groups = new Groups(this.make(new Life('nobody')).reactions, this.log, this.scheduler, this.random.fork());
+    for (const name of names) this.begin(name);
+    this.disturb();
+  }
+
+  get living(): readonly ServiceProcess[] {
+    return [...this.processes.values()].filter(({ life }) => life.isAlive);
+  }
+
+  anyProcess = (): ServiceProcess | undefined => {
+    const [first, ...rest] = this.living;
+    return first === undefined ? undefined : this.random.pick([first, ...rest]);
+  };
+
+  moment() {
+    return { atMs: this.clock.ms, step: this.scheduler.steps };
+  }
+
+  say(text: string): void {
+    if (this.isTraced) this.trace.push(`${this.clock.now().toISOString()} #${this.scheduler.steps} ${text}`);
+  }
+
+  isTraced = false;
+
+  onCall = (life: Life, attemptId: string): void => this.watch.callStarts(life, attemptId, this.scheduler.nowMs);
+
+  onLeases = (life: Life, held: ReadonlyMap<number, { readonly untilMs: number }>): void =>
+    this.watch.leases.taken(life, held);
+
+  /** Somebody alive has something to do now. */
+  get isOwing(): boolean {
+    if (this.living.length === 0) return false;
+    const { planned, held, unknown, sending } = this.watch.ledger.next;
+    const now = this.clock.ms;
+    const isDue = Math.min(planned, held, unknown) <= now || sending > 0;
+    return isDue || this.groups.isBehind || this.durable.replies.unfinished.length > 0;
+  }
+
+  /** The next instant of product time at which anything happens. */
+  get nextMs(): number {
+    const { planned, held, unknown } = this.watch.ledger.next;
+    const service = this.living.length === 0 ? Infinity : Math.min(planned, held, unknown);
+    return Math.min(service, this.agenda.nextMs ?? Infinity);
+  }
+
+  /** Starts whatever is idle and has something to do. */
+  kick(): void {
+    this.groups.kick();
+    for (const process of this.living) this.works.get(process)?.kick();
+  }
+
+  begin(name: string): void {
+    this.lives += 1;
+    const process = this.make(new Life(`${name}.${this.lives}`));
+    this.processes.set(name, process);
+    this.works.set(process, new Works(process, this));
+    this.groups.deal(this.living, 0.3);
+    this.say(`${process.life.name} starts`);
+    // One that cannot start is started again.
+    process.start().catch(() => this.scheduler.kill(process.life, 'its start'));
+  }
+
+  killAll(awayMs: number): void {
+    this.awayMs = awayMs;
+    for (const { life } of this.living) this.scheduler.kill(life);
+    this.awayMs = undefined;
+  }
+
+  /** A choice that was made before the first day. */
+  grant(client: ClientKey, changes: readonly ConsentChange[]): Promise<void> {
+    const { consents, transactions, contacts } = this.durable;
+    const known = new KnownContacts(contacts, new OutsideClients(this.facts));
+    return new RecordedConsents(consents, transactions, known, this.clock).change(client, changes, { source: 'staff' });
+  }
+
+  /** From here on nothing goes wrong any more, so everything that is owed must come to an end. */
+  calmDown(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.leasesFail = false;
+    this.redis.isDown = false;
+    this.silent.clear();
+    this.groups.isHopeless = false;
+    Object.assign(this.providers.manners, friendly());
+  }
+
+  silence(owner: 'scheduling' | 'outcomes', isOn: boolean): void {
+    if (isOn) this.silent.add(owner);
+    else this.silent.delete(owner);
+    this.groups.isHopeless = this.silent.size > 0;
+  }
+
+  during(ms: number, set: (isOn: boolean) => void, isTrouble = true): void {
+    set(true);
+    this.say(`an outage of ${ms / MINUTE_MS} minutes begins: ${set.toString().slice(0, 80)}`);
+    if (isTrouble) this.trouble.add(this.clock.ms, this.clock.ms + ms + AFTERMATH_MS);
+    this.agenda.at(new Date(this.clock.ms + ms), () => set(false));
+  }
+
+  stepClock(ms: number): void {
+    this.say(`the clock is set by ${ms / MINUTE_MS} minutes`);
+    this.trouble.add(this.clock.ms - Math.abs(ms) * 2, this.clock.ms + Math.abs(ms) * 2);
+    this.clock.stepBy(ms);
+  }
+
+  private make(life: Life): ServiceProcess {
+    const ports = portsOf(this, life);
+    const wrapped = this.planted?.ports === undefined ? ports : { ...ports, ...this.planted.ports(ports, this) };
+    const process = new ServiceProcess(life, wrapped, { links: this.durable.links, optOut: this.weather.optOut });
+    this.planted?.process?.(process, this);
+    return process;
+  }
+
+  private buried(life: Life, what: string): void {
+    const awayMs = this.isOver ? 0 : (this.awayMs ?? this.random.pick(AWAY_MINUTES) * MINUTE_MS);
+    const [name = ''] = life.name.split('.');
+    this.say(`${life.name} dies at ${what}, for ${awayMs / MINUTE_MS} minutes`);
+    this.trouble.add(this.clock.ms, this.clock.ms + awayMs + AFTERMATH_MS);
+    this.groups.deal(this.living, 0);
+    this.agenda.at(new Date(this.clock.ms + awayMs), () => this.begin(name));
+  }
+
+  private report(report: Parameters<ServiceProcess['reports']['execute']>[0]): void {
+    this.say(`provider: ${report.providerId} is ${report.status}`);
+    this.anyProcess()
+      ?.reports.execute(report)
+      .catch(() => undefined);
+  }
+
+  private disturb(): void {
+    const { weather } = this;
+    this.scheduler.disturbances = {
+      latencyMs: weather.latencyMs,
+      stall: weather.stall,
+      stallMs: 4000,
+      failure: (what) => this.failureOf(what),
+      kills: (life) => this.strikes(life),
+      onKill: (life, what) => this.buried(life, what),
+      onStep: (who, what) => this.say(`${who}: ${what}`),
+    };
+  }
+
+  private strikes(life: Life): boolean {
+    if (life.name.startsWith('the ') || this.isOver) return false;
+    if (this.random.chance(this.weather.freeze)) {
+      const ms = this.random.between(FREEZE_MS.least, FREEZE_MS.most);
+      this.say(`${life.name} freezes for ${ms} ms`);
+      life.freeze(this.scheduler.nowMs + ms);
+      this.trouble.add(this.clock.ms, this.clock.ms + ms + AFTERMATH_MS);
+      return false;
+    }
+    return this.random.chance(this.weather.kill);
+  }
+
+  /** How long those who die now stay away; by luck unless somebody says. */
+  private awayMs: number | undefined;
+
+  private isOver = false;
+
+  private failureOf(what: string): Error | undefined {
+    if (this.isOver) return undefined;
+    if (what.startsWith('owners')) return this.ownerFailure(what);
+    const { storeHiccup, leaseHiccup, bellHiccup } = this.weather;
+    if (what.startsWith('store') && this.random.chance(storeHiccup)) return this.hiccup('the store is away');
+    if (what.startsWith('leases') && (this.leasesFail || this.random.chance(leaseHiccup)))
+      return this.hiccup('the leases are away');
+    return what.startsWith('bell') && this.random.chance(bellHiccup) ? new Error('Redis is away') : undefined;
+  }
+
+  private hiccup(text: string): Error {
+    this.trouble.add(this.clock.ms, this.clock.ms + AFTERMATH_MS);
+    return new StoreUnavailableError(text);
+  }
+
+  private ownerFailure(what: string): Error | undefined {
+    const owner = what === 'owners.surveys' ? 'outcomes' : 'scheduling';
+    if (!this.silent.has(owner)) return undefined;
+    this.watch.ownerWasSilent();
+    return new OwnerSilentError('nobody answers');
+  }
+}
