@@ -4,7 +4,7 @@ import { replan, skip } from './reminder.js';
 const MINUTE_MS = 60_000;
 /** Minutes after the claim at which the provider is asked; "not sent" needs an empty answer each time. */
 const LOOKS_AT_MINUTES: readonly number[] = [1, 5, 15];
-const EMAIL_CLOSES_AFTER_MINUTES = 30;
+const UNASKED_CLOSES_AFTER_MINUTES = 30;
 
 /** When a row in doubt is looked at next, counted from its claim. */
 export const nextLook = (row: Reminder, looks: number, now: Date): Date => {
@@ -13,8 +13,9 @@ export const nextLook = (row: Reminder, looks: number, now: Date): Date => {
   return at > now ? at : new Date(now.getTime() + MINUTE_MS);
 };
 
-export const emailCloses = (row: Reminder, now: Date): Date =>
-  new Date((row.claim?.at ?? now).getTime() + EMAIL_CLOSES_AFTER_MINUTES * MINUTE_MS);
+/** An email, or a text to a number that is gone: the provider has no answer for it. */
+export const unaskedCloses = (row: Reminder, now: Date): Date =>
+  new Date((row.claim?.at ?? now).getTime() + UNASKED_CLOSES_AFTER_MINUTES * MINUTE_MS);
 
 const withoutClaim = (row: Reminder): Reminder => {
   const { claim: _claim, lookAt: _lookAt, looks: _looks, ...rest } = row;
@@ -30,7 +31,7 @@ export const afterEmptyLook = (row: Reminder, now: Date): Reminder => {
   return now < row.notAfter ? replan(free, { dueAt: now, at: now, reason: 'LOOKING_UP' }) : skip(free, 'TOO_LATE', now);
 };
 
-/** An email in doubt cannot be asked for: it closes as failed. */
+/** What cannot be asked for closes as failed. */
 export const notProven = (row: Reminder, now: Date): Reminder => ({
   ...withoutClaim(row),
   state: 'failed',

@@ -2,11 +2,12 @@ import { dateOf } from '@aftercare/kernel';
 import { grantedIn } from '../../../consents/application/consent-book.js';
 import { clientName } from '../../../contacts/application/ports.js';
 import type { Contact } from '../../../contacts/application/ports.js';
+import { chooseChannel } from '../../domain/channels.js';
 import type { Reach } from '../../domain/channels.js';
 import { decideSend } from '../../domain/decide-send.js';
 import type { SendDecision, SendFacts, Told } from '../../domain/decide-send.js';
 import { BOOKING_NEWS } from '../../domain/reminder.js';
-import type { Family, Reminder } from '../../domain/reminder.js';
+import type { Channel, Family, Reminder } from '../../domain/reminder.js';
 import { allowedTimes } from '../planning/planning-context.js';
 import { invitationOf } from './slot-knowledge.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
@@ -41,6 +42,20 @@ const reachOf = (row: Reminder, known: SlotKnowledge, contact: Contact | undefin
     stopped: contact.phoneIndex !== null && known.stopped.has(contact.phoneIndex),
     consent: { sms: agreed('sms'), email: agreed('email') },
   };
+};
+
+/**
+ * Which channel a row went out on whose claim was lost before the decision was stored. Only the ways to the client count, not whether the row
+ * would be sent now: it may be answered, or night, since. `either` where an email cannot be ruled out, for consent may have changed, too.
+ */
+export const likelyChannel = (row: Reminder, known: SlotKnowledge): Channel | 'either' => {
+  const contact = known.contacts?.get(clientName(row));
+  if (!row.channels.includes('email') || contact?.email === null) return 'sms';
+  if (!row.channels.includes('sms') || contact?.phone === null) return 'email';
+  const reach = reachOf(row, known, contact);
+  const invitedOn = row.kind === 'reminder' ? known.invitedOn.get(invitationOf(row)) : undefined;
+  const choice = reach === undefined ? { reason: 'NO_CONTACT' } : chooseChannel(row, reach, invitedOn);
+  return 'channel' in choice && choice.channel === 'sms' && row.channels[0] === 'sms' ? 'sms' : 'either';
 };
 
 /** A booking that its owner does not know is as good as cancelled. */

@@ -4,9 +4,9 @@ import { clientName } from '../../../contacts/application/ports.js';
 import { SmsSender } from '../../../delivery/application/ports.js';
 import type { LookUpResult } from '../../../delivery/application/ports.js';
 import { afterEmptyLook } from '../../domain/look-up.js';
-import type { Channel, Reminder } from '../../domain/reminder.js';
+import type { Reminder } from '../../domain/reminder.js';
 import { ComposeMessage } from './compose.js';
-import { decideSlot } from './decide-slot.js';
+import { likelyChannel } from './decide-slot.js';
 import { DoubtLedgers } from './doubt-ledgers.js';
 import { attemptIdOf } from './ledger.js';
 import { RecordDelivery } from './record-delivery.js';
@@ -14,6 +14,11 @@ import { SlotReader } from './slot-knowledge.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
 
 const MINUTE_MS = 60_000;
+
+interface KnownNow {
+  readonly known: SlotKnowledge;
+  readonly now: Date;
+}
 
 /** Settles rows whose call may or may not have gone out. Nothing is ever sent again before the provider said no three times. */
 @Injectable()
@@ -33,9 +38,10 @@ export class SettleDoubts extends DueWork {
   override async fire(now: Date): Promise<void> {
     for (const row of await this.ledgers.waiting.inDoubtUntil(now)) {
       const known = await this.reader.read([row], now);
-      const channel = row.channel ?? likelyChannel(row, known, now);
-      if (channel === 'email') await this.ledgers.closeEmail(row, known, now);
-      else await this.askForSms(row, known, now);
+      const went = row.channel ?? likelyChannel(row, known);
+      if (went === 'email' || hasNoNumber(row, known))
+        await this.ledgers.closeUnasked(row, went === 'email' ? 'email' : 'sms', { known, now });
+      else await this.askForSms(row, went, { known, now });
     }
   }
 
@@ -43,8 +49,8 @@ export class SettleDoubts extends DueWork {
     return this.ledgers.waiting.nextLookAt();
   }
 
-  private async askForSms(row: Reminder, known: SlotKnowledge, now: Date): Promise<void> {
-    const answer = await this.lookUp(row, known);
+  private async askForSms(row: Reminder, went: 'sms' | 'either', at: KnownNow): Promise<void> {
+    const answer = await this.lookUp(row, at.known);
     if (answer.found === true) {
       const { found: _found, ...told } = answer;
       const attemptId = attemptIdOf(row, row.claim?.id ?? 'unknown');
@@ -53,22 +59,29 @@ export class SettleDoubts extends DueWork {
     }
     const next =
       answer.found === 'unanswered'
-        ? { ...row, lookAt: new Date(now.getTime() + MINUTE_MS) }
-        : afterEmptyLook(row, now);
-    await this.ledgers.replace(row, next);
+        ? { ...row, lookAt: new Date(at.now.getTime() + MINUTE_MS) }
+        : afterEmptyLook(row, at.now);
+    // No text went out, so if anything did it was an email.
+    if (went === 'either' && next.state !== 'unknown') await this.ledgers.closeUnasked(row, 'email', at);
+    else await this.ledgers.replace(row, next);
   }
 
+  /** Asks about the client's number, and about the one that staff gave for send mode `staff`. */
   private async lookUp(row: Reminder, known: SlotKnowledge): Promise<LookUpResult> {
     const contact = known.contacts?.get(clientName(row));
     const rules = known.rules.get(row.clinicId);
-    if (contact?.phone == null || rules === undefined || row.claim === undefined) return { found: 'unanswered' };
-    const [attempt] = (await this.ledgers.ledger.attemptsOf(row)).filter(
-      ({ id }) => id === attemptIdOf(row, row.claim?.id ?? ''),
-    );
+    const { claim } = row;
+    if (contact?.phone == null || rules === undefined || claim === undefined) return { found: 'unanswered' };
+    const attemptId = attemptIdOf(row, claim.id);
+    const attempt = (await this.ledgers.ledger.attemptsOf(row)).find(({ id }) => id === attemptId);
     const bodyHash = attempt?.bodyHash ?? this.bodyHashOf(row, known, contact.phone);
-    return bodyHash === undefined
-      ? { found: false }
-      : this.sms.lookUp({ from: rules.smsSender, to: contact.phone, sentAfter: row.claim.at, bodyHash });
+    let answer: LookUpResult = { found: false };
+    if (bodyHash === undefined) return answer;
+    for (const to of [contact.phone, ...rules.staffContacts.phones.slice(0, 1)]) {
+      answer = await this.sms.lookUp({ from: rules.smsSender, to, sentAfter: claim.at, bodyHash });
+      if (answer.found !== false) return answer;
+    }
+    return answer;
   }
 
   /** The text that the lost call would have carried: rendering is pure and links repeat. */
@@ -91,10 +104,6 @@ export class SettleDoubts extends DueWork {
   }
 }
 
-/** The claim was lost before the decision was stored: what would be decided names the channel. */
-const likelyChannel = (row: Reminder, known: SlotKnowledge, now: Date): Channel => {
-  const [decided] = decideSlot([row], known, now);
-  return decided !== undefined && (decided.decision.do === 'send' || decided.decision.do === 'rehearse')
-    ? decided.decision.channel
-    : 'sms';
-};
+/** The client's number was taken from the record since: the provider can be asked about a number only. */
+const hasNoNumber = (row: Reminder, { contacts }: SlotKnowledge): boolean =>
+  contacts !== undefined && contacts.get(clientName(row))?.phone == null;
