@@ -1,4 +1,5 @@
 import type { SeededRandom } from '@aftercare/testing';
+import type { ClientKey } from '../consents/application/ports.js';
 import { planIncidents } from './incidents.js';
 import { judgeEnd } from './model/end.js';
 import { Forms } from './outside/forms.js';
@@ -32,19 +33,27 @@ const MOST_STEPS = 60_000;
 
 /** Weeks in which clocks change, and others. */
 const someStart = (random: SeededRandom): Date => {
-  const day = random.pick(['2027-03-09', '2027-03-22', '2027-10-25', '2027-06-14', '2027-04-01', '2027-11-03'] as const);
+  const day = random.pick([
+    '2027-03-09',
+    '2027-03-22',
+    '2027-10-25',
+    '2027-06-14',
+    '2027-04-01',
+    '2027-11-03',
+  ] as const);
   return new Date(Date.parse(`${day}T00:00:00Z`) + random.between(0, 23) * HOUR_MS);
 };
 
 const populate = (world: World): void => {
   const { facts, random, clock, providers } = world;
   const outside = { agenda: world.agenda, clock, random: random.fork(), facts, teller: world.teller };
-  const visits = new Visits(outside, new Forms(outside));
   const block = (from: string, to: string, isClosed: boolean): void => {
     if (isClosed) providers.blocked.add(`${from}/${to}`);
     else providers.blocked.delete(`${from}/${to}`);
   };
   const people = new People(outside, world.anyProcess, world.weather.optOut === 'twilio' ? block : undefined);
+  const regret = (client: ClientKey): void => people.regret(client, random.pick(['sms', 'email'] as const));
+  const visits = new Visits(outside, new Forms(outside, regret));
   const hours = ACTIVE_DAYS * 24;
   for (const { clinicId } of facts.clinics.values()) people.run(clinicId, hours);
   for (const client of facts.people.values()) {
@@ -59,7 +68,11 @@ const populate = (world: World): void => {
 const agree = async (world: World): Promise<void> => {
   for (const client of world.facts.people.values())
     for (const purpose of ['survey', 'follow-up'] as const) {
-      const changes = (['sms', 'email'] as const).map((channel) => ({ channel, purpose, granted: world.random.chance(0.85) }));
+      const changes = (['sms', 'email'] as const).map((channel) => ({
+        channel,
+        purpose,
+        granted: world.random.chance(0.85),
+      }));
       await world.grant(client, changes);
     }
 };
@@ -94,8 +107,7 @@ const play = async (world: World): Promise<void> => {
 /** One run of the world; the same seed is the same run. */
 export const simulate = async (seed: number, { planted, trace = false }: SimulateOptions = {}): Promise<Outcome> => {
   const { random } = Math;
-  const world = new World(seed, someStart, planted);
-  world.isTraced = trace;
+  const world = new World(seed, someStart, { planted, isTraced: trace });
   // Back-offs have jitter; here it follows from the seed as well.
   const jitter = world.random.fork();
   Math.random = () => jitter.next();

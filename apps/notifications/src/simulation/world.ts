@@ -60,7 +60,7 @@ export class World implements Surroundings {
   constructor(
     seed: number,
     start: (random: SeededRandom) => Date,
-    private readonly planted: Planted | undefined,
+    private readonly given: { readonly planted: Planted | undefined; readonly isTraced: boolean },
   ) {
     this.random = new SeededRandom(seed);
     this.weather = weatherOf(this.random.fork());
@@ -101,10 +101,8 @@ export class World implements Surroundings {
   }
 
   say(text: string): void {
-    if (this.isTraced) this.trace.push(`${this.clock.now().toISOString()} #${this.scheduler.steps} ${text}`);
+    if (this.given.isTraced) this.trace.push(`${this.clock.now().toISOString()} #${this.scheduler.steps} ${text}`);
   }
-
-  isTraced = false;
 
   onCall = (life: Life, attemptId: string): void => this.watch.callStarts(life, attemptId, this.scheduler.nowMs);
 
@@ -189,9 +187,10 @@ export class World implements Surroundings {
 
   private make(life: Life): ServiceProcess {
     const ports = portsOf(this, life);
-    const wrapped = this.planted?.ports === undefined ? ports : { ...ports, ...this.planted.ports(ports, this) };
+    const wrapped =
+      this.given.planted?.ports === undefined ? ports : { ...ports, ...this.given.planted.ports(ports, this) };
     const process = new ServiceProcess(life, wrapped, { links: this.durable.links, optOut: this.weather.optOut });
-    this.planted?.process?.(process, this);
+    this.given.planted?.process?.(process, this);
     return process;
   }
 
@@ -201,6 +200,8 @@ export class World implements Surroundings {
     this.say(`${life.name} dies at ${what}, for ${awayMs / MINUTE_MS} minutes`);
     this.trouble.add(this.clock.ms, this.clock.ms + awayMs + AFTERMATH_MS);
     this.groups.deal(this.living, 0);
+    // Its last offsets may not have come to the broker.
+    if (this.random.chance(0.3)) this.groups.rewind();
     this.agenda.at(new Date(this.clock.ms + awayMs), () => this.begin(name));
   }
 
@@ -220,7 +221,7 @@ export class World implements Surroundings {
       failure: (what) => this.failureOf(what),
       kills: (life) => this.strikes(life),
       onKill: (life, what) => this.buried(life, what),
-      onStep: (who, what) => this.say(`${who}: ${what}`),
+      ...(this.given.isTraced ? { onStep: (who: string, what: string) => this.say(`${who}: ${what}`) } : {}),
     };
   }
 

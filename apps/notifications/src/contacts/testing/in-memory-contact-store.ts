@@ -44,9 +44,12 @@ export class InMemoryContactStore extends ContactStore {
   }
 
   override async find(clients: readonly ClientKey[]): Promise<readonly Contact[]> {
-    return this.all().filter(({ clinicId, clientRef }) =>
-      clients.some((client) => client.clinicId === clinicId && client.clientRef === clientRef),
-    );
+    const documents = this.transactions.documents(CONTACTS);
+    return [...new Set(clients.map(({ clientRef }) => documents.get(clientRef)))].flatMap((document) => {
+      const isAsked = ({ clinicId, clientRef }: ClientKey): boolean =>
+        clinicId === document?.clinicId && clientRef === document._id;
+      return document !== undefined && clients.some(isAsked) ? [contactOf(keptOf(document))] : [];
+    });
   }
 
   override async keep(contacts: readonly ToldContact[]): Promise<void> {

@@ -1,3 +1,5 @@
+import { hashId } from '@aftercare/kernel';
+import type { InboundReply } from '../../replies/application/ports.js';
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import type { Booking } from '../outside/facts.js';
 import type { World } from '../world.js';
@@ -11,10 +13,12 @@ const judgeLedger = ({ watch, durable, weather }: World): void => {
   for (const row of durable.rows.all()) {
     const line = lines.get(row.id);
     if (OPEN.includes(row.state)) watch.fail(`the ${row.kind} ${row.id} is ${row.state} for ever`);
-    if (TOLD.includes(row.state) && line === undefined) watch.fail(`the ${row.kind} ${row.id} is ${row.state}, but nothing went out`);
+    if (TOLD.includes(row.state) && line === undefined)
+      watch.fail(`the ${row.kind} ${row.id} is ${row.state}, but nothing went out`);
     if (line !== undefined && !TOLD.includes(row.state) && !mayHaveFailed(row, line.sent))
       watch.fail(`the ${row.kind} ${row.id} went out, but the ledger says ${row.state}`);
-    const isKnown = weather.provider.loses === 0 && line?.sent.channel === 'sms' && weather.kill === 0 && weather.storeHiccup === 0;
+    const isKnown =
+      weather.provider.loses === 0 && line?.sent.channel === 'sms' && weather.kill === 0 && weather.storeHiccup === 0;
     const end = line?.sent.fate === 'delivered' ? 'delivered' : 'failed';
     if (isKnown && weather.outages === 0 && row.state !== end)
       watch.fail(`the ${row.kind} ${row.id} was ${end}, but the ledger says ${row.state}`);
@@ -54,9 +58,47 @@ const judgeReplies = ({ watch, durable }: World): void => {
   for (const { reply } of durable.replies.unfinished) watch.fail(`the reply ${reply.messageId} was never finished`);
 };
 
+const OPENS_OR_CLOSES: readonly string[] = ['stop', 'cancel', 'start'];
+
+/** The last word of a number holds. */
+const judgeStops = ({ watch, durable }: World): void => {
+  const last = new Map<string, InboundReply>();
+  const replies = [...durable.replies.all.values()].map(({ reply }) => reply);
+  for (const reply of replies.sort((one, other) => one.receivedAt.getTime() - other.receivedAt.getTime()))
+    if (OPENS_OR_CLOSES.includes(reply.intent))
+      last.set(hashId('stop', reply.clinicId, hashId(reply.clinicId, 'phone', reply.phone)), reply);
+  for (const [id, { intent, messageId, receivedAt }] of last) {
+    const isAlone = replies.filter((other) => other.receivedAt.getTime() === receivedAt.getTime()).length === 1;
+    const isStopped = durable.transactions.documents('stops').get(id)?.['stopped'] === true;
+    if (isAlone && intent !== 'start' && !isStopped)
+      watch.fail(`the number that sent ${messageId} (${intent}) is not stopped`);
+  }
+};
+
+interface KeptConsent {
+  readonly history: readonly {
+    readonly channel: string;
+    readonly evidence: { readonly source: string; readonly reference?: string };
+  }[];
+}
+
+/** One wish of one form is written once, however often its event comes. */
+const judgeWishes = ({ watch, durable }: World): void => {
+  // Only the consent store writes the collection.
+  const kept = [...durable.transactions.documents('consents').values()] as unknown as readonly KeptConsent[];
+  for (const { history } of kept) {
+    const wishes = history
+      .filter(({ evidence }) => evidence.source === 'survey-wish')
+      .map(({ channel, evidence }) => `${channel} ${evidence.reference ?? ''}`);
+    if (new Set(wishes).size < wishes.length) watch.fail('the wish of one form was heard twice');
+  }
+};
+
 /** When all is over. */
 export const judgeEnd = (world: World): void => {
   judgeLedger(world);
   judgeOwed(world);
   judgeReplies(world);
+  judgeStops(world);
+  judgeWishes(world);
 };

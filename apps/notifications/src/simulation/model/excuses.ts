@@ -1,7 +1,7 @@
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import { channelsOf, isOverCap, isRoutineKind } from './rules.js';
 import type { Earlier } from './rules.js';
-import { isOpenAt, usefulUntil } from './times.js';
+import { hasOpening, isOpenAt, MINUTE_MS, usefulUntil } from './times.js';
 import type { Truth } from './truth.js';
 
 /** Why a row was not sent, or not yet, with what was so then. */
@@ -33,11 +33,23 @@ const bookingChanged: Excuse = ({ row, truth: { booking } }) =>
 
 const formEnded: Excuse = ({ truth }) => truth.survey?.state !== 'planned';
 
+const neverOpens: Excuse = ({ row, truth }) => {
+  const { plan } = truth.survey?.told.at(-1) ?? {};
+  if (plan === undefined) return false;
+  const fromMs = (row.kind === 'reminder' ? plan.remindAt : plan.inviteAt).getTime();
+  const span = { fromMs, toMs: plan.closesAt.getTime() };
+  return truth.people.some(({ zone }) =>
+    truth.clinics.some((rules) => !hasOpening(span, { zone, rules, routine: true })),
+  );
+};
+
 /** Its use has ended by the model's own reckoning, and something was down, or it was told too late. */
-const tooLate: Excuse = ({ row, truth }) => {
+const tooLate: Excuse = (given) => {
+  const { row, truth } = given;
   const { booking } = truth;
-  if (booking === undefined || row.family !== 'appointment') return truth.atMs >= row.notAfter.getTime() || row.dueAt >= row.notAfter;
-  if (booking.status !== 'booked' || bookingChanged({ row, truth, earlier: [], troubled: false, wasSentBack: false })) return true;
+  if (booking === undefined || row.family !== 'appointment')
+    return truth.atMs >= row.notAfter.getTime() || row.dueAt >= row.notAfter || neverOpens(given);
+  if (booking.status !== 'booked' || bookingChanged(given)) return true;
   const until = usefulUntil(booking, row.kind);
   return truth.atMs >= until || row.dueAt.getTime() >= until;
 };
@@ -59,7 +71,7 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   QUIET_HOURS: isClosed,
   CLOSED_DAY: isClosed,
   CAP: ({ truth, earlier }) =>
-    truth.people.some(({ zone }) => isOverCap(earlier, { ms: truth.atMs, zone })),
+    truth.people.some(({ zone }) => isOverCap(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),
   SURVEY_FIRST: ({ row }) => row.family === 'follow-up',
   OWNER_SILENT: ({ troubled }) => troubled,
   PROVIDER_DOWN: ({ wasSentBack }) => wasSentBack,

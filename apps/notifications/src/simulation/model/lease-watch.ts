@@ -21,7 +21,9 @@ export class LeaseWatch {
 
   calls(life: Life, shard: number, machineMs: number): void {
     const holder = this.holders.get(shard);
-    if (holder?.life !== life) this.fail(`${life.name} calls a provider for a shard that ${holder?.life.name ?? 'nobody'} holds`);
-    else if (machineMs > holder.untilMs - MARGIN_MS) this.fail(`${life.name} calls a provider when its lease is about to end`);
+    if (holder?.life !== life)
+      this.fail(`${life.name} calls a provider for a shard that ${holder?.life.name ?? 'nobody'} holds`);
+    else if (machineMs > holder.untilMs - MARGIN_MS)
+      this.fail(`${life.name} calls a provider when its lease is about to end`);
   }
 }

@@ -90,7 +90,9 @@ const nextWith = (next: NextTimes, row: Reminder): NextTimes => {
     case 'held':
       return row.dueAt.getTime() < next.held ? { ...next, held: row.dueAt.getTime() } : next;
     case 'unknown':
-      return (row.lookAt?.getTime() ?? NEVER) < next.unknown ? { ...next, unknown: row.lookAt?.getTime() ?? NEVER } : next;
+      return (row.lookAt?.getTime() ?? NEVER) < next.unknown
+        ? { ...next, unknown: row.lookAt?.getTime() ?? NEVER }
+        : next;
     case 'sending':
       return { ...next, sending: next.sending + 1 };
     default:

@@ -63,18 +63,21 @@ export const channelsOf = (row: Reminder, truth: Truth, person: ToldContact): re
   });
 };
 
-const dueOf = ({ truth, text, person }: Judged): number => {
+/** A note that was due before its client moved may be on its way still. */
+const dueOf = ({ truth, text }: Judged): number => {
   const { followUp } = truth;
   if (followUp === undefined) return 0;
   const on = text.kind === 'nudge' ? followUp.dueOn : addDays(followUp.dueOn, 5);
-  return utcOf({ date: on, time: '10:00' }, person.zone).getTime();
+  return Math.min(...truth.zones.map((zone) => utcOf({ date: on, time: '10:00' }, zone).getTime()));
 };
 
 const earliestOf = (message: Judged): number => {
-  const { text, truth, person, rules } = message;
+  const { text, truth, rules } = message;
   const { booking, surveyTimes, deferrals } = truth;
   if (REMINDERS.includes(text.kind) && booking !== undefined)
-    return reminderSpan(booking, text.kind, { zone: person.zone, hours: rules.quietHours }).fromMs;
+    return Math.min(
+      ...truth.zones.map((zone) => reminderSpan(booking, text.kind, { zone, hours: rules.quietHours }).fromMs),
+    );
   if (text.kind === 'invitation' && deferrals.length === 0) return surveyTimes?.inviteAt.getTime() ?? 0;
   if (text.kind === 'reminder' && deferrals.length === 0) return surveyTimes?.remindAt.getTime() ?? 0;
   return NUDGES.includes(text.kind) ? dueOf(message) : 0;
@@ -136,8 +139,9 @@ export const BROKEN: Readonly<Record<string, Rule>> = {
     NUDGES.includes(text.kind) &&
     earlier.some(({ kind, atMs }) => SURVEYS.includes(kind) && isSameDay(atMs, truth.atMs, person.zone)),
   'while a flag is open': ({ text, truth }) => isRoutineKind(text.kind) && truth.isFlagged,
-  'on a day on which the client asked for another': ({ text, truth, person }) =>
-    isRoutineKind(text.kind) && truth.deferrals.some((at) => isSameDay(at.getTime(), truth.atMs, person.zone)),
+  'on a day on which the client asked for another': ({ text, truth }) =>
+    isRoutineKind(text.kind) &&
+    truth.deferrals.some((at) => truth.zones.every((zone) => isSameDay(at.getTime(), truth.atMs, zone))),
   early: (message) => message.truth.atMs < earliestOf(message),
   'too late to be of use': (message) => !message.ownerWasSilent && message.truth.atMs >= latestOf(message),
 };

@@ -54,3 +54,12 @@ export const usefulUntil = (booking: Booking, kind: string): number => {
 
 export const isSameDay = (oneMs: number, otherMs: number, zone: string): boolean =>
   dateOf(new Date(oneMs), zone) === dateOf(new Date(otherMs), zone);
+
+/** Is there any time in a span at which a note may leave? */
+export const hasOpening = (
+  span: { readonly fromMs: number; readonly toMs: number },
+  where: { readonly zone: string; readonly rules: ClinicRules; readonly routine: boolean },
+): boolean => {
+  for (let atMs = span.fromMs; atMs < span.toMs; atMs += 15 * MINUTE_MS) if (isOpenAt(atMs, where)) return true;
+  return false;
+};

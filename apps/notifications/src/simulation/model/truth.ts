@@ -15,6 +15,8 @@ export interface Truth {
   readonly step: number;
   readonly people: readonly ToldContact[];
   readonly clinics: readonly ClinicRules[];
+  /** Everywhere that the person lived. */
+  readonly zones: readonly string[];
   readonly booking: Booking | undefined;
   readonly survey: Survey | undefined;
   /** Times of the newest plan that was handled. */
@@ -50,6 +52,7 @@ export class TruthReader {
     return {
       ...moment,
       people,
+      zones: [...new Set((facts.peopleTold.get(name) ?? []).map(({ plan }) => plan.zone))],
       clinics: this.knownOf(facts.clinicsTold.get(row.clinicId) ?? [], 'follow-clinics'),
       booking: facts.bookings.get(row.subject.bookingId ?? ''),
       survey,
@@ -57,7 +60,9 @@ export class TruthReader {
       followUp: facts.followUps.get(row.subject.sessionId ?? ''),
       hasBooking: facts.hasBooking(row, new Date(moment.atMs)),
       isFlagged: this.isFlagged(name),
-      deferrals: (facts.deferrals.get(name) ?? []).filter(this.isHandledBy('hold-routine-notes')).map(({ plan }) => plan),
+      deferrals: (facts.deferrals.get(name) ?? [])
+        .filter(this.isHandledBy('hold-routine-notes'))
+        .map(({ plan }) => plan),
       granted: this.grantedTo(row),
       stoppedNumbers: this.stoppedOf(row.clinicId, people),
       bad: this.badOf(row),
@@ -89,7 +94,8 @@ export class TruthReader {
 
   private grantedTo(row: Reminder): Readonly<Record<Channel, boolean>> {
     // Only the consent store writes the collection.
-    const stored = this.durable.transactions.documents('consents').get(row.clientRef) as unknown as ConsentDocument | undefined;
+    const stored = this.durable.transactions.documents('consents').get(row.clientRef) as unknown as
+      ConsentDocument | undefined;
     const purpose = purposeOf(row);
     const isGranted = (channel: Channel): boolean =>
       stored?.entries.find((entry) => entry.channel === channel && entry.purpose === purpose)?.granted ??

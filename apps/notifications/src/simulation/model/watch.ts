@@ -39,6 +39,9 @@ interface Line {
 const PUNCTUAL_MS = 60_000;
 const OF_A_VISIT: readonly string[] = ['confirmation', 'change', 'cancel', '24h', '72h'];
 
+const isSameClaim = (one: Reminder, other: Reminder): boolean =>
+  one.id === other.id && one.claim?.id === other.claim?.id;
+
 /** Judges every step: what went out, and what the ledger says about it. It never asks the service anything. */
 export class Watch {
   readonly failures: string[] = [];
@@ -133,6 +136,12 @@ export class Watch {
     if (wrong !== undefined) this.fail(`the ${after.kind} ${after.id} ${wrong}`);
     const isWanted = before?.state !== 'planned' || before.dueAt.getTime() !== after.dueAt.getTime();
     if (after.state === 'planned' && isWanted) this.wantedSince.set(after.id, this.moment().atMs);
+    if (
+      before?.state === 'unknown' &&
+      after.state === 'planned' &&
+      this.lines.some(({ row }) => isSameClaim(row, before))
+    )
+      this.fail(`the ${after.kind} ${after.id} is planned again although it went out`);
     if (before === undefined) this.born(after);
     else if (after.state === 'sending' && after.claim?.id !== before.claim?.id) this.claimed(before, after);
     if (before?.state !== after.state) this.excused(move);
@@ -158,7 +167,9 @@ export class Watch {
     this.claims.set(attemptId, { row, truth: this.truth.of(row, moment) });
     const dueMs = Math.max(before.dueAt.getTime(), this.wantedSince.get(row.id) ?? 0);
     if (moment.atMs - dueMs > PUNCTUAL_MS && !this.trouble.isBetween(dueMs, moment.atMs))
-      this.fail(`the ${row.kind} ${row.id} came ${Math.round((moment.atMs - dueMs) / 1000)} s late, and nothing was down`);
+      this.fail(
+        `the ${row.kind} ${row.id} came ${Math.round((moment.atMs - dueMs) / 1000)} s late, and nothing was down`,
+      );
   }
 
   /** Whoever does not send must say why, and be right. */
@@ -173,8 +184,10 @@ export class Watch {
     const then = this.claims.get(attemptId)?.truth ?? now;
     const wasSentBack = this.back.has(attemptId);
     const earlier = this.maybeEarlierOf(after, now.step);
-    const troubled = this.trouble.isBetween(after.firstDueAt.getTime(), now.atMs);
-    const holds = [now, then].some((truth) => EXCUSES[reason]?.({ row: before ?? after, truth, earlier, troubled, wasSentBack }) === true);
+    const troubled = this.trouble.isBetween(Math.min(after.firstDueAt.getTime(), after.dueAt.getTime()), now.atMs);
+    const holds = [now, then].some(
+      (truth) => EXCUSES[reason]?.({ row: before ?? after, truth, earlier, troubled, wasSentBack }) === true,
+    );
     if (!holds) this.fail(`the ${after.kind} ${after.id} became ${after.state} because ${reason}, which is not so`);
   }
 
@@ -187,8 +200,12 @@ export class Watch {
 
   /** Also what may have gone out. */
   private maybeEarlierOf({ clinicId, clientRef, id }: Reminder, step: number): readonly Earlier[] {
-    const rows = this.durable.rows.all().filter((row) => row.clinicId === clinicId && row.clientRef === clientRef && row.id !== id);
-    const claims = [...this.claims.values()].filter(({ row, truth }) => rows.some((one) => one.id === row.id) && truth.step <= step);
+    const rows = this.durable.rows
+      .all()
+      .filter((row) => row.clinicId === clinicId && row.clientRef === clientRef && row.id !== id);
+    const claims = [...this.claims.values()].filter(
+      ({ row, truth }) => rows.some((one) => one.id === row.id) && truth.step <= step,
+    );
     return claims.map(({ row, truth }) => ({ kind: row.kind, atMs: truth.atMs }));
   }
 }

@@ -1,31 +1,29 @@
 interface Entry {
   readonly at: number;
-  readonly order: number;
   readonly act: () => void;
 }
 
 /** What will happen outside of the service, by instants of product time. */
 export class Agenda {
+  /** The next one first. */
   private readonly entries: Entry[] = [];
-  private order = 0;
 
   at(instant: Date, act: () => void): void {
-    this.order += 1;
-    this.entries.push({ at: instant.getTime(), order: this.order, act });
+    const at = instant.getTime();
+    // Behind those of the same instant.
+    const later = this.entries.findIndex((entry) => entry.at > at);
+    this.entries.splice(later === -1 ? this.entries.length : later, 0, { at, act });
   }
 
   get nextMs(): number | undefined {
-    return this.entries.length === 0 ? undefined : Math.min(...this.entries.map(({ at }) => at));
+    return this.entries[0]?.at;
   }
 
   /** Everything up to an instant, in order. */
   take(untilMs: number): void {
-    for (;;) {
-      const due = this.entries.filter(({ at }) => at <= untilMs);
-      const [first] = due.sort((one, other) => one.at - other.at || one.order - other.order);
-      if (first === undefined) return;
-      this.entries.splice(this.entries.indexOf(first), 1);
-      first.act();
+    for (let next = this.entries[0]; next !== undefined && next.at <= untilMs; next = this.entries[0]) {
+      this.entries.shift();
+      next.act();
     }
   }
 }

@@ -25,7 +25,10 @@ const timesAfter = (ms: number): SurveyTimes => ({
 export class Forms {
   private count = 0;
 
-  constructor(private readonly outside: Outside) {}
+  constructor(
+    private readonly outside: Outside,
+    private readonly regret: (client: Pick<Survey, 'clinicId' | 'clientRef'>) => void,
+  ) {}
 
   plan({ clinicId, clientRef, endsAt, bookingId }: Booking): void {
     const { facts, random } = this.outside;
@@ -37,12 +40,14 @@ export class Forms {
     this.replan(surveyId, times, bookingId);
     // A correction of the session moves the form.
     if (random.chance(0.2))
-      this.within(2, 23, () => this.replan(surveyId, timesAfter(endsAt.getTime() + random.between(1, 30) * HOUR_MS), bookingId));
+      this.within(2, 23, () =>
+        this.replan(surveyId, timesAfter(endsAt.getTime() + random.between(1, 30) * HOUR_MS), bookingId),
+      );
     if (random.chance(0.45)) this.within(20, 90, () => this.end(surveyId, 'answered'));
     if (random.chance(0.1)) this.within(1, 60, () => this.end(surveyId, 'withdrawn'));
     if (random.chance(0.25)) this.within(20, 60, () => this.defer(surveyId));
     if (random.chance(0.15)) this.within(25, 90, () => this.askForLink(surveyId));
-    if (random.chance(0.15)) this.within(25, 60, () => this.wish(surveyId));
+    if (random.chance(0.3)) this.within(25, 60, () => this.wish(surveyId));
     if (random.chance(0.2)) this.within(10, 60, () => this.raise({ clinicId, clientRef }));
     this.within(140, 140, () => this.end(surveyId, 'expired'));
   }
@@ -57,7 +62,14 @@ export class Forms {
       const { clientRef, generation } = survey;
       const version = survey.version + 1;
       const eventId = this.outside.teller.tell(surveyPlannedV1, survey.clinicId, {
-        ...{ surveyId, clientRef, version, instrument: 'post-session@1', generation, sessionId: `session-of-${bookingId}` },
+        ...{
+          surveyId,
+          clientRef,
+          version,
+          instrument: 'post-session@1',
+          generation,
+          sessionId: `session-of-${bookingId}`,
+        },
         inviteAt: times.inviteAt.toISOString(),
         remindAt: times.remindAt.toISOString(),
         closesAt: times.closesAt.toISOString(),
@@ -73,7 +85,8 @@ export class Forms {
       const version = survey.version + 1;
       const head = { surveyId, clientRef, version };
       const at = clock.now().toISOString();
-      if (state === 'answered') teller.tell(surveyAnsweredV1, clinicId, { ...head, instrument: 'post-session@1', answeredAt: at });
+      if (state === 'answered')
+        teller.tell(surveyAnsweredV1, clinicId, { ...head, instrument: 'post-session@1', answeredAt: at });
       else if (state === 'withdrawn') teller.tell(surveyWithdrawnV1, clinicId, { ...head, reason: 'SESSION_MISSED' });
       else teller.tell(surveyExpiredV1, clinicId, { ...head, at });
       return { ...survey, version, state };
@@ -87,7 +100,13 @@ export class Forms {
       const { clientRef, clinicId, times } = survey;
       const at = clock.now();
       const closesAt = times.closesAt.toISOString();
-      const eventId = teller.tell(surveyDeferredV1, clinicId, { surveyId, clientRef, version, at: at.toISOString(), closesAt });
+      const eventId = teller.tell(surveyDeferredV1, clinicId, {
+        surveyId,
+        clientRef,
+        version,
+        at: at.toISOString(),
+        closesAt,
+      });
       facts.deferrals.set(nameOf(survey), [...(facts.deferrals.get(nameOf(survey)) ?? []), { eventId, plan: at }]);
       return { ...survey, version };
     });
@@ -108,6 +127,7 @@ export class Forms {
       const at = this.outside.clock.now().toISOString();
       const { clientRef, clinicId } = survey;
       this.outside.teller.tell(wishChangedV1, clinicId, { surveyId, clientRef, wish: 'stop', at });
+      if (this.outside.random.chance(0.8)) this.within(1, 10, () => this.regret(survey));
       return survey;
     });
   }

@@ -84,9 +84,21 @@ export class People {
   }
 
   /** A webhook that nobody takes is lost; one that was taken and not finished is the service's own affair. */
-  private deliver(message: { readonly messageId: string; readonly from: string; readonly to: string; readonly text: string }): void {
+  private deliver(message: {
+    readonly messageId: string;
+    readonly from: string;
+    readonly to: string;
+    readonly text: string;
+  }): void {
     this.anyProcess()
       ?.receive.execute(message)
+      .catch(() => undefined);
+  }
+
+  /** Who asked for no more notes in a form wants them again. */
+  regret(client: { readonly clinicId: string; readonly clientRef: string }, channel: 'sms' | 'email'): void {
+    this.anyProcess()
+      ?.consents.change(client, [{ channel, purpose: 'follow-up', granted: true }], { source: 'choices-page' })
       .catch(() => undefined);
   }
 

@@ -114,7 +114,10 @@ export class Providers {
     const { isDown, dropsReply, dropsCall, busy } = this.manners;
     if (isDown || this.random.chance(busy)) {
       this.hooks.onSentBack(message.attemptId);
-      return { outcome: 'retry-later', afterSeconds: isDown ? this.random.between(120, 900) : this.random.between(1, 60) };
+      return {
+        outcome: 'retry-later',
+        afterSeconds: isDown ? this.random.between(120, 900) : this.random.between(1, 60),
+      };
     }
     if (this.random.chance(dropsCall)) return { outcome: 'in-doubt' };
     const isTold = !this.random.chance(dropsReply);

@@ -28,7 +28,10 @@ export class Redis {
   take(slot: Slot): void {
     if (this.isDown) throw new Error('Redis is away');
     if (this.random.chance(this.luck.lost)) return;
-    this.deliver(slot, this.random.chance(this.luck.late) ? this.random.between(300, 20_000) : this.random.between(0, 4));
+    this.deliver(
+      slot,
+      this.random.chance(this.luck.late) ? this.random.between(300, 20_000) : this.random.between(0, 4),
+    );
     if (this.random.chance(this.luck.twice)) this.deliver(slot, this.random.between(0, 8000));
   }
 

@@ -70,7 +70,9 @@ export class Visits {
     const { clock, random, agenda } = this.outside;
     const leftMs = booking.startsAt.getTime() - clock.ms;
     const nearReminder = booking.startsAt.getTime() - random.pick([1, 3] as const) * 24 * HOUR_MS;
-    const at = random.chance(0.5) ? nearReminder - random.between(0, 3) * 1000 : clock.ms + Math.floor(random.next() * leftMs);
+    const at = random.chance(0.5)
+      ? nearReminder - random.between(0, 3) * 1000
+      : clock.ms + Math.floor(random.next() * leftMs);
     agenda.at(new Date(Math.max(at, clock.ms)), act);
   }
 
@@ -86,21 +88,32 @@ export class Visits {
   private move(bookingId: string): void {
     const { facts, clock } = this.outside;
     const booking = facts.bookings.get(bookingId);
-    if (booking?.status !== 'booked') return;
+    if (booking?.status !== 'booked' || booking.startsAt.getTime() <= clock.ms) return;
     const startsAt = this.someStart(booking.timeZone);
     if (startsAt.getTime() === booking.startsAt.getTime()) return;
-    const moved = { ...booking, sequence: booking.sequence + 1, startsAt, endsAt: new Date(startsAt.getTime() + HOUR_MS) };
+    const moved = {
+      ...booking,
+      sequence: booking.sequence + 1,
+      startsAt,
+      endsAt: new Date(startsAt.getTime() + HOUR_MS),
+    };
     facts.bookings.set(bookingId, moved);
     const now = clock.now().toISOString();
     const previousStartsAt = booking.startsAt.toISOString();
-    this.tell(bookingRescheduledV1, moved, { previousStartsAt, bookedAt: now, movedAt: now, origin: 'client', first: false });
+    this.tell(bookingRescheduledV1, moved, {
+      previousStartsAt,
+      bookedAt: now,
+      movedAt: now,
+      origin: 'client',
+      first: false,
+    });
     this.complete(moved);
   }
 
   private cancel(bookingId: string): void {
     const { facts, clock } = this.outside;
     const booking = facts.bookings.get(bookingId);
-    if (booking?.status !== 'booked') return;
+    if (booking?.status !== 'booked' || booking.startsAt.getTime() <= clock.ms) return;
     const cancelled = { ...booking, sequence: booking.sequence + 1, status: 'cancelled' as const };
     facts.bookings.set(bookingId, cancelled);
     this.tell(bookingCancelledV1, cancelled, { cancelledAt: clock.now().toISOString(), origin: 'client' });
@@ -136,7 +149,12 @@ export class Visits {
       if (nameOf(one) !== nameOf(client) || one.state === 'withdrawn') continue;
       const { sessionId, clinicId, clientRef } = one;
       const version = one.version + 1;
-      const eventId = teller.tell(followupWithdrawnV1, clinicId, { sessionId, clientRef, version, reason: 'HAS_BOOKING' });
+      const eventId = teller.tell(followupWithdrawnV1, clinicId, {
+        sessionId,
+        clientRef,
+        version,
+        reason: 'HAS_BOOKING',
+      });
       facts.followUps.set(sessionId, { ...one, version, eventId, state: 'withdrawn' });
     }
   }

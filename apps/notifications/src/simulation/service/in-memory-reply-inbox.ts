@@ -60,7 +60,9 @@ export class InMemoryReplyInbox extends ReplyInbox {
         other.messageId !== reply.messageId &&
         OPENS_OR_CLOSES.includes(other.intent) &&
         (other.receivedAt > reply.receivedAt ||
-          (reply.intent === 'start' && other.intent !== 'start' && other.receivedAt.getTime() === reply.receivedAt.getTime())),
+          (reply.intent === 'start' &&
+            other.intent !== 'start' &&
+            other.receivedAt.getTime() === reply.receivedAt.getTime())),
     );
   }
 }

@@ -83,6 +83,7 @@ const sendingOf = (ports: Ports, links: ReadableLinks, { clinics, contacts, cont
   return {
     consents,
     record,
+    slots,
     keeper,
     start: new StartSending(ports.bell, promoter, keeper, noShutdown),
     works: {
@@ -99,7 +100,12 @@ export class ServiceProcess {
   readonly reports: RecordDelivery;
   readonly consents: RecordedConsents;
   readonly receive: ReceiveReply;
-  readonly works: { readonly send: DueWork; readonly held: DueWork; readonly doubts: DueWork; readonly replies: DueWork };
+  readonly works: {
+    readonly send: DueWork;
+    readonly held: DueWork;
+    readonly doubts: DueWork;
+    readonly replies: DueWork;
+  };
   private readonly sending: ReturnType<typeof sendingOf>;
 
   constructor(
@@ -118,6 +124,11 @@ export class ServiceProcess {
     const finish = new FinishReply(planning.clinics, ports.replies, act);
     this.receive = new ReceiveReply(planning.clinics, planning.contacts, ports.replies, finish, ports.clock);
     this.works = { ...this.sending.works, replies: new FinishAbandonedReplies(ports.replies, finish) };
+  }
+
+  /** For bugs that are planted into what is composed here. */
+  get inside(): { readonly slots: SendSlot } {
+    return this.sending;
   }
 
   async start(): Promise<void> {

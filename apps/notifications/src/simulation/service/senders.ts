@@ -1,6 +1,12 @@
 import type { Life, Scheduler } from '@aftercare/testing';
 import { EmailSender, SmsSender } from '../../delivery/application/ports.js';
-import type { EmailMessage, LookUpResult, SendOutcome, SmsLookUp, SmsMessage } from '../../delivery/application/ports.js';
+import type {
+  EmailMessage,
+  LookUpResult,
+  SendOutcome,
+  SmsLookUp,
+  SmsMessage,
+} from '../../delivery/application/ports.js';
 import type { Providers } from '../outside/providers.js';
 
 /** Hears of every call to a provider at the moment it is made. */

@@ -40,7 +40,8 @@ export class Works {
   }
 
   kick(): void {
-    for (const beat of this.beats) if (!beat.busy && beat.restUntilMs <= this.nowMs && beat.isDue()) void this.fire(beat);
+    for (const beat of this.beats)
+      if (!beat.busy && beat.restUntilMs <= this.nowMs && beat.isDue()) void this.fire(beat);
   }
 
   private async fire(beat: Beat): Promise<void> {

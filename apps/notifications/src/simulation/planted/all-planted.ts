@@ -1,0 +1,6 @@
+import { factBugs } from './fact-bugs.js';
+import type { Planted } from './planted.js';
+import { planningBugs } from './planning-bugs.js';
+import { sendingBugs } from './sending-bugs.js';
+
+export const allPlanted: readonly Planted[] = [...sendingBugs, ...factBugs, ...planningBugs];
