@@ -1,6 +1,8 @@
-/** The eight rules of the house (docs/explanation/architecture.md). Each says why it is there. */
+/** The nine rules of the house (docs/explanation/architecture.md). Each says why it is there. */
 const layer = (name) => `^apps/[^/]+/src/[^/]+/${name}/`;
 const spec = '\\.(spec|int-spec|e2e-spec)\\.ts$';
+/** The simulator composes a whole service over in-memory adapters, as specs do, and is started by a command of its own. */
+const simulation = '^apps/[^/]+/src/simulation/';
 
 module.exports = {
   forbidden: [
@@ -53,15 +55,24 @@ module.exports = {
       name: 'features-meet-at-application',
       comment: 'a feature may change its rules and stores without asking its neighbours',
       severity: 'error',
-      from: { path: '^(apps/[^/]+/src)/([^/]+)/', pathNot: spec },
+      from: { path: '^(apps/[^/]+/src)/([^/]+)/', pathNot: [spec, simulation] },
       to: { path: '^$1/[^/]+/(domain|adapters)/', pathNot: '^$1/$2/' },
     },
     {
       name: 'testing-is-for-specs',
       comment: 'fakes never reach production',
       severity: 'error',
-      from: { pathNot: [spec, '/src/.*testing/', '^(apps|libs)/[^/]+/test/', '^libs/testing/src/stores/'] },
+      from: {
+        pathNot: [spec, '/src/.*testing/', '^(apps|libs)/[^/]+/test/', '^libs/testing/src/stores/', simulation],
+      },
       to: { path: ['/src/.*testing/', '^libs/testing/src/stores/', '(^|/)node_modules/@nestjs/testing/'] },
+    },
+    {
+      name: 'simulation-is-no-part-of-a-service',
+      comment: 'planted bugs and fakes never reach production',
+      severity: 'error',
+      from: { pathNot: [spec, simulation] },
+      to: { path: simulation },
     },
   ],
   options: {

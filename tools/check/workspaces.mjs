@@ -34,7 +34,9 @@ for (const group of ['libs', 'apps']) {
     if (!existsSync(join(folder, 'package.json'))) continue;
     const own = `@aftercare/${name}`;
     const imports = new Set([...importsOf(folder)].filter((one) => one !== own));
-    const listed = Object.keys(readJson(join(folder, 'package.json')).dependencies ?? {});
+    const { dependencies: needed = {}, devDependencies: forTests = {} } = readJson(join(folder, 'package.json'));
+    // What a service is simulated with is built, but not shipped.
+    const listed = Object.keys({ ...needed, ...forTests });
     const dependencies = new Set(listed.filter((one) => one.startsWith('@aftercare/')));
     const tsconfig = readJson(join(folder, 'tsconfig.json'));
     const references = new Set((tsconfig.references ?? []).map(({ path }) => `@aftercare/${path.split('/').at(-1)}`));

@@ -32,6 +32,7 @@ export const WISHED_PORTS = Object.freeze({
 export const PROGRAMS = Object.freeze({
   demo: ['apps/sandbox/dist/demo/main.js'],
   dlt: ['libs/messaging/dist/dlt/main.js', 'tools/dlt/main.mjs'],
+  simulate: ['apps/notifications/dist/simulation/main.js'],
   bench: ['libs/messaging/dist/bench/NAME.js', 'apps/notifications/dist/bench/NAME.js', 'tools/bench/NAME.mjs'],
 });
 

@@ -1,5 +1,5 @@
 import type { SeededRandom } from '@aftercare/testing';
-import { HOUR_MS, MINUTE_MS } from './outside/visits.js';
+import { HOUR_MS, MINUTE_MS } from './outside/outside.js';
 import type { World } from './world.js';
 
 type Incident = (world: World, random: SeededRandom) => void;
@@ -14,7 +14,7 @@ const INCIDENTS: readonly [Incident, ...Incident[]] = [
   (world, random) => world.during(spanMs(random), (isOn) => (world.providers.manners.isDown = isOn)),
   (world, random) => world.during(spanMs(random), (isOn) => world.silence('scheduling', isOn)),
   (world, random) => world.during(spanMs(random), (isOn) => world.silence('outcomes', isOn)),
-  (world, random) => world.during(spanMs(random), (isOn) => (world.leasesFail = isOn)),
+  (world, random) => world.during(spanMs(random), (isOn) => (world.failures.leasesFail = isOn)),
   (world, random) => world.killAll(random.pick([0, 1, 20, 300]) * MINUTE_MS),
   (world) => world.groups.rewind(),
   (world) => world.groups.deal(world.living, 0.7),

@@ -5,7 +5,8 @@ import { judgeEnd } from './model/end.js';
 import { Forms } from './outside/forms.js';
 import { People } from './outside/people.js';
 import { DAY_MS } from './model/times.js';
-import { HOUR_MS, Visits } from './outside/visits.js';
+import { HOUR_MS } from './outside/outside.js';
+import { Visits } from './outside/visits.js';
 import type { Planted } from './planted/planted.js';
 import { World } from './world.js';
 
@@ -30,6 +31,7 @@ const AFTER_DAYS = 25;
 /** Machine time that the service gets for what is due at one instant; somebody who is frozen has it as well. */
 const EPISODE_MS = 180_000;
 const MOST_STEPS = 60_000;
+const LOOK_EVERY_STEPS = 5;
 
 /** Weeks in which clocks change, and others. */
 const someStart = (random: SeededRandom): Date => {
@@ -57,7 +59,7 @@ const populate = (world: World): void => {
   const hours = ACTIVE_DAYS * 24;
   for (const { clinicId } of facts.clinics.values()) people.run(clinicId, hours);
   for (const client of facts.people.values()) {
-    for (let visit = random.between(1, 2); visit > 0; visit -= 1)
+    for (let visit = random.chance(0.4) ? 2 : 1; visit > 0; visit -= 1)
       visits.plan(client, new Date(clock.ms + random.between(1, (hours / 2) * 60) * 60_000));
     people.live(client, hours);
   }
@@ -83,8 +85,8 @@ const episode = async (world: World): Promise<void> => {
   const untilMs = scheduler.nowMs + EPISODE_MS;
   while (scheduler.nowMs < untilMs && watch.failures.length === 0) {
     agenda.take(clock.ms);
-    world.kick();
-    watch.afterStep();
+    // Whoever is idle looks for work now and then, as pollers do.
+    if (scheduler.steps % LOOK_EVERY_STEPS === 0 || !scheduler.isBusy) world.kick();
     if (!scheduler.isBusy && !world.isOwing) return;
     if (!(await scheduler.step())) return;
     watch.afterStep();

@@ -1,9 +1,8 @@
-import { OwnerSilentError } from '@aftercare/platform';
-import { StoreUnavailableError } from '@aftercare/messaging';
 import { Life, Scheduler, SeededRandom } from '@aftercare/testing';
 import { RecordedConsents } from '../consents/application/recorded-consents.js';
 import type { ClientKey, ConsentChange } from '../consents/application/ports.js';
 import { KnownContacts } from '../contacts/application/known-contacts.js';
+import { Failures } from './failures.js';
 import { Trouble } from './model/trouble.js';
 import { Watch } from './model/watch.js';
 import { Agenda } from './outside/agenda.js';
@@ -14,7 +13,7 @@ import { friendly, Providers } from './outside/providers.js';
 import { Redis } from './outside/redis.js';
 import { Teller } from './outside/teller.js';
 import { aTown } from './outside/town.js';
-import { MINUTE_MS } from './outside/visits.js';
+import { MINUTE_MS } from './outside/outside.js';
 import { WorldClock } from './outside/world-clock.js';
 import type { Planted } from './planted/planted.js';
 import { Durable } from './service/durable.js';
@@ -50,9 +49,8 @@ export class World implements Surroundings {
   readonly watch: Watch;
   readonly trouble = new Trouble();
   readonly trace: string[] = [];
-  leasesFail = false;
+  readonly failures: Failures;
   private readonly log = new EventLog();
-  private readonly silent = new Set<'scheduling' | 'outcomes'>();
   private readonly processes = new Map<string, ServiceProcess>();
   private works = new Map<ServiceProcess, Works>();
   private lives = 0;
@@ -71,6 +69,10 @@ export class World implements Surroundings {
     this.redis = new Redis(this.scheduler, this.random.fork());
     this.redis.luck = { ...this.weather.ring };
     this.watch = new Watch(this.durable, this.facts, this.trouble, () => this.moment());
+    this.failures = new Failures(this.weather, this.random.fork(), {
+      onHiccup: () => this.trouble.add(this.clock.ms, this.clock.ms + AFTERMATH_MS),
+      onSilence: () => this.watch.ownerWasSilent(),
+    });
     this.providers = new Providers(this.clock, this.agenda, this.random.fork(), {
       onSent: (sent) => {
         this.say(`provider: ${sent.channel} ${sent.body} to ${sent.to}${sent.isTold ? '' : ' (reply lost)'}`);
@@ -159,17 +161,15 @@ export class World implements Surroundings {
   calmDown(): void {
     if (this.isOver) return;
     this.isOver = true;
-    this.leasesFail = false;
+    this.failures.end();
     this.redis.isDown = false;
-    this.silent.clear();
     this.groups.isHopeless = false;
     Object.assign(this.providers.manners, friendly());
   }
 
   silence(owner: 'scheduling' | 'outcomes', isOn: boolean): void {
-    if (isOn) this.silent.add(owner);
-    else this.silent.delete(owner);
-    this.groups.isHopeless = this.silent.size > 0;
+    this.failures.silence(owner, isOn);
+    this.groups.isHopeless = this.failures.isAnybodySilent;
   }
 
   during(ms: number, set: (isOn: boolean) => void, isTrouble = true): void {
@@ -218,7 +218,7 @@ export class World implements Surroundings {
       latencyMs: weather.latencyMs,
       stall: weather.stall,
       stallMs: 4000,
-      failure: (what) => this.failureOf(what),
+      failure: (what) => (this.isOver ? undefined : this.failures.of(what)),
       kills: (life) => this.strikes(life),
       onKill: (life, what) => this.buried(life, what),
       ...(this.given.isTraced ? { onStep: (who: string, what: string) => this.say(`${who}: ${what}`) } : {}),
@@ -241,26 +241,4 @@ export class World implements Surroundings {
   private awayMs: number | undefined;
 
   private isOver = false;
-
-  private failureOf(what: string): Error | undefined {
-    if (this.isOver) return undefined;
-    if (what.startsWith('owners')) return this.ownerFailure(what);
-    const { storeHiccup, leaseHiccup, bellHiccup } = this.weather;
-    if (what.startsWith('store') && this.random.chance(storeHiccup)) return this.hiccup('the store is away');
-    if (what.startsWith('leases') && (this.leasesFail || this.random.chance(leaseHiccup)))
-      return this.hiccup('the leases are away');
-    return what.startsWith('bell') && this.random.chance(bellHiccup) ? new Error('Redis is away') : undefined;
-  }
-
-  private hiccup(text: string): Error {
-    this.trouble.add(this.clock.ms, this.clock.ms + AFTERMATH_MS);
-    return new StoreUnavailableError(text);
-  }
-
-  private ownerFailure(what: string): Error | undefined {
-    const owner = what === 'owners.surveys' ? 'outcomes' : 'scheduling';
-    if (!this.silent.has(owner)) return undefined;
-    this.watch.ownerWasSilent();
-    return new OwnerSilentError('nobody answers');
-  }
 }

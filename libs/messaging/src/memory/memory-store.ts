@@ -31,12 +31,23 @@ interface Write {
   readonly expected: number | undefined;
 }
 
+/** What `structuredClone` does, several times as fast for what documents are made of. */
+const copyOf = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (value instanceof Date) return new Date(value);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value);
+  const copy: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) copy[key] = copyOf(member);
+  return copy;
+};
+
 class MemoryUnitOfWork extends UnitOfWork {
   readonly writes: Write[] = [];
 
   override put(collection: string, key: ClinicKey, document: object, expectedVersion: number | undefined): void {
     const stored = {
-      ...structuredClone(document),
+      ...(copyOf(document) as object),
       _id: key.id,
       clinicId: key.clinicId,
       version: (expectedVersion ?? 0) + 1,

@@ -26,8 +26,7 @@ export class SeededRandom {
   }
 
   pick<L extends readonly [unknown, ...unknown[]]>(list: L): L[number] {
-    // An index below the length names an entry, which may be undefined itself.
-    return list[Math.floor(this.next() * list.length)] as L[number];
+    return list[Math.floor(this.next() * list.length)];
   }
 
   /** A stream of its own, so that drawing more here changes nothing there. */

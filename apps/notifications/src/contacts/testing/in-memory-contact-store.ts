@@ -22,7 +22,7 @@ const indexOf = (clinicId: string, kind: 'phone' | 'email', address: string | nu
 const keptOf = (document: MemoryDocument): Kept & Pick<MemoryDocument, 'version'> =>
   document as unknown as Kept & Pick<MemoryDocument, 'version'>;
 
-const contactOf = ({ told, badIndexes }: Kept): Contact => {
+const opened = ({ told, badIndexes }: Kept): Contact => {
   const phoneIndex = indexOf(told.clinicId, 'phone', told.phone);
   const isBad = (index: string | null): boolean => index !== null && badIndexes.includes(index);
   return {
@@ -33,6 +33,14 @@ const contactOf = ({ told, badIndexes }: Kept): Contact => {
       ...(isBad(indexOf(told.clinicId, 'email', told.email)) ? (['email'] as const) : []),
     ],
   };
+};
+
+/** Stored documents never change, so each is opened once. */
+const contacts = new WeakMap<Kept, Contact>();
+const contactOf = (kept: Kept): Contact => {
+  const contact = contacts.get(kept) ?? opened(kept);
+  contacts.set(kept, contact);
+  return contact;
 };
 
 export class InMemoryContactStore extends ContactStore {

@@ -7,21 +7,32 @@ import type { World } from '../world.js';
 const OPEN: readonly string[] = ['planned', 'sending', 'unknown', 'held'];
 const TOLD: readonly string[] = ['sent', 'delivered'];
 
+type Line = World['watch']['lines'][number];
+
+const wrongInLedger = (row: Reminder, line: Line | undefined): string | undefined => {
+  if (OPEN.includes(row.state)) return `is ${row.state} for ever`;
+  if (line === undefined) return TOLD.includes(row.state) ? `is ${row.state}, but nothing went out` : undefined;
+  return TOLD.includes(row.state) || mayHaveFailed(row, line.sent)
+    ? undefined
+    : `went out, but the ledger says ${row.state}`;
+};
+
+/** Where nothing was lost on the way, the ledger knows how each text ended. */
+const wrongEnd = (row: Reminder, line: Line | undefined): string | undefined => {
+  if (line?.sent.channel !== 'sms') return undefined;
+  const end = line.sent.fate === 'delivered' ? 'delivered' : 'failed';
+  return row.state === end ? undefined : `was ${end}, but the ledger says ${row.state}`;
+};
+
 /** Every message that went out stands in the ledger as gone out, and the other way round. */
 const judgeLedger = ({ watch, durable, weather }: World): void => {
   const lines = new Map(watch.lines.map((line) => [line.row.id, line]));
+  const { provider, kill, storeHiccup, outages } = weather;
+  const isAllHeard = [provider.loses, kill, storeHiccup, outages].every((share) => share === 0);
   for (const row of durable.rows.all()) {
     const line = lines.get(row.id);
-    if (OPEN.includes(row.state)) watch.fail(`the ${row.kind} ${row.id} is ${row.state} for ever`);
-    if (TOLD.includes(row.state) && line === undefined)
-      watch.fail(`the ${row.kind} ${row.id} is ${row.state}, but nothing went out`);
-    if (line !== undefined && !TOLD.includes(row.state) && !mayHaveFailed(row, line.sent))
-      watch.fail(`the ${row.kind} ${row.id} went out, but the ledger says ${row.state}`);
-    const isKnown =
-      weather.provider.loses === 0 && line?.sent.channel === 'sms' && weather.kill === 0 && weather.storeHiccup === 0;
-    const end = line?.sent.fate === 'delivered' ? 'delivered' : 'failed';
-    if (isKnown && weather.outages === 0 && row.state !== end)
-      watch.fail(`the ${row.kind} ${row.id} was ${end}, but the ledger says ${row.state}`);
+    const wrong = wrongInLedger(row, line) ?? (isAllHeard ? wrongEnd(row, line) : undefined);
+    if (wrong !== undefined) watch.fail(`the ${row.kind} ${row.id} ${wrong}`);
   }
 };
 

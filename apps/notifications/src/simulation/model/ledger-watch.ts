@@ -30,20 +30,27 @@ const emptyLooks = ({ history }: Reminder): number => {
   return history.slice(claimed).filter(({ note }) => note?.startsWith('look ') === true).length;
 };
 
+const wrongClaim = (before: Reminder, after: Reminder): string | undefined => {
+  if (after.state !== 'sending' || after.claim?.id === before.claim?.id) return undefined;
+  if (before.state === 'sending') return 'was claimed twice';
+  const at = after.claim?.at ?? before.dueAt;
+  return before.state === 'planned' && before.dueAt > at ? 'was claimed before it was due' : undefined;
+};
+
+const wrongRetry = (before: Reminder, after: Reminder): string | undefined => {
+  if (before.state !== 'unknown' || after.state !== 'planned') return undefined;
+  return emptyLooks(after) < LOOKS_BEFORE_SENDING_AGAIN || before.channel === 'email'
+    ? 'was planned again although nobody had said three times that it was not sent'
+    : undefined;
+};
+
 /** What is wrong with a move, whatever the reason for it. */
 export const wrongMove = ({ before, after }: Move): string | undefined => {
   const from = before?.state ?? 'new';
   if (!WAYS[from].includes(after.state)) return `went from ${from} to ${after.state}`;
   if (before === undefined) return undefined;
   if (after.history.length < before.history.length) return 'forgot a part of its history';
-  const isClaimed = after.state === 'sending' && after.claim?.id !== before.claim?.id;
-  if (isClaimed && before.state === 'planned' && before.dueAt > (after.claim?.at ?? before.dueAt))
-    return 'was claimed before it was due';
-  if (from === 'sending' && isClaimed) return 'was claimed twice';
-  if (from !== 'unknown' || after.state !== 'planned') return undefined;
-  return emptyLooks(after) < LOOKS_BEFORE_SENDING_AGAIN || before.channel === 'email'
-    ? 'was planned again although nobody had said three times that it was not sent'
-    : undefined;
+  return wrongClaim(before, after) ?? wrongRetry(before, after);
 };
 
 /** When rows want something next. */
@@ -51,6 +58,7 @@ export interface NextTimes {
   readonly planned: number;
   readonly held: number;
   readonly unknown: number;
+  readonly unheard: number;
   readonly sending: number;
 }
 
@@ -58,7 +66,7 @@ const NEVER = Infinity;
 
 /** Sees every row that a commit changed. */
 export class LedgerWatch {
-  next: NextTimes = { planned: NEVER, held: NEVER, unknown: NEVER, sending: 0 };
+  next: NextTimes = { planned: NEVER, held: NEVER, unknown: NEVER, unheard: NEVER, sending: 0 };
   private seen: ReadonlyMap<string, MemoryDocument> = new Map();
 
   constructor(private readonly rows: InMemoryRows) {}
@@ -70,7 +78,7 @@ export class LedgerWatch {
     const before = this.seen;
     this.seen = documents;
     const moves: Move[] = [];
-    let next = { planned: NEVER, held: NEVER, unknown: NEVER, sending: 0 };
+    let next: NextTimes = { planned: NEVER, held: NEVER, unknown: NEVER, unheard: NEVER, sending: 0 };
     for (const [id, document] of documents) {
       const row = this.rows.read(document);
       next = nextWith(next, row);
@@ -84,15 +92,16 @@ export class LedgerWatch {
 }
 
 const nextWith = (next: NextTimes, row: Reminder): NextTimes => {
+  const { planned, held, unknown, unheard } = next;
   switch (row.state) {
     case 'planned':
-      return row.dueAt.getTime() < next.planned ? { ...next, planned: row.dueAt.getTime() } : next;
+      return { ...next, planned: Math.min(planned, row.dueAt.getTime()) };
     case 'held':
-      return row.dueAt.getTime() < next.held ? { ...next, held: row.dueAt.getTime() } : next;
+      return { ...next, held: Math.min(held, row.dueAt.getTime()) };
+    case 'sent':
+      return { ...next, unheard: Math.min(unheard, row.heardBy?.getTime() ?? NEVER) };
     case 'unknown':
-      return (row.lookAt?.getTime() ?? NEVER) < next.unknown
-        ? { ...next, unknown: row.lookAt?.getTime() ?? NEVER }
-        : next;
+      return { ...next, unknown: Math.min(unknown, row.lookAt?.getTime() ?? NEVER) };
     case 'sending':
       return { ...next, sending: next.sending + 1 };
     default:

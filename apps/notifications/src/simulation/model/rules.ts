@@ -71,16 +71,26 @@ const dueOf = ({ truth, text }: Judged): number => {
   return Math.min(...truth.zones.map((zone) => utcOf({ date: on, time: '10:00' }, zone).getTime()));
 };
 
+const reminderFrom = ({ text, truth, rules }: Judged): number =>
+  Math.min(
+    ...truth.zones.map((zone) =>
+      truth.booking === undefined
+        ? 0
+        : reminderSpan(truth.booking, text.kind, { zone, hours: rules.quietHours }).fromMs,
+    ),
+  );
+
+/** Whoever asked for another day gets what was open then. */
+const formFrom = ({ text, truth: { surveyTimes, deferrals } }: Judged): number => {
+  if (surveyTimes === undefined || deferrals.length > 0) return 0;
+  return (text.kind === 'invitation' ? surveyTimes.inviteAt : surveyTimes.remindAt).getTime();
+};
+
 const earliestOf = (message: Judged): number => {
-  const { text, truth, rules } = message;
-  const { booking, surveyTimes, deferrals } = truth;
-  if (REMINDERS.includes(text.kind) && booking !== undefined)
-    return Math.min(
-      ...truth.zones.map((zone) => reminderSpan(booking, text.kind, { zone, hours: rules.quietHours }).fromMs),
-    );
-  if (text.kind === 'invitation' && deferrals.length === 0) return surveyTimes?.inviteAt.getTime() ?? 0;
-  if (text.kind === 'reminder' && deferrals.length === 0) return surveyTimes?.remindAt.getTime() ?? 0;
-  return NUDGES.includes(text.kind) ? dueOf(message) : 0;
+  const { kind } = message.text;
+  if (REMINDERS.includes(kind)) return reminderFrom(message);
+  if (SURVEYS.includes(kind)) return formFrom(message);
+  return NUDGES.includes(kind) ? dueOf(message) : 0;
 };
 
 const latestOf = ({ row, text, truth, person }: Judged): number => {

@@ -1,4 +1,4 @@
-import { addDays, dateOf, inWindow, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
+import { addDays, dateOf, inWindow, isPublicHoliday, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
 import type { ClinicRules } from '../../clinics/application/ports.js';
 import type { Booking } from '../outside/facts.js';
 
@@ -36,14 +36,17 @@ export const reminderSpan = (
   return { fromMs, toMs: fromMs + 15 * MINUTE_MS };
 };
 
-/** Inside the hours; for routine notes also not on a Sunday or a closed day. */
+/** Inside the hours; for routine notes also not on a Sunday, a closed day or a public holiday. */
 export const isOpenAt = (
   atMs: number,
   where: { readonly zone: string; readonly rules: ClinicRules; readonly routine: boolean },
 ): boolean => {
   const { date, time } = localOf(new Date(atMs), where.zone);
   if (!inWindow(time, where.rules.quietHours)) return false;
-  return !where.routine || (weekdayOf(date) !== 7 && !where.rules.closureDays.includes(date));
+  if (!where.routine) return true;
+  const { closureDays, holidayRegion } = where.rules;
+  if (weekdayOf(date) === 7 || closureDays.includes(date)) return false;
+  return holidayRegion === null || !isPublicHoliday(date, holidayRegion);
 };
 
 export const usefulUntil = (booking: Booking, kind: string): number => {

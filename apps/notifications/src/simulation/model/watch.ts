@@ -42,6 +42,16 @@ const OF_A_VISIT: readonly string[] = ['confirmation', 'change', 'cancel', '24h'
 const isSameClaim = (one: Reminder, other: Reminder): boolean =>
   one.id === other.id && one.claim?.id === other.claim?.id;
 
+const ENDS_UNSENT: readonly string[] = ['skipped', 'withdrawn', 'held', 'rehearsed'];
+
+/** A row that is not sent, or later than it was to be. */
+const isExcuse = ({ before, after }: Move): boolean => {
+  if (before?.state === after.state) return false;
+  const isPutOff = before?.state === 'sending' && after.state === 'planned';
+  // Rows that were certainly not called go back without a word.
+  return ENDS_UNSENT.includes(after.state) || (isPutOff && after.history.length > before.history.length);
+};
+
 /** Judges every step: what went out, and what the ledger says about it. It never asks the service anything. */
 export class Watch {
   readonly failures: string[] = [];
@@ -132,19 +142,22 @@ export class Watch {
 
   private moved(move: Move): void {
     const { before, after } = move;
-    const wrong = wrongMove(move);
+    const wrong = wrongMove(move) ?? this.wrongSecondTry(move);
     if (wrong !== undefined) this.fail(`the ${after.kind} ${after.id} ${wrong}`);
-    const isWanted = before?.state !== 'planned' || before.dueAt.getTime() !== after.dueAt.getTime();
-    if (after.state === 'planned' && isWanted) this.wantedSince.set(after.id, this.moment().atMs);
-    if (
-      before?.state === 'unknown' &&
-      after.state === 'planned' &&
-      this.lines.some(({ row }) => isSameClaim(row, before))
-    )
-      this.fail(`the ${after.kind} ${after.id} is planned again although it went out`);
+    this.remember(move);
     if (before === undefined) this.born(after);
     else if (after.state === 'sending' && after.claim?.id !== before.claim?.id) this.claimed(before, after);
-    if (before?.state !== after.state) this.excused(move);
+    if (isExcuse(move)) this.excused(move);
+  }
+
+  private wrongSecondTry({ before, after }: Move): string | undefined {
+    if (before?.state !== 'unknown' || after.state !== 'planned') return undefined;
+    return this.lines.some(({ row }) => isSameClaim(row, before)) ? 'is planned again although it went out' : undefined;
+  }
+
+  private remember({ before, after }: Move): void {
+    const isNew = before?.state !== 'planned' || before.dueAt.getTime() !== after.dueAt.getTime();
+    if (after.state === 'planned' && isNew) this.wantedSince.set(after.id, this.moment().atMs);
   }
 
   private born(row: Reminder): void {
@@ -174,10 +187,6 @@ export class Watch {
 
   /** Whoever does not send must say why, and be right. */
   private excused({ before, after }: Move): void {
-    const isExcuse =
-      ['skipped', 'withdrawn', 'held', 'rehearsed'].includes(after.state) ||
-      (before?.state === 'sending' && after.state === 'planned' && after.history.length > before.history.length);
-    if (!isExcuse) return;
     const reason = after.reason ?? '';
     const now = this.truth.of(after, this.moment());
     const attemptId = [after.clinicId, after.id, before?.claim?.id].join('~');

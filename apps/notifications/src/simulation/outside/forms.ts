@@ -11,9 +11,8 @@ import {
 } from '@aftercare/contracts';
 import type { Booking, Survey, SurveyTimes } from './facts.js';
 import { nameOf } from './facts.js';
-import type { Outside } from './visits.js';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from './outside.js';
+import type { Outside } from './outside.js';
 
 const timesAfter = (ms: number): SurveyTimes => ({
   inviteAt: new Date(ms + 24 * HOUR_MS),

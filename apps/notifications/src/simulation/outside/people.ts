@@ -4,8 +4,8 @@ import type { ServiceProcess } from '../service/process.js';
 import type { ToldContact } from '../../contacts/application/contact-directory.js';
 import { nameOf } from './facts.js';
 import { ZONES } from './town.js';
-import { HOUR_MS } from './visits.js';
-import type { Outside } from './visits.js';
+import { HOUR_MS } from './outside.js';
+import type { Outside } from './outside.js';
 
 const TEXTS = ['STOP', 'stop please', 'START', 'HELP', 'cancel', 'see you', 'what is this', 'Stop'] as const;
 const CLOSING: readonly string[] = ['STOP', 'stop please', 'cancel', 'Stop'];

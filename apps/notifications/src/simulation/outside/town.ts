@@ -30,6 +30,7 @@ const clinic = (clinicId: string, number: string, random: SeededRandom): ClinicR
     { from: '10:00', to: '18:30' },
   ]),
   closureDays: [],
+  holidayRegion: random.pick([null, 'GB-ENG', 'US']),
   openDays: [1, 2, 3, 4, 5],
 });
 
@@ -56,7 +57,9 @@ export interface Town {
 export const aTown = (random: SeededRandom): Town => {
   const clinics = [clinic('elm', '+442079460001', random), clinic('oak', '+442079460002', random)];
   const people = clinics.flatMap((rules, index) => {
-    const own = NAMES.slice(index * 3, index * 3 + random.between(2, 3)).map((name) => person(rules, name, random));
+    const own = NAMES.slice(index * 3, index * 3 + (random.chance(0.3) ? 3 : 2)).map((name) =>
+      person(rules, name, random),
+    );
     const [first, second, ...rest] = own;
     if (first === undefined || second === undefined || !random.chance(0.4)) return own;
     return [first, { ...second, phone: first.phone }, ...rest];

@@ -6,25 +6,12 @@ import {
   followupWithdrawnV1,
 } from '@aftercare/contracts';
 import { addDays, dateOf, utcOf } from '@aftercare/kernel';
-import type { SeededRandom } from '@aftercare/testing';
 import type { ToldContact } from '../../contacts/application/contact-directory.js';
-import type { Agenda } from './agenda.js';
 import { nameOf } from './facts.js';
-import type { Booking, Facts } from './facts.js';
+import type { Booking } from './facts.js';
 import type { Forms } from './forms.js';
-import type { Teller } from './teller.js';
-import type { WorldClock } from './world-clock.js';
-
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 3_600_000;
-
-export interface Outside {
-  readonly agenda: Agenda;
-  readonly clock: WorldClock;
-  readonly random: SeededRandom;
-  readonly facts: Facts;
-  readonly teller: Teller;
-}
+import { HOUR_MS } from './outside.js';
+import type { Outside } from './outside.js';
 
 /** Scheduling: people book, move, cancel and come; afterwards the next visit is due some day. */
 export class Visits {

@@ -3,8 +3,7 @@ import { clientName } from '../../contacts/application/ports.js';
 import type { ClinicRules } from '../../clinics/application/ports.js';
 import type { ToldContact } from '../../contacts/application/contact-directory.js';
 import { instead } from './instead.js';
-import type { Planted } from './planted.js';
-import type { World } from '../world.js';
+import type { Planted, Scene } from './planted.js';
 
 const SINCE = new Date(0);
 
@@ -12,8 +11,8 @@ const inServerZone = <T extends ToldContact>(contacts: readonly T[]): readonly T
   contacts.map((contact) => ({ ...contact, zone: 'UTC' }));
 
 /** Bookings as the events told them. */
-const projected = (world: World, refs: readonly { readonly clinicId: string; readonly bookingId: string }[]) =>
-  world.durable.projections.bookings(refs);
+const projected = (scene: Scene, refs: readonly { readonly clinicId: string; readonly bookingId: string }[]) =>
+  scene.durable.projections.bookings(refs);
 
 /** Bugs of what is known when something is about to be sent. */
 export const factBugs: readonly Planted[] = [
@@ -61,7 +60,7 @@ export const factBugs: readonly Planted[] = [
   {
     name: 'booking not asked at send time',
     breaks: 'nothing after a cancel, even while its event is on its way',
-    ports: ({ owners }, world) => ({ owners: instead(owners, { bookings: (refs) => projected(world, refs) }) }),
+    ports: ({ owners }, scene) => ({ owners: instead(owners, { bookings: (refs) => projected(scene, refs) }) }),
   },
   {
     name: 'no sequence check',

@@ -1,12 +1,19 @@
 import type { Ports } from '../service/ports.js';
 import type { ServiceProcess } from '../service/process.js';
-import type { World } from '../world.js';
+import type { Durable } from '../service/durable.js';
+import type { Facts } from '../outside/facts.js';
+
+/** What a bug may get at beside the ports of its process. */
+export interface Scene {
+  readonly durable: Durable;
+  readonly facts: Facts;
+}
 
 /** A bug that somebody could have made: the composition of a process with one thing in the wrong place. */
 export interface Planted {
   readonly name: string;
   /** The rule that it breaks. */
   readonly breaks: string;
-  readonly ports?: (ports: Ports, world: World) => Partial<Ports>;
-  readonly process?: (process: ServiceProcess, world: World) => void;
+  readonly ports?: (ports: Ports, scene: Scene) => Partial<Ports>;
+  readonly process?: (process: ServiceProcess, scene: Scene) => void;
 }

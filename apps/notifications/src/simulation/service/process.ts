@@ -8,7 +8,9 @@ import { FollowClinics } from '../../clinics/application/follow-clinics.js';
 import { KnownClinics } from '../../clinics/application/known-clinics.js';
 import { EndNudgesOnWish } from '../../consents/application/end-nudges-on-wish.js';
 import { RecordedConsents } from '../../consents/application/recorded-consents.js';
+import { ContactDirectory } from '../../contacts/application/contact-directory.js';
 import { KnownContacts } from '../../contacts/application/known-contacts.js';
+import type { ClientKey } from '../../contacts/application/ports.js';
 import { OweAnswer } from '../../reminders/application/owe-answer.js';
 import { FollowMovedClients } from '../../reminders/application/planning/follow-moved-clients.js';
 import { HoldRoutineNotes } from '../../reminders/application/planning/hold-routine-notes.js';
@@ -30,6 +32,7 @@ import { SettleDoubts } from '../../reminders/application/sending/settle-doubts.
 import { AfterFailure, SettleRows } from '../../reminders/application/sending/settle.js';
 import { ShardKeeper } from '../../reminders/application/sending/shard-keeper.js';
 import { SlotReader } from '../../reminders/application/sending/slot-knowledge.js';
+import { TryOtherChannel } from '../../reminders/application/sending/try-other-channel.js';
 import { StartSending } from '../../reminders/application/sending/start-sending.js';
 import { ActOnReply } from '../../replies/application/act-on-reply.js';
 import { FinishAbandonedReplies } from '../../replies/application/finish-abandoned-replies.js';
@@ -46,13 +49,23 @@ const noShutdown = { register: () => undefined } as unknown as ShutdownOrder;
 
 const SETTINGS = { publicUrl: 'https://a.example', mailHost: 'a.example', smsAtOnce: 8, emailsAtOnce: 4 };
 
+/** The directory of contacts, which the service binds to the very same object. */
+class Directory extends ContactDirectory {
+  constructor(private readonly contacts: KnownContacts) {
+    super();
+  }
+  override refresh(clients: readonly ClientKey[]): Promise<void> {
+    return this.contacts.refresh(clients);
+  }
+}
+
 const planningOf = (ports: Ports) => {
   const clinics = new KnownClinics(ports.clinicStore, ports.clinicOwner, ports.machine);
   const contacts = new KnownContacts(ports.contactStore, ports.contactOwner);
   const context = new PlanningContext(clinics, contacts);
   const reactions: readonly object[] = [
     new FollowClinics(clinics),
-    new FollowMovedClients(ports.plans, contacts, context),
+    new FollowMovedClients(ports.plans, new Directory(contacts), context),
     new EndNudgesOnWish(ports.consentStore),
     new HoldRoutineNotes(ports.plans, context),
     new PlanAppointmentReminders(ports.plans, context),
@@ -70,7 +83,7 @@ const sendingOf = (ports: Ports, links: ReadableLinks, { clinics, contacts, cont
   const settings = new SendSettings(SETTINGS);
   const times = new SendTimes(clock, machine, new SilentActivity());
   const consents = new RecordedConsents(ports.consentStore, transactions, contacts, clock);
-  const afterFailure = new AfterFailure(ledger, ports.health, consents);
+  const afterFailure = new AfterFailure(ledger, ports.health, consents, contacts);
   const reader = new SlotReader(clinics, contacts, ports.consentBook, ports.owners, ports.projections);
   const compose = new ComposeMessage(new ReadableTemplates(), new NoCalendarFiles(), links, settings, clock);
   const record = new RecordDelivery(transactions, ledger, afterFailure, context, clock);
@@ -90,6 +103,7 @@ const sendingOf = (ports: Ports, links: ReadableLinks, { clinics, contacts, cont
       send: promoter,
       held: new ReopenHeld(waiting, ledger, transactions),
       doubts: new SettleDoubts(doubts, reader, compose, ports.texts, record),
+      unheard: new TryOtherChannel(waiting, ledger, context, transactions),
     },
   };
 };
@@ -104,6 +118,7 @@ export class ServiceProcess {
     readonly send: DueWork;
     readonly held: DueWork;
     readonly doubts: DueWork;
+    readonly unheard: DueWork;
     readonly replies: DueWork;
   };
   private readonly sending: ReturnType<typeof sendingOf>;

@@ -29,12 +29,13 @@ export class Works {
     private readonly around: Around,
   ) {
     const { clock, watch, durable } = around;
-    const { send, held, doubts, replies } = process.works;
+    const { send, held, doubts, unheard, replies } = process.works;
     const beat = (work: DueWork, isDue: () => boolean): Beat => ({ work, isDue, busy: false, restUntilMs: 0 });
     this.beats = [
       beat(send, () => watch.ledger.next.planned <= clock.ms),
       beat(held, () => watch.ledger.next.held <= clock.ms),
       beat(doubts, () => watch.ledger.next.unknown <= clock.ms),
+      beat(unheard, () => watch.ledger.next.unheard <= clock.ms),
       beat(replies, () => durable.replies.unfinished.length > 0),
     ];
   }

@@ -52,10 +52,13 @@ export const likelyChannel = (row: Reminder, known: SlotKnowledge): Channel | 'e
   const contact = known.contacts?.get(clientName(row));
   if (!row.channels.includes('email') || contact?.email === null) return 'sms';
   if (!row.channels.includes('sms') || contact?.phone === null) return 'email';
-  const reach = reachOf(row, known, contact);
-  const invitedOn = row.kind === 'reminder' ? known.invitedOn.get(invitationOf(row)) : undefined;
-  const choice = reach === undefined ? { reason: 'NO_CONTACT' } : chooseChannel(row, reach, invitedOn);
-  return 'channel' in choice && choice.channel === 'sms' && row.channels[0] === 'sms' ? 'sms' : 'either';
+  return row.channels[0] === 'sms' && isTexted(row, reachOf(row, known, contact), known) ? 'sms' : 'either';
+};
+
+const isTexted = (row: Reminder, reach: Reach | undefined, { invitedOn }: SlotKnowledge): boolean => {
+  if (reach === undefined) return false;
+  const choice = chooseChannel(row, reach, row.kind === 'reminder' ? invitedOn.get(invitationOf(row)) : undefined);
+  return 'channel' in choice && choice.channel === 'sms';
 };
 
 /** A booking that its owner does not know is as good as cancelled. */

@@ -74,7 +74,7 @@ const aDoubt = async (row: Reminder, given: { readonly known: SlotKnowledge; rea
   const reader = { read: async () => given.known } as unknown as SlotReader;
   const compose = { execute: () => ({ bodyHash: 'the same text' }) } as unknown as ComposeMessage;
   const record = { execute: async ({ providerId }: { providerId: string }) => void recorded.push(providerId) };
-  const afterFailure = new AfterFailure(ledger, {} as never, {} as never);
+  const afterFailure = new AfterFailure(ledger, {} as never, {} as never, {} as never);
   const ledgers = new DoubtLedgers(new InMemoryWaitingLedger(rows), ledger, transactions, afterFailure);
   const settle = new SettleDoubts(ledgers, reader, compose, provider, record as unknown as RecordDelivery);
   await transactions.run(async ({ writes }) => ledger.put(row, writes));

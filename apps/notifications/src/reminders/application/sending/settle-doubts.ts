@@ -72,16 +72,18 @@ export class SettleDoubts extends DueWork {
     const rules = known.rules.get(row.clinicId);
     const { claim } = row;
     if (contact?.phone == null || rules === undefined || claim === undefined) return { found: 'unanswered' };
-    const attemptId = attemptIdOf(row, claim.id);
-    const attempt = (await this.ledgers.ledger.attemptsOf(row)).find(({ id }) => id === attemptId);
-    const bodyHash = attempt?.bodyHash ?? this.bodyHashOf(row, known, contact.phone);
-    let answer: LookUpResult = { found: false };
-    if (bodyHash === undefined) return answer;
-    for (const to of [contact.phone, ...rules.staffContacts.phones.slice(0, 1)]) {
-      answer = await this.sms.lookUp({ from: rules.smsSender, to, sentAfter: claim.at, bodyHash });
-      if (answer.found !== false) return answer;
-    }
-    return answer;
+    const bodyHash = (await this.sentBody(row, claim.id)) ?? this.bodyHashOf(row, known, contact.phone);
+    if (bodyHash === undefined) return { found: false };
+    const question = { from: rules.smsSender, sentAfter: claim.at, bodyHash };
+    const answer = await this.sms.lookUp({ ...question, to: contact.phone });
+    const [staff] = rules.staffContacts.phones;
+    return answer.found !== false || staff === undefined ? answer : this.sms.lookUp({ ...question, to: staff });
+  }
+
+  /** Of the attempt, where its record came to be. */
+  private async sentBody(row: Reminder, claimId: string): Promise<string | undefined> {
+    const attempts = await this.ledgers.ledger.attemptsOf(row);
+    return attempts.find(({ id }) => id === attemptIdOf(row, claimId))?.bodyHash;
   }
 
   /** The text that the lost call would have carried: rendering is pure and links repeat. */
