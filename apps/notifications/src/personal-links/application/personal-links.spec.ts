@@ -97,6 +97,24 @@ describe('opening a personal link', () => {
     expect(await redeem(token)).toEqual(await redeem(token));
   });
 
+  it('is refused after the same work when it is used, too old or was never sent', async () => {
+    const { ask, owed, books, contacts, redeem, tokenOf, later } = aLinkWorld();
+    await ask(PHONE);
+    const late = tokenOf(owed.answers[0]);
+    later(15);
+    await ask(PHONE);
+    const used = tokenOf(owed.answers[1]);
+    await redeem(used, 'first');
+    const look = jest.spyOn(books, 'findByToken');
+    const others = [jest.spyOn(books, 'find'), jest.spyOn(books, 'save'), jest.spyOn(contacts, 'ensure')];
+    for (const token of [late, used, '0'.repeat(22)]) {
+      look.mockClear();
+      expect(await redeem(token, 'second')).toBeUndefined();
+      expect(look).toHaveBeenCalledTimes(1);
+    }
+    for (const other of others) expect(other).not.toHaveBeenCalled();
+  });
+
   it('opens nothing of somebody who was archived meanwhile', async () => {
     const { ask, owed, redeem, tokenOf, contacts } = aLinkWorld();
     await ask(PHONE);

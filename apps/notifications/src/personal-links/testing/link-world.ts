@@ -82,6 +82,7 @@ export const aLinkWorld = () => {
   const redeem = new RedeemLink(books, new PeopleOfLinks(contacts), clock);
   return {
     clock,
+    books,
     owed,
     contacts,
     renew: new RenewLink(books, owe),

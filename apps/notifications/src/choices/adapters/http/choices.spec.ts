@@ -162,4 +162,16 @@ describe('a link that nobody knows', () => {
     expect(posts.map(({ status }) => status)).toEqual([404, 404]);
     expect(answers[0]?.text).not.toMatch(DENIED);
   });
+
+  it('costs the same one look-up, whatever is wrong with it', async () => {
+    const [choices, why] = [jest.spyOn(contacts, 'findByChoicesToken'), jest.spyOn(rows, 'findByWhyToken')];
+    for (const token of [UNKNOWN, WHY_TOKEN, 'x', '%00', '$ne']) {
+      await get(`/u/${token}`).expect(404);
+      await post(`/u/${token}`, { do: 'stop-texts' }).expect(404);
+      await post(`/u/${token}/one-click`, { 'List-Unsubscribe': 'One-Click' }).expect(404);
+    }
+    expect([choices.mock.calls.length, why.mock.calls.length]).toEqual([15, 0]);
+    for (const token of [UNKNOWN, CHOICES_TOKEN, 'x', '%00', '$ne']) await get(`/w/${token}`).expect(404);
+    expect([choices.mock.calls.length, why.mock.calls.length]).toEqual([15, 5]);
+  });
 });
