@@ -15,8 +15,11 @@ const headerOf = (request: IncomingMessage, name: string): string | undefined =>
   return Array.isArray(value) ? value[0] : value;
 };
 
-const isSame = (given: string | undefined, expected: string): boolean =>
-  given?.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+/** Bytes are compared, not characters: a header may hold characters of two bytes, and buffers of two lengths cannot be compared. */
+const isSame = (given: string | undefined, expected: string): boolean => {
+  const [left, right] = [Buffer.from(given ?? ''), Buffer.from(expected)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
 
 /** Answers the edge's questions about a request: where from, from our own pages, by whom. */
 @Injectable()
@@ -35,12 +38,16 @@ export class JudgeRequest {
     return cookieOf(request.headers.cookie, this.settings.sessionCookie);
   }
 
-  /** Throws CROSS_SITE_REQUEST when a browser says that another site made this unsafe request. */
-  refuseCrossSite(request: IncomingMessage): void {
+  /**
+   * Throws CROSS_SITE_REQUEST when a browser says that another site made this unsafe request. Client pages have no referrer, so an
+   * older browser says only `Origin: null` when one of them posts; where they post to, that counts as nothing said.
+   */
+  refuseCrossSite(request: IncomingMessage, to: 'console' | 'client-pages' = 'console'): void {
+    const origin = headerOf(request, 'origin');
     const facts = {
       method: request.method ?? 'GET',
       fetchSite: headerOf(request, 'sec-fetch-site'),
-      origin: headerOf(request, 'origin'),
+      origin: to === 'client-pages' && origin === 'null' ? undefined : origin,
     };
     if (isCrossSite(facts, this.settings.origin)) throw new CrossSiteError('this request was made by another site');
   }

@@ -1,7 +1,7 @@
 import { DomainError, MachineTime, sha256 } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import { isFull, spend } from '../domain/token-bucket.js';
-import type { Bucket } from '../domain/token-bucket.js';
+import type { Allowance, Bucket } from '../domain/token-bucket.js';
 
 /** The allowance of this address or link is used up for the moment. */
 export class TooManyRequestsError extends DomainError {
@@ -19,7 +19,7 @@ const MANY = 10_000;
 /** Allowances per key in machine time, kept per process: with several replicas each grants its own. */
 @Injectable()
 export class RateLimits {
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly buckets = new Map<string, Bucket & Allowance>();
 
   constructor(private readonly machine: MachineTime) {}
 
@@ -30,11 +30,12 @@ export class RateLimits {
     const name = sha256(key);
     const result = spend(this.buckets.get(name), now, { perMinute });
     if (!result.ok) throw new TooManyRequestsError(result.retryAfterSeconds);
-    if (this.buckets.size >= MANY) this.forgetFull(now, perMinute);
-    this.buckets.set(name, result.bucket);
+    if (this.buckets.size >= MANY) this.forgetFull(now);
+    this.buckets.set(name, { ...result.bucket, perMinute });
   }
 
-  private forgetFull(now: number, perMinute: number): void {
-    for (const [name, bucket] of this.buckets) if (isFull(bucket, now, { perMinute })) this.buckets.delete(name);
+  /** Each by its own allowance: judged by a smaller one, an address would have all of its own back in seconds. */
+  private forgetFull(now: number): void {
+    for (const [name, bucket] of this.buckets) if (isFull(bucket, now, bucket)) this.buckets.delete(name);
   }
 }

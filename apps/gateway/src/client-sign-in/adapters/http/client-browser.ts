@@ -4,12 +4,16 @@ import { parseCookies, sendPage, setCookie, themeIn } from '@aftercare/pages';
 import { Injectable } from '@nestjs/common';
 import { EdgeSettings } from '../../../edge/application/edge-settings.js';
 import { JudgeRequest } from '../../../edge/application/judge-request.js';
-import { CrossSiteError, isCrossSite } from '../../../edge/application/origin.js';
 import { RateLimits } from '../../../edge/application/rate-limits.js';
 import { KEPT_SECONDS } from '../../domain/client-session.js';
 import { awayPage } from './personal.page.js';
 
 const COOKIE = 'me';
+/** What may stand in a browser about a person: its open pages, and the mark of who typed the answers of a form (outcomes, under /s). */
+const PERSONAL_COOKIES = [
+  { name: COOKIE, path: '/' },
+  { name: 'form', path: '/s' },
+];
 /** Wishes and tries per minute and network address; the limits per address that is written to stand at their owner. */
 const TRIES_PER_MINUTE = 20;
 
@@ -33,25 +37,22 @@ export class ClientBrowser {
     response.setHeader('set-cookie', setCookie(COOKIE, token, { secure, ...life }));
   }
 
-  /** Browsers follow `Clear-Site-Data` over https only, so the cookies with something personal are ended by name as well. */
+  /**
+   * Browsers follow `Clear-Site-Data` over https only, so the cookies with something personal are ended by name as well,
+   * each where it was set: a cookie of another path is another cookie.
+   */
   forget(response: ServerResponse): void {
     const { isSecure: secure } = this.settings;
     response.setHeader('clear-site-data', '"cache", "cookies", "storage"');
     response.setHeader(
       'set-cookie',
-      [COOKIE, 'form'].map((name) => setCookie(name, '', { secure, maxAgeSeconds: 0 })),
+      PERSONAL_COOKIES.map(({ name, path }) => setCookie(name, '', { secure, path, maxAgeSeconds: 0 })),
     );
   }
 
-  /** Throws when a browser says that another site made it post. Older ones say only `null`, as our own pages are without referrer. */
+  /** Throws when a browser says that another site made it post. */
   refuseCrossSite(request: IncomingMessage): void {
-    const { origin, 'sec-fetch-site': fetchSite } = request.headers;
-    const facts = {
-      method: request.method ?? 'GET',
-      fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,
-      origin: origin === 'null' ? undefined : origin,
-    };
-    if (isCrossSite(facts, this.settings.origin)) throw new CrossSiteError('this request was made by another site');
+    this.judge.refuseCrossSite(request, 'client-pages');
   }
 
   /** Throws TOO_MANY_REQUESTS; off where the edge's own limit is off. */

@@ -36,14 +36,19 @@ describe('asking for a personal link', () => {
 
   it('says the same while nobody can send anything', async () => {
     const { gateway, notifications, visitor } = world();
-    notifications.isAway = true;
-    await visitor.ask('mara@post.example').expect(200);
+    const heard = await visitor.ask('mara@post.example').expect(200);
     await gateway.mailSent();
+    notifications.isAway = true;
+    const unheard = await visitor.ask('mara@post.example').expect(200);
+    await gateway.mailSent();
+    expect(unheard.text).toBe(heard.text);
+    expect(notifications.wishes).toHaveLength(1);
   });
 
   it('takes the page to come back to along, and only one of ours', async () => {
     const { gateway, notifications, visitor } = world();
     await visitor.ask('mara@post.example', { return: '/me/day' }).expect(200);
+    await gateway.mailSent();
     await visitor.ask('mara@post.example', { return: '//evil.example/me' }).expect(200);
     await gateway.mailSent();
     expect(notifications.wishes).toMatchObject([{ returnTo: '/me/day' }, { returnTo: '/me' }]);

@@ -153,6 +153,12 @@ describe('requests from other sites', () => {
     const [ana, oak] = [await gateway.signIn('ana@example.org'), await gateway.signIn('oak@example.org')];
     await gateway.http.delete('/api/auth/sessions').set('cookie', ana.cookie).expect(403);
     await gateway.http.delete('/api/auth/sessions').set('cookie', ana.cookie).set('x-csrf-token', oak.csrf).expect(403);
+    const sameLength = 'é'.repeat(ana.csrf.length);
+    await gateway.http
+      .delete('/api/auth/sessions')
+      .set('cookie', ana.cookie)
+      .set('x-csrf-token', sameLength)
+      .expect(403);
     await gateway.http
       .delete('/api/auth/sessions')
       .set('cookie', ana.cookie)
