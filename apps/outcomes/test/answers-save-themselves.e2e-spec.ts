@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { eventually } from '@aftercare/testing';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { SurveyStore } from '../src/surveys/application/ports.js';
 import { aFollowUp, aSurvey } from '../src/surveys/testing/a-survey.js';
@@ -83,6 +84,34 @@ describe('the module of a form in a browser', () => {
     await page.evaluate('dispatchEvent(new Event("online"))');
     await says(page, 'Saved at 10:42.');
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
+  });
+
+  it('saves the last answer of somebody who closes the page while an earlier one is on its way', async () => {
+    const token = testToken(await pages.plan(aSurvey()));
+    const page = await at(`/s/${token}`);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/draft', async (route) => {
+      if (route.request().postData()?.includes('ps1=headache') === true) await held;
+      // One that the page gave up cannot go on.
+      await route.continue().catch(() => undefined);
+    });
+    const first = page.waitForRequest('**/draft');
+    await page.check('[name=ps1][value=headache]');
+    await first;
+    await page.check('[name=ps1][value=migraine]');
+    const last = page.waitForResponse('**/draft');
+    await page.evaluate(
+      `Object.defineProperty(document, 'hidden', { value: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+    );
+    expect((await last).request().postData()).toContain('ps1=migraine');
+    release();
+    await says(page, 'Saved at 10:42.');
+    await eventually(async () => (await page.evaluate('sessionStorage.length')) === 0);
+    await page.reload();
+    expect(await page.isChecked('[name=ps1][value=migraine]')).toBe(true);
   });
 
   it('says nothing wrong about what is no answer yet, and forgets what was sent', async () => {

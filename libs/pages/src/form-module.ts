@@ -65,9 +65,9 @@ const saver = (form, status) => {
     clearTimeout(timer);
     timer = setTimeout(send, ms);
   };
-  const post = async () => {
+  const post = async (signal) => {
     const body = new URLSearchParams([...fieldsOf(form), ['base', base]]);
-    const answer = await fetch(save, { method: 'POST', body, keepalive: true, signal: running.signal });
+    const answer = await fetch(save, { method: 'POST', body, keepalive: true, signal });
     if (answer.status >= 500 || answer.status === 429) throw new Error('try again');
     return answer;
   };
@@ -82,20 +82,31 @@ const saver = (form, status) => {
   const send = async () => {
     clearTimeout(timer);
     if (running || isLeft) return;
-    running = new AbortController();
+    const own = new AbortController();
+    running = own;
     isChanged = false;
     say(saving);
     try {
-      await settle(await post());
+      await settle(await post(own.signal));
     } catch {
-      if (!isLeft) {
+      if (running === own && !isLeft) {
         say(waiting);
         later(pause);
         pause = Math.min(pause * 2, LAST_RETRY);
       }
     }
+    if (running !== own) return;
     running = undefined;
     if (isChanged) later(AFTER_CHANGE);
+  };
+  // Does not wait for what is on its way, which says less. If the page lives on, the same goes once more,
+  // because two at once may arrive in any order.
+  const hurry = () => {
+    const isSecond = running !== undefined;
+    running?.abort();
+    running = undefined;
+    send();
+    isChanged = isSecond;
   };
   const changed = () => {
     isChanged = true;
@@ -110,7 +121,7 @@ const saver = (form, status) => {
   }
   addEventListener('online', () => read(key) && send());
   // Whoever closes the page at once has still answered.
-  document.addEventListener('visibilitychange', () => document.hidden && isChanged && send());
+  document.addEventListener('visibilitychange', () => document.hidden && isChanged && !isLeft && hurry());
   addEventListener('pageshow', (event) => {
     if (event.persisted) isLeft = false;
   });
