@@ -114,16 +114,16 @@ export class World implements Surroundings {
   /** Somebody alive has something to do now. */
   get isOwing(): boolean {
     if (this.living.length === 0) return false;
-    const { planned, held, unknown, sending } = this.watch.ledger.next;
+    const { planned, held, unknown, unheard, sending } = this.watch.ledger.next;
     const now = this.clock.ms;
-    const isDue = Math.min(planned, held, unknown) <= now || sending > 0;
+    const isDue = Math.min(planned, held, unknown, unheard) <= now || sending > 0;
     return isDue || this.groups.isBehind || this.durable.replies.unfinished.length > 0;
   }
 
   /** The next instant of product time at which anything happens. */
   get nextMs(): number {
-    const { planned, held, unknown } = this.watch.ledger.next;
-    const service = this.living.length === 0 ? Infinity : Math.min(planned, held, unknown);
+    const { planned, held, unknown, unheard } = this.watch.ledger.next;
+    const service = this.living.length === 0 ? Infinity : Math.min(planned, held, unknown, unheard);
     return Math.min(service, this.agenda.nextMs ?? Infinity);
   }
 

@@ -82,6 +82,8 @@ export interface DeliveryReport extends ReportedFault {
   readonly attemptId: string;
   readonly providerId: string;
   readonly status: DeliveryStatus;
+  /** Absent: a text, since only their provider reports of itself. */
+  readonly channel?: 'sms' | 'email';
 }
 
 /** Who takes the reports of the webhooks; the `RecordDelivery` use case is bound to it. Unknown attempts and repeats change nothing. */

@@ -1,8 +1,10 @@
 import { hashId } from '@aftercare/kernel';
 import type { InboundReply } from '../../replies/application/ports.js';
 import type { Reminder } from '../../reminders/domain/reminder.js';
+import { nameOf } from '../outside/facts.js';
 import type { Booking } from '../outside/facts.js';
 import type { World } from '../world.js';
+import { hasOpening } from './times.js';
 
 const OPEN: readonly string[] = ['planned', 'sending', 'unknown', 'held'];
 const TOLD: readonly string[] = ['sent', 'delivered'];
@@ -39,17 +41,49 @@ const judgeLedger = ({ watch, durable, weather }: World): void => {
 const mayHaveFailed = (row: Reminder, sent: World['providers']['log'][number]): boolean =>
   row.state === 'failed' && (sent.fate === 'undelivered' || (sent.channel === 'email' && row.reason === 'NOT_PROVEN'));
 
-/** What a visit owes by its lead time, unless the service only heard of it when it was over. */
-const owedKinds = (booking: Booking): readonly string[] => {
-  if (booking.status === 'cancelled') return ['cancel'];
-  return booking.sequence === 0 ? ['confirmation'] : ['change'];
+const NEWS: readonly string[] = ['confirmation', 'change', 'cancel'];
+
+/** What a visit owes as it stands at last: who never heard of it is told of it once, and of its end not at all. */
+const owedKinds = (booking: Booking, rows: readonly Reminder[]): readonly string[] => {
+  const isHeardOf = rows.some(
+    ({ kind, state, subject }) =>
+      NEWS.includes(kind) &&
+      state !== 'withdrawn' &&
+      subject.bookingId === booking.bookingId &&
+      (subject.sequence ?? 0) < booking.sequence,
+  );
+  if (booking.status === 'cancelled') return isHeardOf ? ['cancel'] : [];
+  return isHeardOf ? ['change'] : ['confirmation'];
+};
+
+const TWO_HOURS_MS = 2 * 3_600_000;
+const HALF_AN_HOUR_MS = 30 * 60_000;
+
+/** A text about a visit that nobody ever called delivered is followed on the other way, where that was still of use. */
+const judgeLadder = ({ watch, durable, facts, trouble }: World): void => {
+  const rows = durable.rows.all();
+  const isFollowed = ({ kind, occurrence }: Reminder): boolean =>
+    rows.some((one) => one.cause === 'OTHER_CHANNEL' && one.kind === kind && one.occurrence === occurrence);
+  for (const row of rows) {
+    const { family, channel, state, cause, sentAt, notAfter } = row;
+    if (family !== 'appointment' || channel !== 'sms' || state !== 'sent' || cause === 'OTHER_CHANNEL') continue;
+    const rules = facts.clinics.get(row.clinicId);
+    const zone = facts.people.get(nameOf(row))?.zone;
+    if (sentAt === undefined || rules === undefined || zone === undefined) continue;
+    const span = { fromMs: sentAt.getTime() + TWO_HOURS_MS, toMs: notAfter.getTime() };
+    const isOfUse = NEWS.includes(row.kind) || hasOpening(span, { zone, rules, routine: false });
+    const lookedAt = row.history.at(-1)?.at.getTime() ?? span.fromMs;
+    const wasLate = trouble.isBetween(span.fromMs, lookedAt);
+    if (span.toMs - span.fromMs >= HALF_AN_HOUR_MS && isOfUse && !wasLate && !isFollowed(row))
+      watch.fail(`the ${row.kind} ${row.id} was never heard of, and nothing followed`);
+  }
 };
 
 /** Nothing that is owed has no row. */
 const judgeOwed = ({ watch, durable, facts }: World): void => {
   const rows = durable.rows.all();
   for (const booking of facts.bookings.values())
-    for (const kind of owedKinds(booking)) {
+    for (const kind of owedKinds(booking, rows)) {
       const isThere = rows.some(
         ({ subject, kind: other }) =>
           other === kind && subject.bookingId === booking.bookingId && subject.sequence === booking.sequence,
@@ -109,6 +143,7 @@ const judgeWishes = ({ watch, durable }: World): void => {
 export const judgeEnd = (world: World): void => {
   judgeLedger(world);
   judgeOwed(world);
+  judgeLadder(world);
   judgeReplies(world);
   judgeStops(world);
   judgeWishes(world);

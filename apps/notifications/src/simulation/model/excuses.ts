@@ -11,6 +11,8 @@ export interface Excused {
   readonly earlier: readonly Earlier[];
   /** Something was down since the row fell due. */
   readonly troubled: boolean;
+  /** The same message was delivered on another way. */
+  readonly arrived: boolean;
   /** The provider asked to come again. */
   readonly wasSentBack: boolean;
 }
@@ -79,4 +81,5 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   CLIENT_IN_ATTACK: ({ truth }) => truth.deferrals.length > 0,
   MERGED: ({ row, truth }) => row.family === 'link' || row.dueAt.getTime() <= truth.atMs,
   TOO_LATE: tooLate,
+  ARRIVED: ({ row, arrived }) => row.cause === 'OTHER_CHANNEL' && arrived,
 };

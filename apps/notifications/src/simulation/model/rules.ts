@@ -31,6 +31,9 @@ export interface Judged {
 type Rule = (message: Judged) => boolean;
 
 const NEWS: readonly string[] = ['confirmation', 'change', 'cancel'];
+/** For three minutes a booking or a move can be undone before anybody hears of it. */
+const UNDOABLE: readonly string[] = ['confirmation', 'change'];
+const UNDO_MS = 3 * MINUTE_MS;
 const REMINDERS: readonly string[] = ['24h', '72h'];
 const SURVEYS: readonly string[] = ['invitation', 'reminder'];
 const NUDGES: readonly string[] = ['nudge', 'second-nudge'];
@@ -90,6 +93,7 @@ const earliestOf = (message: Judged): number => {
   const { kind } = message.text;
   if (REMINDERS.includes(kind)) return reminderFrom(message);
   if (SURVEYS.includes(kind)) return formFrom(message);
+  if (UNDOABLE.includes(kind)) return (message.truth.booking?.changedAt.getTime() ?? 0) + UNDO_MS;
   return NUDGES.includes(kind) ? dueOf(message) : 0;
 };
 

@@ -52,6 +52,15 @@ const isExcuse = ({ before, after }: Move): boolean => {
   return ENDS_UNSENT.includes(after.state) || (isPutOff && after.history.length > before.history.length);
 };
 
+const TWO_HOURS_MS = 2 * 3_600_000;
+
+/** It failed, or two hours had gone by without anybody calling it delivered. */
+const didNotArrive = (row: Reminder | undefined, atMs: number): boolean => {
+  if (row === undefined || row.state === 'failed') return true;
+  const wasHeardOf = row.history.some(({ to, at }) => to === 'delivered' && at.getTime() < atMs);
+  return !wasHeardOf && row.sentAt !== undefined && atMs - row.sentAt.getTime() >= TWO_HOURS_MS;
+};
+
 /** Judges every step: what went out, and what the ledger says about it. It never asks the service anything. */
 export class Watch {
   readonly failures: string[] = [];
@@ -128,14 +137,14 @@ export class Watch {
     this.fail(`a ${message.text.kind} to ${message.text.firstName}: ${names.join(', ')} (${message.row.id})`);
   }
 
-  /** Never the same twice; an appointment message that did not arrive may follow once on the other channel. */
+  /** Never the same twice; an appointment message that is not known to have arrived may follow once on the other channel. */
   private twice(line: Line): void {
     const before = this.lines.filter(({ key }) => key === line.key);
     const allowed = before.every(
       ({ sent, row }) =>
         line.row.cause === 'OTHER_CHANNEL' &&
         sent.channel !== line.sent.channel &&
-        this.durable.rows.one(row)?.state === 'failed',
+        didNotArrive(this.durable.rows.one(row), line.claimedAt.atMs),
     );
     if (!allowed) this.fail(`a ${line.kind} to ${line.firstName} went out twice (${line.row.id})`);
   }
@@ -194,10 +203,19 @@ export class Watch {
     const wasSentBack = this.back.has(attemptId);
     const earlier = this.maybeEarlierOf(after, now.step);
     const troubled = this.trouble.isBetween(Math.min(after.firstDueAt.getTime(), after.dueAt.getTime()), now.atMs);
+    const arrived = this.hasArrived(after);
+    const row = before ?? after;
     const holds = [now, then].some(
-      (truth) => EXCUSES[reason]?.({ row: before ?? after, truth, earlier, troubled, wasSentBack }) === true,
+      (truth) => EXCUSES[reason]?.({ row, truth, earlier, troubled, arrived, wasSentBack }) === true,
     );
     if (!holds) this.fail(`the ${after.kind} ${after.id} became ${after.state} because ${reason}, which is not so`);
+  }
+
+  private hasArrived({ id, kind, occurrence }: Reminder): boolean {
+    const rows = this.durable.rows.all();
+    return rows.some(
+      (one) => one.id !== id && one.kind === kind && one.occurrence === occurrence && one.state === 'delivered',
+    );
   }
 
   private earlierOf(firstName: string, step: number): readonly Earlier[] {

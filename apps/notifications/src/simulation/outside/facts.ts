@@ -12,6 +12,8 @@ export interface Booking {
   readonly endsAt: Date;
   readonly timeZone: string;
   readonly status: 'booked' | 'cancelled' | 'done';
+  /** When it was booked or last moved or cancelled. */
+  readonly changedAt: Date;
 }
 
 /** One plan of a survey or an interval, with the event that told it. */

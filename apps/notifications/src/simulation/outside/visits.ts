@@ -42,6 +42,7 @@ export class Visits {
       endsAt: new Date(startsAt.getTime() + HOUR_MS),
       timeZone: rules.zone,
       status: 'booked',
+      changedAt: clock.now(),
     };
     facts.bookings.set(booking.bookingId, booking);
     this.withdrawFollowUps(booking);
@@ -52,14 +53,16 @@ export class Visits {
     this.complete(booking);
   }
 
-  /** At an instant before the visit, most often shortly before one of its reminders. */
+  /** At an instant before the visit, most often within minutes of the booking or shortly before one of its reminders. */
   private later(booking: Booking, act: () => void): void {
     const { clock, random, agenda } = this.outside;
     const leftMs = booking.startsAt.getTime() - clock.ms;
     const nearReminder = booking.startsAt.getTime() - random.pick([1, 3] as const) * 24 * HOUR_MS;
-    const at = random.chance(0.5)
-      ? nearReminder - random.between(0, 3) * 1000
-      : clock.ms + Math.floor(random.next() * leftMs);
+    const at = random.pick([
+      nearReminder - random.between(0, 3) * 1000,
+      clock.ms + random.between(0, 240) * 1000,
+      clock.ms + Math.floor(random.next() * leftMs),
+    ]);
     agenda.at(new Date(Math.max(at, clock.ms)), act);
   }
 
@@ -83,6 +86,7 @@ export class Visits {
       sequence: booking.sequence + 1,
       startsAt,
       endsAt: new Date(startsAt.getTime() + HOUR_MS),
+      changedAt: clock.now(),
     };
     facts.bookings.set(bookingId, moved);
     const now = clock.now().toISOString();
@@ -101,7 +105,8 @@ export class Visits {
     const { facts, clock } = this.outside;
     const booking = facts.bookings.get(bookingId);
     if (booking?.status !== 'booked' || booking.startsAt.getTime() <= clock.ms) return;
-    const cancelled = { ...booking, sequence: booking.sequence + 1, status: 'cancelled' as const };
+    const sequence = booking.sequence + 1;
+    const cancelled = { ...booking, sequence, status: 'cancelled' as const, changedAt: clock.now() };
     facts.bookings.set(bookingId, cancelled);
     this.tell(bookingCancelledV1, cancelled, { cancelledAt: clock.now().toISOString(), origin: 'client' });
   }

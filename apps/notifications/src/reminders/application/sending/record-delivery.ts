@@ -7,14 +7,18 @@ import type { DeliveryReport } from '../../../delivery/application/ports.js';
 import { heardBy, otherChannelId } from '../../domain/after-failure.js';
 import { afterReport } from '../../domain/delivery-lattice.js';
 import { withdraw } from '../../domain/reminder.js';
-import type { Reminder, State } from '../../domain/reminder.js';
+import type { Channel, Reminder, State } from '../../domain/reminder.js';
 import { allowedFor, PlanningContext } from '../planning/planning-context.js';
 import { readAttemptId, SendLedger } from './ledger.js';
 import { AfterFailure, telling } from './settle.js';
 
-const withReport = (row: Reminder, to: State, report: { readonly at: Date; readonly reason?: string }): Reminder => {
+const withReport = (
+  row: Reminder,
+  to: State,
+  report: { readonly at: Date; readonly reason?: string; readonly channel: Channel },
+): Reminder => {
   const { claim: _claim, lookAt: _lookAt, looks: _looks, heardBy: _heardBy, ...rest } = row;
-  const channel = row.channel ?? 'sms';
+  const { channel } = report;
   const sentAt = row.sentAt ?? row.claim?.at ?? report.at;
   const known = to === 'sent' ? heardBy(row, channel, sentAt) : undefined;
   return {
@@ -27,6 +31,9 @@ const withReport = (row: Reminder, to: State, report: { readonly at: Date; reado
     history: [...row.history, { at: report.at, to, ...(report.reason === undefined ? {} : { reason: report.reason }) }],
   };
 };
+
+/** A row whose claim was lost does not know its channel; whoever sent it does. */
+const channelOf = (row: Reminder, report: DeliveryReport): Channel => row.channel ?? report.channel ?? 'sms';
 
 /** A provider's word about a message: moves its row up, never back. Repeats and late ones change nothing. */
 @Injectable()
@@ -53,13 +60,14 @@ export class RecordDelivery {
     });
   }
 
-  private attemptOf(row: Reminder, { attemptId, providerId, status, errorCode }: DeliveryReport) {
+  private attemptOf(row: Reminder, report: DeliveryReport) {
+    const { attemptId, providerId, status, errorCode } = report;
     const code = errorCode === undefined ? {} : { code: errorCode };
     return {
       id: attemptId,
       clinicId: row.clinicId,
       reminderId: row.id,
-      channel: row.channel ?? ('sms' as const),
+      channel: channelOf(row, report),
       at: row.claim?.at ?? this.clock.now(),
       providerId,
       status,
@@ -73,10 +81,11 @@ export class RecordDelivery {
     { report, work }: { readonly report: DeliveryReport; readonly work: UseCaseWork },
   ): Promise<void> {
     const at = this.clock.now();
-    const moved = withReport(row, next, { at, ...(next === 'failed' ? { reason: 'UNDELIVERED' } : {}) });
+    const channel = channelOf(row, report);
+    const moved = withReport(row, next, { at, channel, ...(next === 'failed' ? { reason: 'UNDELIVERED' } : {}) });
     this.ledger.put(moved, work.writes);
     const version = row.version + 1;
-    const data = telling(row, moved.channel ?? 'sms', at);
+    const data = telling(row, channel, at);
     if (row.state !== 'sent' && row.state !== 'failed') work.say(say(reminderSentV1, row.clinicId, data), version);
     if (next === 'delivered') {
       work.say(say(reminderDeliveredV1, row.clinicId, data), version);
@@ -86,7 +95,7 @@ export class RecordDelivery {
     work.say(say(reminderFailedV1, row.clinicId, { ...data, reason: 'UNDELIVERED' }), version);
     const allowed = allowedFor(await this.context.allowedOf([row]), row);
     const reason = report.blame ?? 'UNDELIVERED';
-    await this.afterFailure.within({ row: moved, channel: moved.channel ?? 'sms', reason, at, allowed }, work);
+    await this.afterFailure.within({ row: moved, channel, reason, at, allowed }, work);
   }
 
   /** It arrived after all: what would say the same on the other channel stays unsaid, unless it is under way already. */
