@@ -1,3 +1,6 @@
+import { consentWithdrawnV1, flagClearedV1, flagRaisedV1, intervalWishedV1, wishChangedV1 } from '@aftercare/contracts';
+import type { DataOf, EventContract } from '@aftercare/contracts';
+import { say, Transactions } from '@aftercare/messaging';
 import { eventually } from '@aftercare/testing';
 import { RunningService } from './testing/running-service.js';
 import type { Said } from './testing/running-service.js';
@@ -146,6 +149,26 @@ describe('the next visit of a client', () => {
     expect(await lastSaid(planned('2027-03-15'))).toMatchObject({ dueOn: '2027-03-15' });
     expect(await shown()).toMatchObject({ reasons: [{ rule: 'B' }, { rule: 'A2', code: 'SERIES_START' }] });
   }, 40_000);
+
+  it('follows what other services say over their topics', async () => {
+    const at = '2027-03-01T11:00:00.000Z';
+    const hear = <C extends EventContract>(contract: C, data: DataOf<C>) =>
+      service.app.get(Transactions).run(async (work) => work.say(say(contract, service.clinicId, data), 1));
+    service.outcomes.answers.set(clientRef, { openFlag: 'R' });
+    await hear(flagRaisedV1, { flagId: 'f', clientRef, level: 'R', at });
+    expect(await lastSaid(withdrawn('SAFETY_HOLD'))).toBeDefined();
+    service.outcomes.answers.delete(clientRef);
+    await hear(flagClearedV1, { flagId: 'f', clientRef, at });
+    await lastSaid(planned('2027-03-15'));
+    await hear(wishChangedV1, { surveyId: 's', clientRef, wish: 'stop', at });
+    expect(await lastSaid(withdrawn('STOPPED'))).toBeDefined();
+    // Four weeks after the visit is Easter Monday.
+    await hear(intervalWishedV1, { surveyId: 't', clientRef, intervalDays: 28, at: '2027-03-01T12:00:00.000Z' });
+    expect(await lastSaid(planned('2027-03-30'))).toMatchObject({ dueOn: '2027-03-30' });
+    await hear(consentWithdrawnV1, { clientRef, channel: 'email', purpose: 'follow-up', at });
+    expect(await lastSaid(withdrawn('NO_CONSENT'))).toBeDefined();
+    expect(await shown()).toMatchObject({ intervals: { client: { kind: 'days', days: 28 } }, rule: 'H2' });
+  }, 60_000);
 
   it('is said to be lapsed on day 42 if nothing was booked, and nothing else follows from it', async () => {
     const before = (await service.said()).length;

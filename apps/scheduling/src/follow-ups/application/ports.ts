@@ -4,7 +4,6 @@ import type { BurdenWindow, Period } from '../domain/adjustments.js';
 import type { CarePlan } from '../domain/care-plan.js';
 import type { FollowUpRecord } from '../domain/follow-up.js';
 
-export type { CadenceReason } from '../domain/cadence-input.js';
 export type { CarePlan, CarePlanChange } from '../domain/care-plan.js';
 export type { FollowUpRecord } from '../domain/follow-up.js';
 export { CADENCE_POLICY } from '../domain/cadence-input.js';
