@@ -16,6 +16,7 @@ export interface CadenceHouse {
 
 /** What was asked for a client, and the version of the record as it was before it was asked. */
 export interface AskedInputs {
+  /** Undefined: nobody was asked, because there was no session to plan after. */
   readonly inputs: ClientInputs | undefined;
   readonly seen: number;
 }
@@ -35,9 +36,10 @@ export class CadenceFactsReader {
     private readonly owner: CadenceInputsOwner,
   ) {}
 
-  async of(clients: readonly ClinicKey[]): Promise<CadenceFacts> {
+  /** `hadSession`: clients of whom a session is told just now; of the others only those with a plan are asked about. */
+  async of(clients: readonly ClinicKey[], hadSession: ReadonlySet<string>): Promise<CadenceFacts> {
     const keys = [...new Map(clients.map((key) => [nameOf(key), key])).values()];
-    const [houses, asked] = await Promise.all([this.houses(keys), this.asked(keys)]);
+    const [houses, asked] = await Promise.all([this.houses(keys), this.asked(keys, hadSession)]);
     return { houses, asked };
   }
 
@@ -51,13 +53,19 @@ export class CadenceFactsReader {
   }
 
   /** The versions first: an answer is at least as new as they are. */
-  private async asked(clients: readonly ClinicKey[]): Promise<ReadonlyMap<string, AskedInputs>> {
-    const versions = new Map(
-      (await this.followUps.load(clients)).map(({ state, version }) => [nameOf(keyOf(state)), version]),
-    );
-    const inputs = new Map((await this.owner.of(clients)).map((one) => [nameOf(keyOf(one)), one]));
+  private async asked(
+    clients: readonly ClinicKey[],
+    hadSession: ReadonlySet<string>,
+  ): Promise<ReadonlyMap<string, AskedInputs>> {
+    const records = new Map((await this.followUps.load(clients)).map((one) => [nameOf(keyOf(one.state)), one]));
+    const wanted = clients.filter((key) => {
+      const name = nameOf(key);
+      return hadSession.has(name) || (records.get(name)?.state.plan ?? null) !== null;
+    });
+    const answers = wanted.length === 0 ? [] : await this.owner.of(wanted);
+    const inputs = new Map(answers.map((one) => [nameOf(keyOf(one)), one]));
     return new Map(
-      clients.map(nameOf).map((name) => [name, { inputs: inputs.get(name), seen: versions.get(name) ?? 0 }]),
+      clients.map(nameOf).map((name) => [name, { inputs: inputs.get(name), seen: records.get(name)?.version ?? 0 }]),
     );
   }
 }

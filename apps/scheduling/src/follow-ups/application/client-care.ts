@@ -61,7 +61,7 @@ const nameIn = (of: { readonly clinicId: string; readonly clientRef: string }): 
 /** What the decision reads beside the client's own care. */
 export interface Given {
   readonly house: CadenceHouse;
-  readonly inputs: ClientInputs | undefined;
+  readonly inputs: ClientInputs;
   readonly reach: Reach;
   readonly now: Date;
 }
@@ -82,17 +82,16 @@ const seriesOf = ({ care, carePlan }: ClientCare, zone: string): CadenceSignals[
         number: care.tookPlaceAt.filter((at) => dateOf(at, zone) >= (carePlan.series?.from ?? '')).length,
       };
 
-const effectOf = (inputs: ClientInputs | undefined, session: Session): CadenceSignals['unwantedEffect'] => {
-  const effect = inputs?.lastEffect ?? null;
+const effectOf = ({ lastEffect }: ClientInputs, session: Session): CadenceSignals['unwantedEffect'] => {
   // What an earlier visit left behind says nothing about this one.
-  return effect?.sessionId === session.id ? { worst: effect.worst, over36Hours: effect.lasting } : null;
+  return lastEffect?.sessionId === session.id ? { worst: lastEffect.worst, over36Hours: lastEffect.lasting } : null;
 };
 
 const signalsOf = (session: Session, state: ClientCare, { inputs, house }: Given): CadenceSignals => ({
-  stressPeriods: [...state.carePlan.stressPeriods, ...(inputs?.demandingPeriods ?? [])],
-  stress: inputs?.stress ?? null,
+  stressPeriods: [...state.carePlan.stressPeriods, ...inputs.demandingPeriods],
+  stress: inputs.stress,
   series: seriesOf(state, house.clinic.zone),
-  burdenWindows: inputs?.burdenWindows ?? [],
+  burdenWindows: inputs.burdenWindows,
   riseConfirmedFor: state.carePlan.rise?.windowEndsOn ?? null,
   unwantedEffect: effectOf(inputs, session),
 });
@@ -105,7 +104,7 @@ const inputOf = (session: Session, state: ClientCare, given: Given & { readonly 
       on: dateOf(session.endedAt, clinic.zone),
       bases: basesOf(session, catalogue?.techniques ?? []),
     },
-    openFlag: given.inputs?.openFlag ?? null,
+    openFlag: given.inputs.openFlag,
     unreachable: client.archived ? 'ARCHIVED' : unreachableBy(given.reach),
     hasFutureBooking: care.openBookings.length > 0,
     practitionerInterval: carePlan.interval,

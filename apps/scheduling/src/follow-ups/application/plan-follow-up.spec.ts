@@ -45,8 +45,10 @@ describe('planning the next visit', () => {
 
   it('passes over the registration of a client, and hears of every later change', async () => {
     expect([1, 2].map((version) => reaction().concerns(changed(version)))).toEqual([false, true]);
+    await react(completed());
+    world.client = { ...world.client, preferredWeekday: 3 };
     expect(await react(changed(1))).toEqual([]);
-    expect(await react(changed(2))).toEqual(['planned session 2027-03-22']);
+    expect(await react(changed(2))).toEqual(['planned session 2027-03-24']);
   });
 
   it('withdraws when the client books and plans again when that place is given up', async () => {
@@ -73,6 +75,15 @@ describe('planning the next visit', () => {
     world.care = { latest: undefined, tookPlaceAt: [], openBookings: [anOpenBooking()] };
     expect(await react(confirmed())).toEqual([]);
     expect((await world.stored())?.state.plan).toBeNull();
+  });
+
+  it('asks nobody about a client who had no session, and plans when one is told', async () => {
+    let asked = 0;
+    world.whileAsked = async () => (asked += 1);
+    expect(await react(agreed, answered, confirmed())).toEqual([]);
+    expect([asked, (await world.stored())?.state.plan]).toEqual([0, null]);
+    expect(await react(completed())).toEqual(['planned session 2027-03-22']);
+    expect(asked).toBe(1);
   });
 
   it('stores a changed reason behind the same day, and says nothing about it', async () => {

@@ -21,6 +21,7 @@ import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf, Reaction } from '@aftercare/messaging';
 import type { Change, Decision, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
+import type { FollowUp } from '../domain/follow-up.js';
 import { withBadAddress, withConsent, withNewRecord } from '../domain/reach.js';
 import type { Reach } from '../domain/reach.js';
 import { CadenceFactsReader } from './cadence-facts.js';
@@ -94,7 +95,12 @@ export class PlanFollowUp extends Reaction<ClientCare, CareContract, CadenceFact
   }
 
   override facts(events: readonly CareEvent[]): Promise<CadenceFacts> {
-    return this.cadence.of(events.map((event) => this.keyOf(event)));
+    const sessions = events.filter(({ type }) => type.startsWith('aftercare.scheduling.session.'));
+    const hadSession = new Set(sessions.map((event) => nameOf(this.keyOf(event))));
+    return this.cadence.of(
+      events.map((event) => this.keyOf(event)),
+      hadSession,
+    );
   }
 
   override async load(
@@ -142,6 +148,16 @@ const heardIn = (event: CareEvent, reach: Reach): Reach => {
   }
 };
 
+/** Where nobody was asked there was no plan; a session that came since has an event of its own, and is planned after then. */
+const planAfter = (
+  state: ClientCare,
+  event: CareEvent,
+  { house, inputs, reach }: { readonly house: CadenceHouse; readonly reach: Reach } & Pick<AskedInputs, 'inputs'>,
+): FollowUp | null =>
+  inputs === undefined
+    ? (state.record?.state.plan ?? null)
+    : followUpFor(state, { house, inputs, reach, now: new Date(event.time) });
+
 /** Written for every event, changed or not: who decides on what stood before it finds another version, and decides again. */
 const recordAfter = (
   state: ClientCare,
@@ -154,6 +170,6 @@ const recordAfter = (
     clientRef: event.data.clientRef,
     reach,
     heard: (state.record?.state.heard ?? 0) + 1,
-    plan: followUpFor(state, { house, inputs: asked.inputs, reach, now: new Date(event.time) }),
+    plan: planAfter(state, event, { house, inputs: asked.inputs, reach }),
   };
 };
