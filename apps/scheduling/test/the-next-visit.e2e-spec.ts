@@ -1,6 +1,7 @@
 import { consentWithdrawnV1, flagClearedV1, flagRaisedV1, intervalWishedV1, wishChangedV1 } from '@aftercare/contracts';
 import type { DataOf, EventContract } from '@aftercare/contracts';
 import { say, Transactions } from '@aftercare/messaging';
+import type { Role } from '@aftercare/platform';
 import { eventually } from '@aftercare/testing';
 import { RunningService } from './testing/running-service.js';
 import type { Said } from './testing/running-service.js';
@@ -85,10 +86,37 @@ describe('the next visit of a client', () => {
     expect(refused.status).toBe(403);
   });
 
-  it('is nobody’s at another clinic', async () => {
-    expect((await service.get(path, { clinicId: 'other' })).status).toBe(404);
-    const other = await service.call('PUT', `${path}/interval`, { body: { days: 20 }, clinicId: 'other' });
-    expect(other.status).toBe(404);
+  /** Every route that settles something, with a body that its schema takes. */
+  const ROUTES: readonly { readonly method: string; readonly route: string; readonly body?: object }[] = [
+    { method: 'PUT', route: 'interval', body: { days: 20 } },
+    { method: 'DELETE', route: 'interval' },
+    { method: 'PUT', route: 'series', body: { sessions: 6, from: '2027-03-01' } },
+    { method: 'DELETE', route: 'series' },
+    { method: 'POST', route: 'stress-periods', body: { from: '2027-05-01', to: '2027-05-02', saidBy: 'client' } },
+    { method: 'DELETE', route: 'stress-periods/one' },
+    { method: 'POST', route: 'confirm-rise', body: { windowEndsOn: '2027-03-01' } },
+    { method: 'POST', route: 'review', body: { sessionId: 'session' } },
+  ];
+
+  it.each(ROUTES)('$method $route is for those who treat, and for nobody of another clinic', async (one) => {
+    const { method, route, body } = one;
+    const status = async (as: Role | 'nobody', clinicId = service.clinicId) =>
+      (await service.call(method, `${path}/${route}`, { ...(body === undefined ? {} : { body }), as, clinicId }))
+        .status;
+    expect([await status('nobody'), await status('front-desk'), await status('integrator')]).toEqual([401, 403, 403]);
+    const treating = ['owner', 'manager', 'practitioner'] as const;
+    expect(await Promise.all(treating.map((as) => status(as, 'other')))).toEqual([404, 404, 404]);
+  });
+
+  it('is read by all staff of its clinic, and by nobody of another', async () => {
+    const roles = ['owner', 'manager', 'practitioner', 'front-desk', 'integrator'] as const;
+    const own = await Promise.all(roles.map(async (as) => (await service.get(path, { as })).status));
+    expect(own).toEqual([200, 200, 200, 200, 200]);
+    const other = await Promise.all(
+      roles.map(async (as) => (await service.get(path, { as, clinicId: 'other' })).status),
+    );
+    expect(other).toEqual([404, 404, 404, 404, 404]);
+    expect((await service.get(path, { as: 'nobody' })).status).toBe(401);
   });
 
   it('comes earlier once a practitioner confirms the rise, and only the rise that stands there', async () => {

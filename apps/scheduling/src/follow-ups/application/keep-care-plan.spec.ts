@@ -41,6 +41,10 @@ describe('settling the time between visits', () => {
   it('knows nobody of another clinic', async () => {
     const stranger = { client: { clinicId: 'oak', id: CLIENT }, by: 'ana' };
     await expect(keep.change(stranger, { what: 'series-cleared' })).rejects.toThrow(NotFoundError);
+    let asked = 0;
+    world.whileAsked = async () => (asked += 1);
+    await expect(keep.confirmRise(stranger, '2027-03-01')).rejects.toThrow(NotFoundError);
+    expect(asked).toBe(0);
   });
 });
 

@@ -47,6 +47,8 @@ export class KeepCarePlan {
 
   /** Only the rise that stands there now can be confirmed, so that an old page confirms nothing new. */
   async confirmRise({ client, by }: Settling, windowEndsOn: LocalDate, cause?: Cause): Promise<Loaded<CarePlan>> {
+    // Of somebody at another clinic nobody is asked.
+    if ((await this.clients.plain([client])).length === 0) throw new NotFoundError('there is no such client');
     const [inputs] = await this.owner.of([client]);
     if (inputs === undefined || newestWindowOf(inputs) !== windowEndsOn)
       throw new RiseNotFoundError('the newest window is another one now');
