@@ -79,6 +79,16 @@ describe('the order in which it hears', () => {
     expect(ends.size).toBe(1);
   });
 
+  it('never plans for a day that is over, however late an older event comes', async () => {
+    await react(completed(), cancelled('2027-03-25T11:00:00Z'));
+    world.inputs = { ...NOTHING_KNOWN, stress: 9 };
+    expect(await react(answered)).toEqual([]);
+    expect((await world.stored())?.state.plan).toMatchObject({ dueOn: '2027-03-22' });
+    world.transactions = new InMemoryTransactions();
+    await react(cancelled('2027-03-25T11:00:00Z'));
+    expect(await react(completed())).toEqual(['planned session 2027-03-25']);
+  });
+
   it('does not matter within one batch either, nor does hearing it twice', async () => {
     const events = [completed(), confirmed(), agreed, stopped, bounced, missed];
     const ends = new Set<string>();

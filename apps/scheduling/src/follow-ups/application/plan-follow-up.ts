@@ -27,7 +27,7 @@ import type { Reach } from '../domain/reach.js';
 import { CadenceFactsReader } from './cadence-facts.js';
 import type { AskedInputs, CadenceFacts, CadenceHouse } from './cadence-facts.js';
 import { CareReader, followUpFor, reachOf } from './client-care.js';
-import type { ClientCare } from './client-care.js';
+import type { ClientCare, Given } from './client-care.js';
 import { FollowUps } from './ports.js';
 import type { FollowUpRecord } from './ports.js';
 import { sayingsOf } from './sayings.js';
@@ -151,12 +151,11 @@ const heardIn = (event: CareEvent, reach: Reach): Reach => {
 /** Where nobody was asked there was no plan; a session that came since has an event of its own, and is planned after then. */
 const planAfter = (
   state: ClientCare,
-  event: CareEvent,
-  { house, inputs, reach }: { readonly house: CadenceHouse; readonly reach: Reach } & Pick<AskedInputs, 'inputs'>,
+  { inputs, ...given }: Omit<Given, 'inputs'> & Pick<AskedInputs, 'inputs'>,
 ): FollowUp | null =>
-  inputs === undefined
-    ? (state.record?.state.plan ?? null)
-    : followUpFor(state, { house, inputs, reach, now: new Date(event.time) });
+  inputs === undefined ? (state.record?.state.plan ?? null) : followUpFor(state, { ...given, inputs });
+
+const asOfAfter = (known: Date | undefined, time: Date): Date => (known !== undefined && known > time ? known : time);
 
 /** Written for every event, changed or not: who decides on what stood before it finds another version, and decides again. */
 const recordAfter = (
@@ -165,11 +164,13 @@ const recordAfter = (
   { house, asked }: { readonly house: CadenceHouse; readonly asked: AskedInputs },
 ): FollowUpRecord => {
   const reach = heardIn(event, reachOf(state));
+  const asOf = asOfAfter(state.record?.state.asOf, new Date(event.time));
   return {
     clinicId: event.clinicid,
     clientRef: event.data.clientRef,
     reach,
     heard: (state.record?.state.heard ?? 0) + 1,
-    plan: planAfter(state, event, { house, inputs: asked.inputs, reach }),
+    asOf,
+    plan: planAfter(state, { house, inputs: asked.inputs, reach, now: asOf }),
   };
 };

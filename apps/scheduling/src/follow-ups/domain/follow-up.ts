@@ -44,6 +44,8 @@ export interface FollowUpRecord {
   readonly reach: Reach;
   /** How many events were decided on; each is a version of its own, so that a decision on older answers never overwrites a newer one. */
   readonly heard: number;
+  /** The latest of their times: an event that comes late plans nothing for a day that is over. */
+  readonly asOf: Date;
   /** Null: no session took place yet. */
   readonly plan: FollowUp | null;
 }

@@ -25,6 +25,7 @@ const upgraded = (state: FollowUpRecord | Earlier): FollowUpRecord => {
     clientRef,
     reach: { consents: {}, bad: {} },
     heard: 0,
+    asOf: new Date(0),
     plan: whole as unknown as FollowUpRecord['plan'],
   };
 };
