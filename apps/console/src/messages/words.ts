@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<string, string>> = {
   help: 'Reply to HELP',
   yes: 'Reply to YES',
   'cancel-help': 'Reply: how to cancel',
+  'visit-stays': 'Reply: nothing was changed',
   unclear: 'Reply: not understood',
   'personal-link': 'Link asked for',
   're-issue': 'New link',

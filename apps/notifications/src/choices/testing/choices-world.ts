@@ -106,6 +106,7 @@ export class OneRow extends Explanations {
       { at: new Date('2027-05-12T07:30:00Z'), to: 'sent' },
     ],
     providerIds: [],
+    texts: [],
   };
   visit = true;
   others: readonly ReminderView[] = [];

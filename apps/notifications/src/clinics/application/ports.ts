@@ -1,4 +1,5 @@
 import type { HolidayRegion, LocalDate, Weekday } from '@aftercare/kernel';
+import type { ClinicWords } from '../../templates/application/ports.js';
 
 /** What the ledger needs to know of a clinic; a projection of scheduling's settings. */
 export interface ClinicRules {
@@ -23,6 +24,8 @@ export interface ClinicRules {
   /** Whose public holidays surveys and nudges keep off; null: nobody's. */
   readonly holidayRegion: HolidayRegion | null;
   readonly openDays: readonly Weekday[];
+  /** What the clinic's people wrote and signed off themselves; ours, and untouched by what scheduling tells. Absent: nothing. */
+  readonly words?: ClinicWords;
 }
 
 export abstract class Clinics {

@@ -47,6 +47,8 @@ export interface ReminderView {
     readonly note?: string;
   }[];
   readonly providerIds: readonly string[];
+  /** Which texts it was said with, in the order of its attempts: `A2@1/de`. */
+  readonly texts: readonly string[];
 }
 
 /** With the times where the client lives, `YYYY-MM-DDTHH:MM`: the console knows no time zone. The visit's is the clinic's own. */

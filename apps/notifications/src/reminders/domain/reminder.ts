@@ -19,6 +19,7 @@ export type Kind =
   | 'help'
   | 'yes'
   | 'cancel-help'
+  | 'visit-stays'
   | 'unclear'
   | 'personal-link'
   | 're-issue';

@@ -14,13 +14,14 @@ const earliest = (instants: readonly Date[]): Date | undefined =>
   instants.reduce<Date | undefined>((first, one) => (first === undefined || one < first ? one : first), undefined);
 
 const settled = ({ claim, ...row }: Reminder, settlement: Settlement, at: Date): Reminder => {
-  const { to, reason, dueAt, channel, lookAt, heardBy, silent } = settlement;
+  const { to, reason, dueAt, channel, lookAt, heardBy, silent, note } = settlement;
   const told = { reason, dueAt, channel, lookAt, heardBy };
   const entry: HistoryEntry = {
     at,
     to,
     ...(reason === undefined ? {} : { reason }),
     ...(dueAt === undefined ? {} : { dueAt }),
+    ...(note === undefined ? {} : { note }),
   };
   return {
     ...row,

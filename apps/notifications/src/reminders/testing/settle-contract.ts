@@ -67,6 +67,13 @@ const describeOutcomes = (given: GivenLedger): void => {
     expect(await given().ledger.claim(['a'], aClaim('c2'))).toHaveLength(1);
   });
 
+  it('keeps what is worth knowing about a result in the history', async () => {
+    const row = await claimed(given, 'a');
+    const note = 'A2@own-3/de: DENIED_WORD';
+    await settle('c1', [{ row, to: 'sent', channel: 'sms', note }]);
+    expect((await found(given, 'a'))?.history.at(-1)).toEqual({ at: after(5), to: 'sent', note });
+  });
+
   it('notes a rehearsed row as sent in time only', async () => {
     const row = await claimed(given, 'a');
     await settle('c1', [{ row, to: 'rehearsed', channel: 'email', reason: 'REHEARSAL' }]);

@@ -1,3 +1,10 @@
+import type { Chosen, SignedOff, Wish } from '../domain/language.js';
+import type { OwnText } from '../domain/own-text.js';
+
+export type { Language } from '../domain/language.js';
+export type { ClinicWords } from '../domain/own-text.js';
+export { NO_WORDS } from '../domain/own-text.js';
+
 /** A local date and time in words, already in the client's language and the right zone; made by `visitWords` (words.ts). */
 export interface VisitWords {
   /** `Tue 11 May 10:30`. */
@@ -22,7 +29,12 @@ export interface DayWords {
 /** What every message carries. */
 export interface MessageFrame {
   readonly channel: 'sms' | 'email';
+  /** Of the chosen words: what `wordsFor` answered, not the client's own. */
   readonly locale: string;
+  /** The client asked for another language: an email says so in one line (domain.md 2.7). */
+  readonly isFallback?: boolean;
+  /** What the clinic wrote itself; a text of its own goes before ours. */
+  readonly own?: readonly OwnText[];
   /** Neutral sender name of the clinic. */
   readonly alias: string;
   /** First name of the client; emails may use it, texts do not. */
@@ -54,7 +66,8 @@ export type MessageContent =
   | { readonly kind: 'yes'; readonly visit: VisitWords }
   /** `visitStays`: the person wrote "cancel" and may have meant the visit. */
   | { readonly kind: 'stop-confirmation'; readonly visitStays?: true }
-  | { readonly kind: 'start-confirmation' | 'help' | 'unclear' | 'cancel-help' };
+  /** NO and LATER: nothing was changed, and here is the link that can. */
+  | { readonly kind: 'start-confirmation' | 'help' | 'unclear' | 'cancel-help' | 'visit-stays' };
 
 export type MessageInput = MessageFrame & MessageContent;
 
@@ -71,13 +84,33 @@ export interface RenderedEmail {
   readonly html?: string;
 }
 
+/** The clinic's own text could not be used, so ours was. */
+export interface ReplacedText {
+  readonly templateVersion: string;
+  readonly problems: readonly string[];
+}
+
 export type RenderResult =
-  | { readonly sms?: RenderedSms; readonly email?: RenderedEmail; readonly templateVersion: string }
+  | {
+      readonly sms?: RenderedSms;
+      readonly email?: RenderedEmail;
+      /** Text, version and language: `A2@1/de`, or `A2@own-3/de` of the clinic's own. */
+      readonly templateVersion: string;
+      readonly replaced?: ReplacedText;
+    }
   /** The lint stopped it: nothing is sent, the row is skipped with `TEXT_REFUSED`. `problems` are codes, without the text. */
   | { readonly refused: 'TEXT_REFUSED'; readonly problems: readonly string[] };
 
+/** Who is written to, and what the clinic answers for. */
+export interface WordsWish extends Omit<Wish, 'signedOff'> {
+  readonly signedOff?: readonly SignedOff[];
+}
+
 /** Renders the channel that the input names. Pure and quick. */
 export abstract class MessageTemplates {
+  /** Which words somebody is written to in; dates are written with the same locale. */
+  abstract wordsFor(wish: WordsWish): Chosen;
+  /** A text of the clinic's own that does not render falls back to ours; no message is lost for it. */
   abstract render(input: MessageInput): RenderResult;
 }
 

@@ -15,6 +15,7 @@ export type MessageKind =
   | 'second-nudge'
   | 'personal-link'
   | 'yes'
+  | 'visit-stays'
   | 'stop-confirmation'
   | 'start-confirmation'
   | 'help'
@@ -25,7 +26,7 @@ const BY_KIND: Readonly<Record<Exclude<MessageKind, 'invitation' | 'reminder'>, 
   confirmation: 'A1',
   '72h': 'A2',
   '24h': 'A2',
-  '2h': 'A2',
+  '2h': 'A2y',
   change: 'A3',
   cancel: 'A4',
   're-issue': 'S-new',
@@ -33,6 +34,7 @@ const BY_KIND: Readonly<Record<Exclude<MessageKind, 'invitation' | 'reminder'>, 
   'second-nudge': 'F1',
   'personal-link': 'L1',
   yes: 'R-yes',
+  'visit-stays': 'R-stays',
   'stop-confirmation': 'R-stop',
   'start-confirmation': 'R-start',
   help: 'R-help',
@@ -50,9 +52,11 @@ const formText = (kind: 'invitation' | 'reminder', instrument: string): TextId =
 /** Which words a message uses; those of a STOP differ by whether it may have meant the visit. */
 export const chooseText = (
   kind: MessageKind,
-  about: { readonly instrument: string; readonly visitStays: boolean },
+  about: { readonly channel: 'sms' | 'email'; readonly instrument: string; readonly visitStays: boolean },
 ): TextId => {
   if (kind === 'stop-confirmation' && about.visitStays) return 'R-cancel';
+  // It asks for an answer by text, so an email says the plain reminder.
+  if (kind === '2h' && about.channel === 'email') return 'A2';
   return kind === 'invitation' || kind === 'reminder' ? formText(kind, about.instrument) : BY_KIND[kind];
 };
 

@@ -64,9 +64,20 @@ export const clip = (value: string, units: number): string => {
 };
 
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const LEFT_TO_RIGHT = /[\p{L}\p{N}+]/u;
 
-/** First-strong isolation around right-to-left values only: the marks themselves would cost every other SMS its GSM-7. */
-export const isolated = (value: string): string => (RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value);
+/**
+ * First-strong isolation around a value that runs against its text only, so that neither reorders the other:
+ * the marks themselves would cost every other SMS its GSM-7.
+ */
+export const isolated = (value: string, text: 'ltr' | 'rtl' = 'ltr'): string => {
+  const against = text === 'ltr' ? RIGHT_TO_LEFT.test(value) : LEFT_TO_RIGHT.test(value) && !RIGHT_TO_LEFT.test(value);
+  return against ? `\u2068${value}\u2069` : value;
+};
+
+/** Numbers and codes read from left to right in every language. */
+export const isolatedNumber = (value: string, text: 'ltr' | 'rtl'): string =>
+  text === 'rtl' ? `\u2066${value}\u2069` : value;
 
 /** A telephone number as people read it. */
 export const phoneText = (value: string): string => clip(value.replace(/[^0-9+() -]/g, ''), 16);

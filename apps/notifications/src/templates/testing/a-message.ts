@@ -1,3 +1,6 @@
+import { CATALOGUES } from '../domain/catalogues.js';
+import { LANGUAGES } from '../domain/language.js';
+import type { Language, SignedOff } from '../domain/language.js';
 import type { MessageContent, MessageFrame, MessageInput } from '../application/ports.js';
 import { dayWords, visitWords } from '../application/words.js';
 
@@ -15,10 +18,11 @@ const aFrame = (changes: Partial<MessageFrame> = {}): MessageFrame => ({
   ...changes,
 });
 
-export const someVisit = (startsAt = '2027-05-11T09:30:00Z', clientZone = 'Europe/London') =>
-  visitWords({ startsAt: new Date(startsAt), clinicZone: 'Europe/London', clientZone, locale: 'en-GB' });
+export const someVisit = (startsAt = '2027-05-11T09:30:00Z', clientZone = 'Europe/London', locale = 'en-GB') =>
+  visitWords({ startsAt: new Date(startsAt), clinicZone: 'Europe/London', clientZone, locale });
 
-export const someDay = (instant = '2027-05-15T12:00:00Z') => dayWords(new Date(instant), 'Europe/London', 'en-GB');
+export const someDay = (instant = '2027-05-15T12:00:00Z', locale = 'en-GB') =>
+  dayWords(new Date(instant), 'Europe/London', locale);
 
 export const aMessage = (content: MessageContent, frame: Partial<MessageFrame> = {}): MessageInput => ({
   ...aFrame(frame),
@@ -32,8 +36,22 @@ export const everyContent = (visit = someVisit(), closes = someDay()): readonly 
   ...(['post-session@1', 'follow-up@1'] as const).flatMap((instrument) =>
     (['invitation', 'reminder', 're-issue'] as const).map((kind) => ({ kind, instrument, closes })),
   ),
-  { kind: 'invitation', instrument: 'intake@1', closes, firstVisit: closes },
+  ...(['invitation', 'reminder'] as const).map((kind) => ({
+    kind,
+    instrument: 'intake@1',
+    closes,
+    firstVisit: closes,
+  })),
   ...(['nudge', 'second-nudge', 'personal-link'] as const).map((kind) => ({ kind })),
   { kind: 'stop-confirmation', visitStays: true },
-  ...(['stop-confirmation', 'start-confirmation', 'help', 'unclear', 'cancel-help'] as const).map((kind) => ({ kind })),
+  ...(['stop-confirmation', 'start-confirmation', 'help', 'unclear', 'cancel-help', 'visit-stays'] as const).map(
+    (kind) => ({ kind }),
+  ),
 ];
+
+/** A clinic that answers for the shipped texts of these languages. */
+export const signedOff = (...languages: readonly Language[]): readonly SignedOff[] =>
+  (languages.length === 0 ? LANGUAGES : languages).map((language) => ({
+    language,
+    edition: CATALOGUES[language].edition,
+  }));

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { SendLedger } from '../../application/sending/ledger.js';
 import type { Attempt, DueRow, Settlement } from '../../application/sending/ledger.js';
-import type { Claim, Reminder } from '../../domain/reminder.js';
+import type { Claim, HistoryEntry, Reminder } from '../../domain/reminder.js';
 import { NextTimes } from './next-times.js';
 import { appended, ATTEMPTS, documentOfRow, REMINDERS, rowOfDocument } from './reminder-document.js';
 import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
@@ -16,10 +16,11 @@ const attemptDocument = ({ id, ...attempt }: Attempt): AttemptDocument => ({ ...
 
 /** The same for every row of a group; what differs per row (provider ids) stands in the attempts. */
 const updateOf = (settlement: Settlement, at: Date): mongo.UpdateFilter<ReminderDocument> => {
-  const { to, reason, dueAt, channel, lookAt, heardBy, silent } = settlement;
+  const { to, reason, dueAt, channel, lookAt, heardBy, silent, note } = settlement;
   const optional = { reason, dueAt, channel, lookAt, heardBy };
   const set = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-  const entry = { at, to, ...(reason === undefined ? {} : { reason }), ...(dueAt === undefined ? {} : { dueAt }) };
+  const told = Object.fromEntries(Object.entries({ reason, dueAt, note }).filter(([, value]) => value !== undefined));
+  const entry: HistoryEntry = { at, to, ...told };
   return {
     $set: {
       state: to,

@@ -19,7 +19,7 @@ const optional = <T extends object>(fields: T): Partial<{ [K in keyof T]: Exclud
     [K in keyof T]: Exclude<T[K], undefined>;
   }>;
 
-const viewOf = (row: ReminderDocument, providerIds: readonly string[]): ReminderView => ({
+const viewOf = (row: ReminderDocument, attempts: readonly AttemptDocument[]): ReminderView => ({
   reminderId: row._id,
   clinicId: row.clinicId,
   clientRef: row.clientRef,
@@ -34,7 +34,8 @@ const viewOf = (row: ReminderDocument, providerIds: readonly string[]): Reminder
   zone: row.zone,
   state: row.state,
   history: row.history,
-  providerIds,
+  providerIds: attempts.flatMap(({ providerId }) => providerId ?? []),
+  texts: [...new Set(attempts.flatMap(({ templateVersion }) => templateVersion ?? []))],
   ...optional({
     bookingId: row.subject.bookingId,
     sessionId: row.subject.sessionId,
@@ -84,7 +85,7 @@ export class ReminderQueries extends Explanations {
     return { bookingId: next.bookingId, sequence: next.sequence, startsAt: next.startsAt, zone: next.visitZone };
   }
 
-  /** What people may see of stored rows, with the providers' ids. */
+  /** What people may see of stored rows, with what their attempts tell. */
   async views(rows: readonly ReminderDocument[]): Promise<readonly ReminderView[]> {
     if (rows.length === 0) return [];
     const filter = {
@@ -92,11 +93,11 @@ export class ReminderQueries extends Explanations {
       reminderId: { $in: rows.map(({ _id }) => _id) },
     };
     const attempts = await this.collections.of<AttemptDocument>(ATTEMPTS).find(filter).toArray();
-    const idsOf = (row: ReminderDocument): readonly string[] =>
-      attempts.flatMap(({ reminderId, providerId }) =>
-        reminderId === row._id && providerId !== undefined ? [providerId] : [],
-      );
-    return rows.map((row) => viewOf(row, idsOf(row)));
+    const mine = (row: ReminderDocument): readonly AttemptDocument[] =>
+      attempts
+        .filter(({ reminderId }) => reminderId === row._id)
+        .sort((one, other) => one.at.getTime() - other.at.getTime());
+    return rows.map((row) => viewOf(row, mine(row)));
   }
 
   private get plans() {

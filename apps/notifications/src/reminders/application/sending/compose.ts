@@ -28,9 +28,16 @@ export interface Composition {
   readonly to: string;
 }
 
+interface SaidWith {
+  readonly bodyHash: string;
+  readonly templateVersion: string;
+  /** For the history: which text of the clinic's own was not used, and why. */
+  readonly note?: string;
+}
+
 export type Composed =
-  | { readonly sms: SmsMessage; readonly bodyHash: string; readonly templateVersion: string }
-  | { readonly email: EmailMessage; readonly bodyHash: string; readonly templateVersion: string }
+  | ({ readonly sms: SmsMessage } & SaidWith)
+  | ({ readonly email: EmailMessage } & SaidWith)
   | { readonly refused: readonly string[] };
 
 const MIN_VALIDITY_S = 1;
@@ -61,10 +68,12 @@ export class ComposeMessage {
 
   execute(from: Composition): Composed {
     const { row, channel, contact, rules } = from;
+    const { texts: own = [], signedOff = [] } = rules.words ?? {};
+    const chosen = this.templates.wordsFor({ locale: contact.locale, clinicLocale: rules.locale, signedOff });
+    const { locale, isFallback } = chosen;
     const rendered = this.templates.render({
-      ...contentOf(row, contact),
-      channel,
-      locale: contact.locale,
+      ...contentOf(row, { ...contact, locale }),
+      ...{ channel, locale, isFallback, own },
       alias: rules.alias,
       firstName: contact.firstName,
       phone: rules.phone,
@@ -75,11 +84,15 @@ export class ComposeMessage {
       choicesLink: this.choicesLink(row),
     });
     if ('refused' in rendered) return { refused: rendered.problems };
-    const { templateVersion } = rendered;
+    const { templateVersion, replaced } = rendered;
+    const said = {
+      templateVersion,
+      ...(replaced === undefined ? {} : { note: `${replaced.templateVersion}: ${replaced.problems.join(', ')}` }),
+    };
     if (channel === 'sms' && rendered.sms !== undefined)
-      return { sms: this.sms(from, rendered.sms.body), bodyHash: sha256(rendered.sms.body), templateVersion };
+      return { sms: this.sms(from, rendered.sms.body), bodyHash: sha256(rendered.sms.body), ...said };
     if (rendered.email === undefined) return { refused: ['NO_TEXT'] };
-    return { email: this.email(from, rendered.email), bodyHash: sha256(rendered.email.text), templateVersion };
+    return { email: this.email(from, rendered.email), bodyHash: sha256(rendered.email.text), ...said };
   }
 
   private sms(from: Composition, body: string): SmsMessage {

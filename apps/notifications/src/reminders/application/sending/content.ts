@@ -11,7 +11,7 @@ export interface LinkTarget {
   readonly generation: number;
 }
 
-const ABOUT_A_VISIT: readonly Reminder['kind'][] = ['yes', 'unclear', 'cancel-help'];
+const ABOUT_A_VISIT: readonly Reminder['kind'][] = ['yes', 'unclear', 'cancel-help', 'visit-stays'];
 
 /** Undefined: to the client's choices. */
 export const targetOf = (row: Reminder, generation: number | undefined): LinkTarget | undefined => {

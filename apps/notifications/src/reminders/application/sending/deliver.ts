@@ -58,10 +58,11 @@ export class DeliverRow {
       to,
       ...generation,
     });
-    if ('refused' in composed) return { settlement: { row, to: 'skipped', reason: 'TEXT_REFUSED' } };
+    if ('refused' in composed)
+      return { settlement: { row, to: 'skipped', reason: 'TEXT_REFUSED', note: composed.refused.join(', ') } };
     const outcome = await this.call(composed);
     const attempt = this.attemptOf(row, channel, { claimId: context.claim.id, composed, outcome });
-    const settlement = this.settlementOf({ row, channel, outcome, attempt });
+    const settlement = this.settlementOf({ row, channel, outcome, attempt, ...noteOf(composed) });
     if (outcome.outcome !== 'refused') return { settlement };
     const failure = {
       row,
@@ -107,6 +108,7 @@ export class DeliverRow {
     readonly channel: Channel;
     readonly outcome: SendOutcome;
     readonly attempt: Attempt;
+    readonly note?: string;
   }): Settlement {
     const { outcome, ...head } = call;
     const later = (ms: number): Date => new Date(this.clock.now().getTime() + ms);
@@ -132,6 +134,8 @@ export class DeliverRow {
     }
   }
 }
+
+const noteOf = ({ note }: { readonly note?: string }): Pick<Settlement, 'note'> => (note === undefined ? {} : { note });
 
 const addressOf = (
   decision: Sending,

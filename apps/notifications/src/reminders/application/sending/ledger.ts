@@ -32,6 +32,8 @@ export interface Settlement {
   readonly lookAt?: Date;
   readonly heardBy?: Date;
   readonly attempt?: Attempt;
+  /** For the history, e.g. that the clinic's own text could not be used. */
+  readonly note?: string;
   /** A row that was certainly not called goes back as if it had not been claimed. */
   readonly silent?: boolean;
 }

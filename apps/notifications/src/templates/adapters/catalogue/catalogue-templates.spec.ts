@@ -86,7 +86,7 @@ describe('the texts of the catalogue', () => {
   });
 
   it('carry the version of what was said', () => {
-    expect(templates.render(aMessage({ kind: 'nudge' }))).toMatchObject({ templateVersion: 'F1@1' });
+    expect(templates.render(aMessage({ kind: 'nudge' }))).toMatchObject({ templateVersion: 'F1@1/en' });
   });
 });
 
