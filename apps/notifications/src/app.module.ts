@@ -15,6 +15,7 @@ import { BellSettings } from './reminders/adapters/bullmq/bullmq-bell.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RepliesModule } from './replies/replies.module.js';
 import { subscriptions } from './subscriptions.js';
+import { TextDeskModule } from './templates/text-desk.module.js';
 
 export const SERVICE = 'notifications';
 
@@ -36,12 +37,14 @@ const providersOf = (config: NotificationsConfig): DeliveryAdaptersOptions => ({
   },
 });
 
+const mailHostOf = (config: NotificationsConfig): string => config.MAIL_HOST ?? new URL(config.PUBLIC_URL).hostname;
+
 const remindersOf = (config: NotificationsConfig, senders: DynamicModule): DynamicModule =>
   RemindersModule.forRoot({
     bell: new BellSettings(config.REDIS_URL, config.REDIS_PREFIX),
     sending: {
       publicUrl: originOf(config.PUBLIC_URL),
-      mailHost: config.MAIL_HOST ?? new URL(config.PUBLIC_URL).hostname,
+      mailHost: mailHostOf(config),
       smsAtOnce: config.SMS_AT_ONCE,
       emailsAtOnce: config.SMTP_CONNECTIONS,
     },
@@ -51,12 +54,18 @@ const remindersOf = (config: NotificationsConfig, senders: DynamicModule): Dynam
 /** What the service is made of; `senders` replaces Twilio and SMTP in tests. */
 export const featuresOf = (config: NotificationsConfig, senders?: DynamicModule): readonly DynamicModule[] => {
   const providers = providersOf(config);
-  const reminders = remindersOf(config, senders ?? DeliveryAdaptersModule.forRoot(providers));
+  const carriers = senders ?? DeliveryAdaptersModule.forRoot(providers);
+  const reminders = remindersOf(config, carriers);
   const imports = [ClinicsModule, ContactsModule, ConsentsModule, reminders];
   const replies = RepliesModule.forRoot({ optOut: config.TWILIO_OPT_OUT, imports });
   return [
     reminders,
     replies,
+    TextDeskModule.forRoot({
+      publicUrl: originOf(config.PUBLIC_URL),
+      mailHost: mailHostOf(config),
+      imports: [ClinicsModule, ContactsModule, ConsentsModule, carriers],
+    }),
     ChoicesModule.forRoot({ imports }),
     PersonalLinksModule.forRoot({ imports }),
     TwilioHooksModule.forRoot({ twilio: providers.twilio, imports: [reminders, replies] }),

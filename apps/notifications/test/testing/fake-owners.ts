@@ -9,6 +9,8 @@ export interface FakeClient {
   readonly email: string | null;
   readonly zone: string;
   readonly version: number;
+  /** en-GB unless given. */
+  readonly locale?: string;
 }
 
 export interface FakeBooking {
@@ -95,7 +97,7 @@ export class FakeOwners {
           const client = this.clients.get(clientRef ?? '');
           return client === undefined
             ? []
-            : [{ ...client, clinicId, firstName: 'Ada', locale: 'en-GB', yearOfBirth: null, archived: false }];
+            : [{ firstName: 'Ada', locale: 'en-GB', yearOfBirth: null, archived: false, ...client, clinicId }];
         });
       case '/internal/bookings/look-up':
         return refs.flatMap(({ bookingId }) => {

@@ -1,13 +1,15 @@
-import type { ClinicRules } from './ports.js';
+import type { ClinicRules, ClinicWords } from './ports.js';
 
 /** The owner of clinic settings. */
 export abstract class ClinicOwner {
   abstract lookUp(clinicIds: readonly string[]): Promise<readonly ClinicRules[]>;
 }
 
-/** The kept projection; an older version never replaces a newer one. */
+/** The kept projection; an older version never replaces a newer one. What the clinic's people wrote stays with it. */
 export abstract class ClinicStore {
   abstract find(clinicIds: readonly string[]): Promise<readonly ClinicRules[]>;
   abstract keep(rules: readonly ClinicRules[]): Promise<void>;
   abstract findBySmsSender(number: string): Promise<ClinicRules | undefined>;
+  /** Replaces the clinic's words where they still have the version that was read (0: there were none). */
+  abstract keepWords(clinicId: string, words: ClinicWords, readVersion: number): Promise<boolean>;
 }

@@ -1,6 +1,8 @@
 import type { HolidayRegion, LocalDate, Weekday } from '@aftercare/kernel';
 import type { ClinicWords } from '../../templates/application/ports.js';
 
+export type { ClinicWords } from '../../templates/application/ports.js';
+
 /** What the ledger needs to know of a clinic; a projection of scheduling's settings. */
 export interface ClinicRules {
   readonly clinicId: string;

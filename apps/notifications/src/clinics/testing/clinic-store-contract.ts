@@ -12,6 +12,27 @@ const rules = (clinicId: string, changes: Partial<ClinicRules> = {}): ClinicRule
     ...changes,
   });
 
+const describeWords = (clinics: () => ClinicStore): void => {
+  it("keeps the clinic's own words over everything that scheduling tells", async () => {
+    const words = { version: 1, texts: [], signedOff: [] };
+    await clinics().keep([rules('0001')]);
+    expect(await clinics().keepWords('0001', words, 0)).toBe(true);
+    await clinics().keep([rules('0001', { version: 2, alias: 'Oak Rooms' })]);
+    expect(await clinics().find(['0001'])).toEqual([rules('0001', { version: 2, alias: 'Oak Rooms', words })]);
+  });
+
+  it('lets only one of two people change words that both have read', async () => {
+    const [one, other] = [1, 1].map((version) => ({ version, texts: [], signedOff: [] }));
+    await clinics().keep([rules('0001')]);
+    if (one === undefined || other === undefined) throw new Error('two were made');
+    const kept = await Promise.all([clinics().keepWords('0001', one, 0), clinics().keepWords('0001', other, 0)]);
+    expect(kept.filter((was) => was)).toHaveLength(1);
+    expect(await clinics().keepWords('0001', { ...one, version: 2 }, 0)).toBe(false);
+    expect(await clinics().keepWords('0001', { ...one, version: 2 }, 1)).toBe(true);
+    expect(await clinics().keepWords('0009', one, 0)).toBe(false);
+  });
+};
+
 /** What the directory of clinics relies on. `make` gives an empty store. */
 export const describeClinicStoreContract = (name: string, make: () => Promise<ClinicStore>): void => {
   describe(`the contract of kept clinics: ${name}`, () => {
@@ -41,6 +62,8 @@ export const describeClinicStoreContract = (name: string, make: () => Promise<Cl
         expect(await clinics.find([clinicId])).toEqual([rules(clinicId, { version: 8 })]);
       }
     });
+
+    describeWords(() => clinics);
 
     it('finds a clinic by its present sender number', async () => {
       await clinics.keep([rules('0001'), rules('0002')]);

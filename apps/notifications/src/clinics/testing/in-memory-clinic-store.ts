@@ -1,5 +1,5 @@
 import { ClinicStore } from '../application/clinic-directory.js';
-import type { ClinicRules } from '../application/ports.js';
+import type { ClinicRules, ClinicWords } from '../application/ports.js';
 
 export class InMemoryClinicStore extends ClinicStore {
   private readonly clinics = new Map<string, ClinicRules>();
@@ -9,8 +9,18 @@ export class InMemoryClinicStore extends ClinicStore {
   }
 
   override async keep(rules: readonly ClinicRules[]): Promise<void> {
-    for (const one of rules)
-      if ((this.clinics.get(one.clinicId)?.version ?? -Infinity) < one.version) this.clinics.set(one.clinicId, one);
+    for (const { words: _words, ...one } of rules) {
+      const known = this.clinics.get(one.clinicId);
+      const words = known?.words === undefined ? {} : { words: known.words };
+      if ((known?.version ?? -Infinity) < one.version) this.clinics.set(one.clinicId, { ...one, ...words });
+    }
+  }
+
+  override async keepWords(clinicId: string, words: ClinicWords, readVersion: number): Promise<boolean> {
+    const known = this.clinics.get(clinicId);
+    if (known === undefined || (known.words?.version ?? 0) !== readVersion) return false;
+    this.clinics.set(clinicId, { ...known, words });
+    return true;
   }
 
   override async findBySmsSender(number: string): Promise<ClinicRules | undefined> {

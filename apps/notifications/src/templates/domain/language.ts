@@ -33,12 +33,16 @@ export interface Chosen {
   readonly isFallback: boolean;
 }
 
-/** Shipped texts that a person has checked need no sign-off of the clinic. */
-export type Editions = Readonly<Record<Language, { readonly edition: number; readonly state: 'checked' | 'draft' }>>;
+/** What is known of the shipped texts of a language. */
+export interface Edition {
+  readonly edition: number;
+  readonly state: 'checked' | 'draft';
+}
+export type Editions = Readonly<Record<Language, Edition>>;
 
-export const isUsable = (language: Language, signedOff: readonly SignedOff[], editions: Editions): boolean =>
-  editions[language].state === 'checked' ||
-  signedOff.some((one) => one.language === language && one.edition === editions[language].edition);
+/** Somebody has read these words: we did, or a person of the clinic who signed this edition off. */
+export const isAnsweredFor = (language: Language, of: Edition, signedOff: readonly SignedOff[]): boolean =>
+  of.state === 'checked' || signedOff.some((one) => one.language === language && one.edition === of.edition);
 
 /**
  * The client's language where somebody answers for its texts, else the clinic's main one, else English:
@@ -48,7 +52,7 @@ export const chooseLanguage = ({ locale, clinicLocale, signedOff }: Wish, editio
   const wanted = languageOf(locale);
   const usable = [locale, clinicLocale].find((one) => {
     const language = languageOf(one);
-    return language !== undefined && isUsable(language, signedOff, editions);
+    return language !== undefined && isAnsweredFor(language, editions[language], signedOff);
   });
   const language = languageOf(usable ?? '') ?? 'en';
   return { language, locale: usable ?? 'en-GB', isFallback: language !== wanted };

@@ -2,7 +2,7 @@ import { isDuplicateKey, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { ClinicStore } from '../../application/clinic-directory.js';
-import type { ClinicRules } from '../../application/ports.js';
+import type { ClinicRules, ClinicWords } from '../../application/ports.js';
 import { CLINIC_RULES } from './clinic-document.js';
 import type { ClinicDocument } from './clinic-document.js';
 
@@ -29,7 +29,8 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
 
   override async keep(rules: readonly ClinicRules[]): Promise<void> {
     for (const one of rules) {
-      const { clinicId, ...settings } = one;
+      // Words are written by `keepWords` alone; an answer of scheduling never brings or takes any.
+      const { clinicId, words: _words, ...settings } = one;
       const older = { _id: clinicId, clinicId, version: { $lt: one.version } };
       try {
         await this.clinics.updateOne(older, { $set: settings }, { upsert: true });
@@ -46,6 +47,12 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
       .system<ClinicDocument>(CLINIC_RULES, 'provider-callback')
       .findOne({ smsSender: number });
     return found === null ? undefined : rulesOf(found);
+  }
+
+  override async keepWords(clinicId: string, words: ClinicWords, readVersion: number): Promise<boolean> {
+    const asRead = readVersion === 0 ? { words: { $exists: false } } : { 'words.version': readVersion };
+    const { modifiedCount } = await this.clinics.updateOne({ _id: clinicId, clinicId, ...asRead }, { $set: { words } });
+    return modifiedCount === 1;
   }
 
   private get clinics() {

@@ -106,6 +106,7 @@ describe('a message to somebody who reads German', () => {
   it.each([
     ['{alias}: bis {visit', 'MISSING_VALUE'],
     ['{alias}: bis {closes} {link}', 'MISSING_VALUE'],
+    ['{alias}: {visit, date, long} {link}', 'MISSING_VALUE'],
     ['{alias}: Massage {visit} {link}', 'DENIED_WORD'],
     [`{alias}: ${'sehr '.repeat(80)}{visit} {link}`, 'TOO_LONG'],
   ])('is not lost for an own text that does not render: ours goes out and the history says so (%s)', (sms, problem) => {

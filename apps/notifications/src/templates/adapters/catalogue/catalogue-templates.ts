@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { openedFromEmail } from '../../application/choices-link.js';
 import { MessageTemplates } from '../../application/ports.js';
-import type { MessageInput, RenderedEmail, RenderedSms, RenderResult, WordsWish } from '../../application/ports.js';
+import type { MessageInput, RenderedSms, RenderResult, WordsWish } from '../../application/ports.js';
 import { CATALOGUES } from '../../domain/catalogues.js';
 import { chooseText } from '../../domain/choose-text.js';
-import { chooseLanguage, isRightToLeft, languageOf } from '../../domain/language.js';
+import { chooseLanguage, languageOf } from '../../domain/language.js';
 import type { Chosen } from '../../domain/language.js';
 import { deniedStemsIn, isAliasRefused } from '../../domain/lint.js';
 import { versionName } from '../../domain/own-text.js';
 import { clip, gsmLetters, singleLine } from '../../domain/safe-value.js';
 import { hasEmail } from '../../domain/text.js';
 import type { Catalogue, TextId } from '../../domain/text.js';
-import { emailPage } from './email-page.js';
+import { renderedEmail } from './email-words.js';
 import { valuesOf, webAddress } from './message-values.js';
 import { measured } from './meter.js';
 import { emailWords, smsWords } from './wording.js';
@@ -34,26 +33,6 @@ const textIdOf = (input: MessageInput): TextId =>
     instrument: 'instrument' in input ? input.instrument : '',
     visitStays: 'visitStays' in input && input.visitStays,
   });
-
-const emailOf = (
-  input: MessageInput,
-  catalogue: Catalogue,
-  { subject, sentence }: { readonly subject: string; readonly sentence: string },
-): RenderedEmail => {
-  const { why, choices, notYours, language } = catalogue;
-  const whyLink = webAddress(input.whyLink);
-  const choicesLink = openedFromEmail(webAddress(input.choicesLink));
-  const link = webAddress(input.link);
-  const [before = '', after = ''] = sentence.split(link).map((part) => part.trim());
-  const notice = input.isFallback === true ? notYours : '';
-  const foot = [`${why} ${whyLink}`, `${choices}: ${choicesLink}`, ...(notice === '' ? [] : [notice])];
-  const direction = isRightToLeft(language) ? 'rtl' : 'ltr';
-  const html = emailPage({
-    ...{ language, direction, subject, before, link, after },
-    ...{ why, whyLink, choices, choicesLink, notice },
-  });
-  return { subject, text: `${sentence}\n\n${foot.join('\n')}\n`, html };
-};
 
 /** The texts of the catalogue and of the clinic, filled, linted as rendered and measured. Pure. */
 @Injectable()
@@ -102,7 +81,9 @@ export class CatalogueTemplates extends MessageTemplates {
     const values = valuesOf(input, { text: wording.text, language: catalogue.language, alias });
     const words = emailWords(wording, catalogue, values);
     if (words === undefined) return refused('MISSING_VALUE');
-    const email = emailOf(input, catalogue, words);
+    const { link, whyLink, choicesLink, isFallback = false } = input;
+    const links = { link: webAddress(link), whyLink, choicesLink };
+    const email = renderedEmail(words, links, { catalogue, isFallback });
     if (deniedStemsIn(`${email.subject}\n${email.text}`).length > 0) return refused('DENIED_WORD');
     return { email, templateVersion: wording.versionName };
   }

@@ -85,15 +85,24 @@ const hasValue = (values: Variables, name: string): boolean => {
   return value !== undefined && value !== '';
 };
 
+/** Whatever a text may do when it is filled, the message around it must not be lost for it. */
+const formatted = (format: () => unknown): string | undefined => {
+  try {
+    const filled = format();
+    return typeof filled === 'string' ? filled : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 const compile = (text: string, language: Language): IcuMessage | undefined => {
   try {
     const format = new IntlMessageFormat(text, INTL[language], undefined, { ignoreTag: true });
     const parts = partsOf(format.getAst(), language);
     const named = [...parts.variables, ...parts.counted];
     const fill = (values: Variables): string | undefined => {
-      if (!named.every((name) => hasValue(values, name))) return undefined;
-      const filled: unknown = format.format(values);
-      return typeof filled === 'string' ? filled : undefined;
+      if (parts.hasOther || !named.every((name) => hasValue(values, name))) return undefined;
+      return formatted(() => format.format(values));
     };
     return { parts, fill };
   } catch {
