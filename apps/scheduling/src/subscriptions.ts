@@ -9,6 +9,7 @@ import {
   flagClearedV1,
   flagRaisedV1,
   intervalWishedV1,
+  replyUnderstoodV1,
   sessionCompletedV1,
   sessionCorrectedV1,
   sessionMissedV1,
@@ -22,6 +23,7 @@ import {
 
 /** Which reaction of this service consumes which events. The service refuses to start without a reaction for one of them; the event reference is made from it. */
 export const subscriptions: Readonly<Record<string, readonly EventContract[]>> = {
+  'acknowledge-attendance': [replyUnderstoodV1],
   'correct-disputed-visit': [visitDisputedV1],
   'record-wish': [wishChangedV1, intervalWishedV1, consentGrantedV1],
   'plan-follow-up': [

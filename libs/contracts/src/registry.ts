@@ -1,3 +1,4 @@
+import { attendanceAcknowledgedV1 } from './scheduling/attendance-acknowledged.v1.js';
 import { bookingCancelledV1 } from './scheduling/booking-cancelled.v1.js';
 import { bookingConfirmedV1 } from './scheduling/booking-confirmed.v1.js';
 import { bookingRescheduledV1 } from './scheduling/booking-rescheduled.v1.js';
@@ -17,6 +18,7 @@ import { contactBouncedV1 } from './notifications/contact-bounced.v1.js';
 import { reminderDeliveredV1 } from './notifications/reminder-delivered.v1.js';
 import { reminderFailedV1 } from './notifications/reminder-failed.v1.js';
 import { reminderSentV1 } from './notifications/reminder-sent.v1.js';
+import { replyUnderstoodV1 } from './notifications/reply-understood.v1.js';
 import { flagClearedV1 } from './outcomes/flag-cleared.v1.js';
 import { flagRaisedV1 } from './outcomes/flag-raised.v1.js';
 import { intervalWishedV1 } from './outcomes/interval-wished.v1.js';
@@ -32,6 +34,7 @@ import { wishChangedV1 } from './outcomes/wish-changed.v1.js';
 
 /** Every contract there is; AsyncAPI, samples and compatibility checks read this list. */
 export const contracts = [
+  attendanceAcknowledgedV1,
   bookingCancelledV1,
   bookingConfirmedV1,
   bookingRescheduledV1,
@@ -51,6 +54,7 @@ export const contracts = [
   reminderDeliveredV1,
   reminderFailedV1,
   reminderSentV1,
+  replyUnderstoodV1,
   flagClearedV1,
   flagRaisedV1,
   intervalWishedV1,

@@ -8,6 +8,7 @@ export const Topics = {
   reminders: 'notifications.reminders',
   consents: 'notifications.consents',
   contacts: 'notifications.contacts',
+  replies: 'notifications.replies',
   surveys: 'outcomes.surveys',
   safety: 'outcomes.safety',
 } as const;

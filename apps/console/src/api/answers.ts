@@ -130,6 +130,7 @@ export interface Reminder {
     readonly to: string;
     readonly reason?: string;
     readonly dueAt?: string;
+    readonly note?: string;
     readonly atLocal: string;
   }[];
   readonly reminderId: string;
@@ -153,6 +154,7 @@ export interface Reminder {
   readonly startsAt?: string;
   readonly lookAt?: string;
   readonly providerIds: readonly string[];
+  readonly texts: readonly string[];
 }
 
 export interface StateCount {

@@ -10,6 +10,7 @@ import { BookingQueries } from './adapters/mongo/booking-queries.js';
 import { MongoBookingStore } from './adapters/mongo/mongo-booking-store.js';
 import { MongoSessionStore } from './adapters/mongo/mongo-session-store.js';
 import { MongoUnrecordedVisits } from './adapters/mongo/mongo-unrecorded-visits.js';
+import { AcknowledgeAttendance } from './application/acknowledge-attendance.js';
 import { BookSession } from './application/book-session.js';
 import { CancelBooking, MoveBooking } from './application/change-booking.js';
 import { CorrectDisputedVisit } from './application/correct-disputed-visit.js';
@@ -34,6 +35,7 @@ import { RecordOutcome } from './application/record-outcome.js';
     RecordOutcome,
     PresumeSessions,
     CorrectDisputedVisit,
+    AcknowledgeAttendance,
   ],
   exports: [BookingReader, BookingStore, SessionStore, HouseReader, CancelBooking],
 })

@@ -119,6 +119,9 @@ export class OneRow extends Explanations {
   override async visitStartOf() {
     return new Date('2027-05-11T09:30:00Z');
   }
+  override async answeredVisitOf(): Promise<undefined> {
+    return undefined;
+  }
   override async nextVisitOf() {
     return this.visit
       ? { bookingId: 'b1', sequence: 1, startsAt: new Date('2027-05-13T09:30:00Z'), zone: 'Europe/London' }

@@ -35,7 +35,7 @@ export class OweAnswer extends AnswerLedger {
 }
 
 const draftOf = (answer: OwedAnswer, at: Date): Draft => {
-  const { clinicId, clientRef, kind, occurrence, channel, bookingId, sequence, startsAt } = answer;
+  const { clinicId, clientRef, kind, occurrence, channel, bookingId, sequence, startsAt, visitZone } = answer;
   return {
     clinicId,
     clientRef,
@@ -51,6 +51,7 @@ const draftOf = (answer: OwedAnswer, at: Date): Draft => {
       ...(bookingId === undefined ? {} : { bookingId }),
       ...(sequence === undefined ? {} : { sequence }),
       ...(startsAt === undefined ? {} : { startsAt }),
+      ...(visitZone === undefined ? {} : { visitZone }),
     },
   };
 };

@@ -4,7 +4,8 @@ import type { ReminderView } from './reminder-view.js';
 export interface OwedAnswer {
   readonly clinicId: string;
   readonly clientRef: string;
-  readonly kind: 'stop-confirmation' | 'start-confirmation' | 'help' | 'yes' | 'unclear' | 'personal-link';
+  readonly kind:
+    'stop-confirmation' | 'start-confirmation' | 'help' | 'yes' | 'visit-stays' | 'unclear' | 'personal-link';
   /** Id of the inbound message, or `subject:generation`; the same one twice owes one answer. */
   readonly occurrence: string;
   readonly channel: 'sms' | 'email';
@@ -12,6 +13,8 @@ export interface OwedAnswer {
   readonly bookingId?: string;
   readonly sequence?: number;
   readonly startsAt?: Date;
+  /** The clinic's zone: a visit is told on its clock. */
+  readonly visitZone?: string;
   /** From this instant on it is of no use; an hour from now unless given. */
   readonly notAfter?: Date;
 }
@@ -32,12 +35,24 @@ export abstract class Explanations {
   ): Promise<readonly ReminderView[]>;
   /** When the booked visit begins (or began), where the ledger knows the booking. */
   abstract visitStartOf(booking: { readonly clinicId: string; readonly bookingId: string }): Promise<Date | undefined>;
-  /** The next booking that the ledger knows of, for `YES` replies; from pending or sent appointment rows. */
+  /** The next booking that the ledger knows of; from pending or sent appointment rows. */
   abstract nextVisitOf(
     client: { readonly clinicId: string; readonly clientRef: string },
     now: Date,
-  ): Promise<
-    | { readonly bookingId: string; readonly sequence: number; readonly startsAt: Date; readonly zone: string }
-    | undefined
-  >;
+  ): Promise<NextVisit | undefined>;
+  /**
+   * The visit that a text from a number answers: the one that the newest note sent to its people by SMS is about.
+   * Undefined when that note is about something else, or tells an older time of the visit, or the visit has begun.
+   */
+  abstract answeredVisitOf(
+    people: { readonly clinicId: string; readonly clientRefs: readonly string[] },
+    now: Date,
+  ): Promise<(NextVisit & { readonly clientRef: string }) | undefined>;
+}
+
+export interface NextVisit {
+  readonly bookingId: string;
+  readonly sequence: number;
+  readonly startsAt: Date;
+  readonly zone: string;
 }

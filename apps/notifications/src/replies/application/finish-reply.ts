@@ -17,8 +17,10 @@ export class FinishReply {
   /** `again`: it was kept before, and what follows from it may be half done. */
   async execute(reply: KeptReply, again: boolean): Promise<void> {
     const isOld = again && (await this.inbox.isOvertaken(reply));
-    if (!isOld) await this.act.execute({ reply, again, localDay: await this.dayOf(reply) });
-    await this.inbox.finish(reply);
+    const outcome = isOld
+      ? { waits: false }
+      : await this.act.execute({ reply, again, localDay: await this.dayOf(reply) });
+    await this.inbox.finish(reply, outcome);
   }
 
   /** The clinic's date when it came, for answers that are given once a day. */

@@ -5,7 +5,8 @@ export const POLITE: ReadonlySet<string> = new Set(
   (
     'please pls plz plse thanks thank you thx ty now ok okay hi hello hey dear sorry just kindly asap immediately sir madam everyone guys cheers ' +
     'bitte danke sofort jetzt hallo merci svp sil s il vous te plait bonjour maintenant por favor gracias ahora hola ya obrigado obrigada agora ola ' +
-    'grazie per favore ora ciao subito prosze dziekuje teraz dzien dobry alsjeblieft aub bedankt tack takk tak lutfen spasibo пожалуйста спасибо'
+    'شكرا من فضلك لو سمحت رجاء الان مرحبا ' +
+    'grazie per favore ora ciao subito prosze dziekuje teraz dzien dobry alsjeblieft aub bedankt tack takk lutfen spasibo пожалуйста спасибо'
   ).split(' '),
 );
 
@@ -53,5 +54,28 @@ export const HELP_TEXTS: ReadonlySet<string> = list(
 );
 
 export const YES_TEXTS: ReadonlySet<string> = list(
-  'yes · y · yep · yeah · yes i will · confirm · confirmed · i confirm · see you · see you then · ok · okay · ja · oui · si · sim · tak · да · نعم · כן · 是 · はい',
+  'yes · y · yep · yes i will · yes i confirm · yes confirmed · yes see you · yes see you then · yes ok · yes i will be there · i will be there · confirm · confirmed · i confirm · see you · see you then · yeah · ok · okay · ' +
+    // German, French, Spanish, Polish, Arabic
+    'ja · jawohl · bestatigt · ja ich komme · ja ich bestatige · ja bis dann · ich bestatige · ich komme · bis dann · oui · oui je confirme · oui je viens · je confirme · confirme · je viens · je serai la · ' +
+    'si · si confirmo · si alli estare · confirmo · confirmado · alli estare · tak · tak potwierdzam · tak bede · potwierdzam · bede · نعم · اجل · ايوه · اؤكد · ساحضر · ساكون هناك · ' +
+    // Others
+    'sim · да · כן · 是 · はい',
+);
+
+/** The person will not come, or does not know: nothing is changed, and the visit's link goes out. */
+export const NO_TEXTS: ReadonlySet<string> = list(
+  'no · n · nope · nah · no thanks · no thank you · not coming · i am not coming · im not coming · i cant come · i cannot come · cant come · cant make it · ' +
+    'i cant make it · i will not come · i wont come · wont come · ' +
+    'nein · ne · nee · ich komme nicht · ich kann nicht · ich kann nicht kommen · kann nicht kommen · ' +
+    'non · je ne viens pas · je ne peux pas · je ne peux pas venir · je ne viendrai pas · ' +
+    'no puedo · no puedo ir · no voy · no ire · nie · nie przyjde · nie moge · nie moge przyjsc · nie bedzie mnie · ' +
+    'لا · كلا · لن احضر · لا استطيع · لا استطيع الحضور · لن اتي · nao · нет · לא · 不 · いいえ',
+);
+
+/** Not now: as above. */
+export const LATER_TEXTS: ReadonlySet<string> = list(
+  'later · maybe later · not now · not yet · another time · some other time · ask me later · remind me later · text me later · ' +
+    'spater · spaeter · vielleicht spater · jetzt nicht · nicht jetzt · ein andermal · ein anderes mal · ' +
+    'plus tard · pas maintenant · une autre fois · peut etre plus tard · mas tarde · luego · despues · ahora no · otro dia · en otro momento · ' +
+    'pozniej · potem · nie teraz · innym razem · moze pozniej · لاحقا · فيما بعد · ليس الان · بعدين · في وقت اخر · piu tardi · mais tarde · позже · 後で',
 );

@@ -37,6 +37,8 @@ export const STOP_PHRASES: readonly RegExp[] = [
   /\bnie (?:pisz|piszcie|pisac|wysylaj|wysylajcie|wysylac|kontaktujcie|zycze sobie|chce)(?: \p{L}+){0,3} ?(?:wiecej|sms\w*|wiadomosci|mnie|do mnie|juz|dostawac|otrzymywac)\b|\bprosze (?:mnie )?(?:nie pisac|wypisac|usunac|nie wysylac|przestac)\b|\b(?:przestan(?:cie)?|koniec) (?:\p{L}+ )?(?:pisac|wysylac|sms\w*|wiadomosci\w*|z)\b/u,
   // Dutch, Russian, Chinese
   /\bgeen (?:sms\w*|berichten|berichtjes|herinneringen) meer\b|(?:не (?:пишите|присылаите|присылать|писать|звоните|отправляите)(?: мне)?(?: больше)?|больше не (?:пишите|присылаите)|отпишите|прекратите)|(?:不要再|别再|請勿|请勿|停止)(?:发|發|发送|傳|给我|联系|短信)/u,
+  // Arabic, as compatibility forms leave it (a hamza on its carrier is gone)
+  /(?:لا (?:ترسل\p{L}*|تبعث\p{L}*|تراسل\p{L}*|تكتب\p{L}*|اريد (?:\p{L}+ )?(?:رسايل|رسايلكم|رسايلك))|(?:اوقف\p{L}*|كف\p{L}* عن|توقف\p{L}* عن) (?:\p{L}+ )?(?:الرسايل|رسايلكم|ارسال|مراسل\p{L}*)|(?:اريد|ارجو) الغاء الاشتراك|الغوا اشتراكي|الغ اشتراكي)/u,
 ];
 
 /** "don't stop" and its like: somebody who wants the notes, or speaks of something else. */
@@ -46,7 +48,7 @@ export const STOP_DENIED: readonly RegExp[] = [
   /\bn ?arretez pas\b|\bn ?arrete pas\b|\bne pas (?:arreter|desabonner|me desabonner)\b|\bne (?:me )?desabonnez pas\b/u,
   /\bno (?:pares?|paren|pare|te detengas|se detengan|me des de baja|me den de baja|quiero parar|quiero darme de baja)\b|\bnao (?:pare|parem|parar|quero parar|quero sair)\b/u,
   /\bnon (?:smettete|smettere|fermatevi|fermarti|fermate|cancellatemi)\b|\bnie (?:przestawaj\w*|rezygnuje|wypisuj\w*|zatrzymuj\w*|usuwaj\w*)\b/u,
-  /(?:не (?:прекращаите|останавливаитесь|отписываите))|(?:不要停止发|别停|不要停)|(?:لا تتوقف)/u,
+  /(?:не (?:прекращаите|останавливаитесь|отписываите))|(?:不要停止发|别停|不要停)|(?:لا تتوقف|لا توقف|لا الغ|لا تلغ)/u,
 ];
 
 /** Somebody speaks of what hurts: only a text that opens with the stop word, or names the messages, is a STOP. */

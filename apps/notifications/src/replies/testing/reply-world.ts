@@ -1,4 +1,5 @@
-import { FixedClock, ManualMachineTime } from '@aftercare/kernel';
+import { FixedClock } from '@aftercare/kernel';
+import { InMemoryTransactions } from '@aftercare/messaging';
 import { Clinics } from '../../clinics/application/ports.js';
 import type { ClinicRules } from '../../clinics/application/ports.js';
 import { aClinic } from '../../clinics/testing/a-clinic.js';
@@ -10,12 +11,16 @@ import { aContact } from '../../contacts/testing/a-contact.js';
 import { AnswerLedger, Explanations } from '../../reminders/application/ports.js';
 import type { OwedAnswer } from '../../reminders/application/ports.js';
 import type { ReminderView } from '../../reminders/application/reminder-view.js';
+import { AcknowledgeVisit } from '../application/acknowledgements.js';
 import { ActOnReply } from '../application/act-on-reply.js';
 import { FinishAbandonedReplies } from '../application/finish-abandoned-replies.js';
 import { FinishReply } from '../application/finish-reply.js';
-import { OptOutHandling } from '../application/ports.js';
+import { OptOutHandling, ReplyInbox, StaffReplies } from '../application/ports.js';
+import type { InboundReply, Kept, KeptReply, ReplyOutcome, StaffReply } from '../application/ports.js';
 import { ReceiveReply } from '../application/receive-reply.js';
-import { InMemoryReplyInbox } from './in-memory-reply-inbox.js';
+import { StaffInbox } from '../application/staff-inbox.js';
+import { VisitOfReply } from '../application/visit-of-reply.js';
+import { InMemoryAcknowledgements } from './in-memory-acknowledgements.js';
 
 const SENDER = '+442079460000';
 export const PHONE = '+447700900001';
@@ -82,11 +87,83 @@ class Owed extends AnswerLedger {
   }
 }
 
-/** Mara has a visit; Jon, with whom she shares the phone, has none. */
+class InMemoryStaffReplies extends StaffReplies {
+  constructor(private readonly replies: InMemoryInbox['replies']) {
+    super();
+  }
+  override async list({ since }: { readonly since: Date }) {
+    const ids = [...this.replies.keys()];
+    const items = await Promise.all(ids.map((id) => this.one({ id })));
+    return { items: items.flatMap((item) => (item !== undefined && item.receivedAt >= since ? [item] : [])) };
+  }
+  override async one({ id }: { readonly id: string }): Promise<StaffReply | undefined> {
+    const known = this.replies.get(id);
+    if (known === undefined) return undefined;
+    const { reply, waits, bookingId, done } = known;
+    const { receivedAt, text, intent, clientRefs } = reply;
+    return {
+      ...{ id, receivedAt, text, intent, clientRefs, waits },
+      ...(bookingId === undefined ? {} : { bookingId }),
+      ...(done === undefined ? {} : { done }),
+    };
+  }
+  override async markDone({ id }: { readonly id: string }, done: { readonly by: string; readonly at: Date }) {
+    const known = this.replies.get(id);
+    if (known !== undefined && known.done === undefined) this.replies.set(id, { ...known, done, waits: false });
+  }
+}
+
+class InMemoryInbox extends ReplyInbox {
+  readonly replies = new Map<
+    string,
+    { readonly reply: InboundReply; readonly finished: boolean; readonly done?: StaffReply['done'] } & ReplyOutcome
+  >();
+  readonly forStaff = new InMemoryStaffReplies(this.replies);
+  /** Whoever held the unfinished ones is gone. */
+  abandoned = false;
+  override async keep(reply: InboundReply): Promise<Kept> {
+    const known = this.replies.get(reply.messageId);
+    if (known !== undefined) return known.finished ? 'done' : 'again';
+    this.replies.set(reply.messageId, { reply, finished: false, waits: false });
+    return 'new';
+  }
+  override async finish({ messageId }: { readonly messageId: string }, outcome: ReplyOutcome): Promise<void> {
+    const known = this.replies.get(messageId);
+    if (known !== undefined) this.replies.set(messageId, { ...known, finished: true, ...outcome });
+  }
+  override async takeAbandoned(): Promise<readonly KeptReply[]> {
+    return this.abandoned ? this.unfinished() : [];
+  }
+  override async oldestUnfinishedAt(): Promise<Date | undefined> {
+    return this.unfinished()[0]?.receivedAt;
+  }
+  override async isOvertaken(reply: KeptReply): Promise<boolean> {
+    const opensOrCloses = ({ intent }: KeptReply): boolean => ['stop', 'cancel', 'start'].includes(intent);
+    return (
+      opensOrCloses(reply) &&
+      [...this.replies.values()].some(
+        (other) =>
+          opensOrCloses(other.reply) && other.reply.phone === reply.phone && other.reply.receivedAt > reply.receivedAt,
+      )
+    );
+  }
+  private unfinished(): readonly InboundReply[] {
+    return [...this.replies.values()].flatMap(({ reply, finished }) => (finished ? [] : [reply]));
+  }
+}
+
+type Visit = NonNullable<Awaited<ReturnType<Explanations['nextVisitOf']>>>;
+
+/** Mara has a visit; Jon, with whom she shares the phone, has none. Nobody was reminded of it yet. */
 class MarasVisit extends Explanations {
-  visit:
-    | { readonly bookingId: string; readonly sequence: number; readonly startsAt: Date; readonly zone: string }
-    | undefined = { bookingId: 'b1', sequence: 2, startsAt: new Date('2027-05-13T09:30:00Z'), zone: 'Europe/London' };
+  visit: Visit | undefined = {
+    bookingId: 'b1',
+    sequence: 2,
+    startsAt: new Date('2027-05-13T09:30:00Z'),
+    zone: 'Europe/London',
+  };
+  /** Whose visit the newest text to the number was about. */
+  reminded: (Visit & { readonly clientRef: string }) | undefined;
   override async findByWhyToken(): Promise<ReminderView | undefined> {
     return undefined;
   }
@@ -99,6 +176,9 @@ class MarasVisit extends Explanations {
   override async nextVisitOf({ clientRef }: ClientKey) {
     return clientRef === 'mara' ? this.visit : undefined;
   }
+  override async answeredVisitOf({ clientRefs }: { readonly clientRefs: readonly string[] }) {
+    return this.reminded !== undefined && clientRefs.includes(this.reminded.clientRef) ? this.reminded : undefined;
+  }
 }
 
 /** One clinic, one phone that two people share. */
@@ -110,7 +190,15 @@ export const aReplyWorld = (optOut: 'twilio' | 'ours' = 'ours') => {
   const visits = new MarasVisit();
   const clinics = new OneClinic();
   const clock = new FixedClock(new Date('2027-05-11T08:00:00Z'));
-  const act = new ActOnReply(consents, owed, new OptOutHandling(optOut), visits, clock);
+  const transactions = new InMemoryTransactions({ service: 'notifications', clock });
+  const said = new InMemoryAcknowledgements(transactions);
+  const acknowledging = new AcknowledgeVisit(transactions, said);
+  const act = new ActOnReply(
+    consents,
+    owed,
+    new OptOutHandling(optOut),
+    new VisitOfReply(visits, acknowledging, clock),
+  );
   const finish = new FinishReply(clinics, inbox, act);
   const receive = new ReceiveReply(clinics, new SharedPhone(), inbox, finish, clock);
   const sweep = new FinishAbandonedReplies(inbox, finish);
@@ -119,10 +207,9 @@ export const aReplyWorld = (optOut: 'twilio' | 'ours' = 'ours') => {
     count += 1;
     return receive.execute({ messageId: `SM${count}`, from: PHONE, to: SENDER, text, ...changes });
   };
-  /** Whoever holds unfinished replies is taken for dead. */
-  const abandon = (): void => {
-    machine.ms += 60_000;
-  };
-  const kinds = (): readonly string[] => owed.answers.map(({ kind }) => kind);
-  return { consents, owed, inbox, visits, clock, write, sweep, abandon, kinds };
+  const events = () => transactions.said.map(({ type, data }) => [type.split('.').slice(2, 4).join('.'), data]);
+  const desk = new StaffInbox(inbox.forStaff, acknowledging, said, clock);
+  const kinds = () => owed.answers.map(({ kind }) => kind);
+  const waiting = () => [...inbox.replies.values()].filter(({ waits }) => waits).map(({ reply }) => reply.text);
+  return { consents, owed, inbox, visits, clock, write, sweep, kinds, events, desk, waiting };
 };

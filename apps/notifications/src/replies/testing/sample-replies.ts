@@ -12,6 +12,9 @@ export const CANCELS = lines(`
   anuluj
   iptal
   取消
+  Annulez svp
+  anulować
+  إلغاء
 `);
 
 export const STARTS = lines(`
@@ -52,6 +55,68 @@ export const YESES = lines(`
   Sí
   oui merci
   tak
+  Yes, I will be there
+  y
+  see you then!
+  Ja, bitte
+  Ich komme
+  Jawohl
+  Oui je confirme
+  je serai là
+  Confirmo
+  sí, gracias
+  Allí estaré
+  Potwierdzam
+  Tak, dziękuję
+  Będę
+  نعم
+  نعم شكرا
+  أجل
+  سأحضر
+`);
+
+export const NOS = lines(`
+  NO
+  no
+  No, thanks
+  n
+  nope
+  can't make it
+  I can't come
+  I won't come
+  nein
+  Nein danke
+  Ich kann nicht kommen
+  Non
+  non merci
+  Je ne peux pas venir
+  No, gracias
+  no puedo ir
+  Nie
+  nie, dziękuję
+  Nie mogę przyjść
+  لا
+  لا شكرا
+  لن أحضر
+`);
+
+export const LATERS = lines(`
+  LATER
+  later please
+  Maybe later
+  not now
+  Remind me later
+  später
+  Jetzt nicht
+  Plus tard
+  pas maintenant
+  Más tarde
+  ahora no
+  później
+  Nie teraz
+  może później
+  لاحقًا
+  ليس الآن
 `);
 
 export const OTHERS = lines(`
@@ -107,7 +172,6 @@ export const OTHERS = lines(`
   Termin absagen
   n'arrêtez pas
   ne pas arrêter
-  je serai là
   no pare
   no quiero darme de baja
   llego tarde
@@ -116,6 +180,32 @@ export const OTHERS = lines(`
   nie przestawajcie
   nie rezygnuję z wizyty
   do zobaczenia
+  nie wiem
+  nie wiem czy przyjdę
+  no sé si puedo
+  I am not sure, maybe yes
+  yes but could we make it 11?
+  ja aber später wäre besser
+  oui mais plus tard dans la journée ?
+  sí, pero más tarde
+  tak, ale później
+  no idea what this is
+  nein ich meine Dienstag
+  later than 10 would be better
+  لا أعرف
+  نعم ولكن في وقت آخر
+  لا تتوقفوا
+  my migraine is back
+  I have a headache, can I still come?
+  ich habe Kopfschmerzen
+  j'ai mal à la tête
+  me duele la cabeza
+  boli mnie głowa
+  عندي صداع
+  the pain is gone, thank you
+  Dienstag 10:30. Abmelden: STOP senden
+  Absent. > Vos questions. Pour arrêter : STOP
+  خارج المكتب. للإيقاف أرسل STOP
   не прекращайте
   別の日にできますか
 `);

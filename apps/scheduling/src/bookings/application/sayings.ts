@@ -1,4 +1,5 @@
 import {
+  attendanceAcknowledgedV1,
   bookingCancelledV1,
   bookingConfirmedV1,
   bookingRescheduledV1,
@@ -49,6 +50,15 @@ export const sayCancelled = (booking: Cancelled): Saying =>
     ...placeOf(booking),
     cancelledAt: booking.cancelledAt.toISOString(),
     origin: booking.cancelledBy,
+  });
+
+export const sayAcknowledged = (booking: Booking, said: { readonly expected: boolean; readonly at: Date }): Saying =>
+  say(attendanceAcknowledgedV1, booking.clinicId, {
+    bookingId: booking.id,
+    clientRef: booking.clientRef,
+    sequence: booking.sequence,
+    expected: said.expected,
+    at: said.at.toISOString(),
   });
 
 /** What a changed record says, with the version that its document gets. */

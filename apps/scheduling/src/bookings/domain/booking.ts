@@ -44,7 +44,11 @@ export interface BookingTerms {
 
 export type Outcome = 'completed' | 'presumed' | 'missed';
 
-export type Booked = BookingTerms & { readonly state: 'booked' };
+export type Booked = BookingTerms & {
+  readonly state: 'booked';
+  /** The client said "I will be there" about this very time. */
+  readonly expectedSince?: Date;
+};
 export type Cancelled = BookingTerms & {
   readonly state: 'cancelled';
   readonly cancelledAt: Date;
@@ -91,8 +95,19 @@ export interface Move {
 }
 
 export const move = (booking: Booking, to: Move, now: Date): Booked => {
-  const current = stillAhead(booking, now);
+  const { expectedSince: _ofTheOldTime, ...current } = stillAhead(booking, now);
   return { ...current, ...to, sequence: current.sequence + 1 };
+};
+
+/** What a client said about coming. An answer to another time, or about a place that is not held any more, changes nothing. */
+export const acknowledge = (
+  booking: Booking,
+  said: { readonly sequence: number; readonly comes: boolean; readonly at: Date },
+): Booking => {
+  if (booking.state !== 'booked' || booking.sequence !== said.sequence || said.at >= booking.startsAt) return booking;
+  if (said.comes === (booking.expectedSince !== undefined)) return booking;
+  const { expectedSince: _takenBack, ...rest } = booking;
+  return said.comes ? { ...rest, expectedSince: said.at } : rest;
 };
 
 export const cancel = (

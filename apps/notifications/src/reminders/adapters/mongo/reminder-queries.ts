@@ -85,6 +85,26 @@ export class ReminderQueries extends Explanations {
     return { bookingId: next.bookingId, sequence: next.sequence, startsAt: next.startsAt, zone: next.visitZone };
   }
 
+  override async answeredVisitOf(
+    { clinicId, clientRefs }: { readonly clinicId: string; readonly clientRefs: readonly string[] },
+    now: Date,
+  ) {
+    const [newest] = await this.rows
+      .find({
+        ...{ clinicId, clientRef: { $in: [...clientRefs] }, channel: 'sms' },
+        ...{ state: { $in: ['sent', 'delivered'] }, family: { $nin: ['reply', 'link'] }, sentAt: { $lte: now } },
+      })
+      .sort({ sentAt: -1 })
+      .limit(1)
+      .toArray();
+    const { bookingId, sequence } = newest?.subject ?? {};
+    if (newest?.family !== 'appointment' || newest.kind === 'cancel' || bookingId === undefined) return undefined;
+    const plan = await this.plans.findOne({ clinicId, _id: bookingId, status: 'booked', startsAt: { $gt: now } });
+    if (plan === null || plan.sequence !== (sequence ?? plan.sequence)) return undefined;
+    const { clientRef, startsAt, visitZone: zone } = plan;
+    return { bookingId, clientRef, sequence: plan.sequence, startsAt, zone };
+  }
+
   /** What people may see of stored rows, with what their attempts tell. */
   async views(rows: readonly ReminderDocument[]): Promise<readonly ReminderView[]> {
     if (rows.length === 0) return [];

@@ -3,7 +3,7 @@ import { ClientCipher, ClientKeyGoneError, isDuplicateKey, TenantCollections } f
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { ReplyInbox } from '../../application/ports.js';
-import type { InboundReply, Kept, KeptReply } from '../../application/ports.js';
+import type { InboundReply, Kept, KeptReply, ReplyOutcome } from '../../application/ports.js';
 import { overtakersOf, REPLIES, replyId } from './reply-document.js';
 import type { ReplyDocument } from './reply-document.js';
 
@@ -45,10 +45,14 @@ export class MongoReplyInbox extends ReplyInbox implements OnModuleInit {
     }
   }
 
-  override async finish(reply: { readonly clinicId: string; readonly messageId: string }): Promise<void> {
+  override async finish(
+    reply: { readonly clinicId: string; readonly messageId: string },
+    outcome: ReplyOutcome,
+  ): Promise<void> {
+    // Whoever finishes it second knows nothing new: staff may have read it since.
     await this.replies.updateOne(
-      { _id: replyId(reply), clinicId: reply.clinicId },
-      { $set: { finished: true }, $inc: { version: 1 } },
+      { _id: replyId(reply), clinicId: reply.clinicId, finished: false },
+      { $set: { finished: true, ...outcome }, $inc: { version: 1 } },
     );
   }
 
@@ -103,7 +107,7 @@ export class MongoReplyInbox extends ReplyInbox implements OnModuleInit {
       return { clinicId, messageId, phone, clientRefs, intent, answeredByProvider, receivedAt };
     } catch (error) {
       if (!(error instanceof ClientKeyGoneError)) throw error;
-      await this.finish(document);
+      await this.finish(document, { waits: false });
       return undefined;
     }
   }

@@ -17,6 +17,11 @@ export interface ReplyDocument {
   readonly answeredByProvider: boolean;
   readonly receivedAt: Date;
   readonly finished: boolean;
+  /** A person has to read it; absent while nobody has acted on it. */
+  readonly waits?: boolean;
+  /** The visit that it was about, where that was understood. */
+  readonly bookingId?: string;
+  readonly done?: { readonly by: string; readonly at: Date };
   /** Machine time until which its holder alone works it. */
   readonly leasedUntilMs: number;
   readonly version: number;

@@ -74,6 +74,9 @@ export const bookingView = (booking: Booking) => ({
   ...(booking.state === 'cancelled'
     ? { cancelledAt: booking.cancelledAt.toISOString(), cancelReason: booking.cancelReason }
     : {}),
+  ...(booking.state === 'booked' && booking.expectedSince !== undefined
+    ? { expectedSince: booking.expectedSince.toISOString() }
+    : {}),
 });
 export type BookingView = ReturnType<typeof bookingView>;
 

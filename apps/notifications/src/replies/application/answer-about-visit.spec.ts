@@ -1,0 +1,135 @@
+import { aReplyWorld, PHONE } from '../testing/reply-world.js';
+
+const visit = { bookingId: 'b1', sequence: 2, startsAt: new Date('2027-05-13T09:30:00Z'), zone: 'Europe/London' };
+
+const aRemindedWorld = (clientRef = 'mara') => {
+  const world = aReplyWorld();
+  world.visits.reminded = { ...visit, clientRef };
+  return world;
+};
+const understood = (intent: string) => [
+  'reply.understood',
+  { bookingId: 'b1', sequence: 2, intent, at: '2027-05-11T08:00:00.000Z' },
+];
+
+describe('a reply to a note about a visit', () => {
+  it('YES says that the visit is expected, once, and is thanked once', async () => {
+    const { write, events, owed, waiting } = aRemindedWorld();
+    await write('Yes');
+    await write('yes!!');
+    expect(events()).toEqual([understood('yes')]);
+    expect(owed.answers).toMatchObject([
+      { kind: 'yes', occurrence: 'yes:b1:2', bookingId: 'b1', startsAt: visit.startsAt, visitZone: 'Europe/London' },
+    ]);
+    expect(waiting()).toEqual([]);
+  });
+
+  it.each([
+    ['No, thanks', 'no'],
+    ['later', 'later'],
+  ])('"%s" takes a YES back and is answered once with the visit\'s link', async (text, intent) => {
+    const { write, events, owed } = aRemindedWorld();
+    await write('yes');
+    await write(text);
+    await write(text);
+    expect(events()).toEqual([understood('yes'), understood(intent)]);
+    expect(owed.answers.map(({ kind, occurrence, bookingId }) => [kind, occurrence, bookingId])).toEqual([
+      ['yes', 'yes:b1:2', 'b1'],
+      ['visit-stays', 'visit-stays:b1:2', 'b1'],
+    ]);
+  });
+
+  it.each(['No', 'Later', 'nie', 'plus tard'])('"%s" alone changes nothing and tells nobody', async (text) => {
+    const { write, events, kinds, consents } = aRemindedWorld();
+    await write(text);
+    expect(events()).toEqual([]);
+    expect(consents.stopped.size).toBe(0);
+    expect(kinds()).toEqual(['visit-stays']);
+  });
+
+  it('leaves a NO for somebody to call about, but no YES and no LATER', async () => {
+    const { write, waiting } = aRemindedWorld();
+    for (const text of ['yes', 'later', 'no']) await write(text);
+    expect(waiting()).toEqual(['no']);
+  });
+
+  it('is about the visit of whoever was reminded, on a phone that two people share', async () => {
+    const { write, owed } = aRemindedWorld('jon');
+    await write('ja');
+    expect(owed.answers).toMatchObject([{ kind: 'yes', clientRef: 'jon' }]);
+    expect(JSON.stringify(owed.answers)).not.toContain('mara');
+  });
+
+  it('means nothing where no note about a visit was the last one: a YES is left to staff, NO and LATER are told so once a day', async () => {
+    const { write, events, kinds, waiting } = aReplyWorld();
+    await write('yes');
+    expect(kinds()).toEqual([]);
+    await write('no');
+    await write('later');
+    expect(events()).toEqual([]);
+    expect(kinds()).toEqual(['unclear']);
+    expect(waiting()).toEqual(['yes', 'no', 'later']);
+  });
+
+  it('gets no answer after a STOP', async () => {
+    const { write, kinds, consents } = aRemindedWorld();
+    await write('STOP');
+    await write('yes');
+    await write('no');
+    expect([...consents.stopped]).toEqual([PHONE]);
+    expect(kinds()).toEqual(['stop-confirmation']);
+  });
+
+  it('is finished by the next process without a second word', async () => {
+    const world = aRemindedWorld();
+    world.owed.failing = true;
+    await expect(world.write('yes')).rejects.toThrow('gone');
+    world.owed.failing = false;
+    world.inbox.abandoned = true;
+    await world.sweep.fire();
+    await world.sweep.fire();
+    expect(world.events()).toEqual([understood('yes')]);
+    expect(world.kinds()).toEqual(['yes']);
+  });
+});
+
+describe('the list of replies for staff', () => {
+  it('holds what was not understood until somebody is done with it', async () => {
+    const { write, desk, waiting } = aReplyWorld();
+    await write('can I bring my dog?', { messageId: 'SM1' });
+    await write('STOP', { messageId: 'SM2' });
+    expect(waiting()).toEqual(['can I bring my dog?']);
+    const name = { clinicId: 'elm', id: 'SM1' };
+    expect(await desk.done(name, 'account-1')).toMatchObject({ done: { by: 'account-1' }, waits: false });
+    expect(await desk.done(name, 'account-2')).toMatchObject({ done: { by: 'account-1' } });
+    expect(waiting()).toEqual([]);
+  });
+
+  it('takes a machine reading of YES back, and tells nobody', async () => {
+    const { write, desk, events, kinds } = aRemindedWorld();
+    await write('yes', { messageId: 'SM1' });
+    await desk.undo({ clinicId: 'elm', id: 'SM1' }, 'account-1');
+    expect(events()).toEqual([understood('yes'), understood('undone')]);
+    expect(kinds()).toEqual(['yes']);
+    await expect(desk.undo({ clinicId: 'elm', id: 'SM1' }, 'account-1')).rejects.toMatchObject({
+      code: 'NOTHING_TO_UNDO',
+    });
+  });
+
+  it('never lifts a STOP', async () => {
+    const { write, desk, consents } = aReplyWorld();
+    await write('STOP', { messageId: 'SM1' });
+    await expect(desk.undo({ clinicId: 'elm', id: 'SM1' }, 'account-1')).rejects.toMatchObject({
+      code: 'NOTHING_TO_UNDO',
+    });
+    expect(consents.stopped.size).toBe(1);
+  });
+
+  it('shows no text older than 90 days', async () => {
+    const { write, desk, clock } = aReplyWorld();
+    await write('hello?', { messageId: 'SM1' });
+    clock.set(new Date('2027-08-10T08:00:01Z'));
+    expect((await desk.list('elm', { only: 'all', limit: 50 })).items).toEqual([]);
+    await expect(desk.done({ clinicId: 'elm', id: 'SM1' }, 'a')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
