@@ -20,29 +20,52 @@ const plainWords = (text: string): string =>
 const PROCLITICS = ['', 'ال', 'لل', 'و', 'وال', 'ب', 'بال', 'ل', 'ك', 'كال', 'ف', 'فال', 'ولل'];
 const isArabic = (stem: string): boolean => /\p{Script=Arabic}/u.test(stem);
 
-interface Stem {
+interface Form {
   readonly name: string;
-  /** Looked for in ` words `. */
-  readonly forms: readonly string[];
+  /** Looked for where a word begins; a form that must be a whole word ends with a blank. */
+  readonly text: string;
 }
 
-const stemOf = (name: string): Stem => {
+const formsOf = (name: string): readonly Form[] => {
   const isWhole = name.startsWith('=');
   const bare = isWhole ? name.slice(1) : name;
   const begins = isArabic(bare) ? PROCLITICS : [''];
-  return { name, forms: begins.map((begin) => ` ${begin}${bare}${isWhole ? ' ' : ''}`) };
+  return begins.map((begin) => ({ name, text: `${begin}${bare}${isWhole ? ' ' : ''}` }));
 };
 
-const STEMS: readonly Stem[] = DENIED_STEMS.map(stemOf);
+/** By their first two letters: a message is looked through once, whatever the number of stems. */
+type FormIndex = ReadonlyMap<string, readonly Form[]>;
 
-const findIn = (text: string, stems: readonly Stem[]): readonly string[] =>
-  stems.filter(({ forms }) => forms.some((form) => text.includes(form))).map(({ name }) => name);
+const indexed = (names: readonly string[]): FormIndex => {
+  const index = new Map<string, readonly Form[]>();
+  for (const form of names.flatMap(formsOf)) {
+    const letters = form.text.slice(0, 2);
+    index.set(letters, [...(index.get(letters) ?? []), form]);
+  }
+  return index;
+};
+
+const STEMS = indexed(DENIED_STEMS);
+
+/** `words` ends with a blank. */
+const findIn = (words: string, index: FormIndex): readonly string[] => {
+  const found = new Set<string>();
+  for (let at = 0; at >= 0 && at < words.length; at = nextWord(words, at))
+    for (const { name, text } of index.get(words.slice(at, at + 2)) ?? [])
+      if (words.startsWith(text, at)) found.add(name);
+  return [...found];
+};
+
+const nextWord = (words: string, at: number): number => {
+  const blank = words.indexOf(' ', at);
+  return blank === -1 ? -1 : blank + 1;
+};
 
 /** The listed stems in a rendered text. The random part of a link is no word and is left out. */
 export const deniedStemsIn = (rendered: string, ofTheClinic: readonly string[] = []): readonly string[] => {
-  const words = ` ${plainWords(rendered)} `;
+  const words = `${plainWords(rendered)} `;
   const own = ofTheClinic.map(plainWords).filter((name) => name.length > 0);
-  return [...findIn(words, STEMS), ...findIn(words, own.map(stemOf))];
+  return own.length === 0 ? findIn(words, STEMS) : [...findIn(words, STEMS), ...findIn(words, indexed(own))];
 };
 
 /** Long stems are looked for inside words as well: an alias is often words run together ("OakMigraine", "oakmigraine"). */

@@ -34,3 +34,38 @@ describe('whose public holidays a clinic keeps', () => {
     });
   });
 });
+
+const refusedFields = (alias: string): readonly string[] => {
+  const opening = { clinicId: 'elm', name: 'Elm', alias, country: 'GB', zone: 'Europe/London', locale: 'en-GB' };
+  try {
+    openClinic(opening, new Date('2027-03-01T08:00:00Z'));
+    return [];
+  } catch (error) {
+    return error instanceof InvalidInputError ? error.fields.map(({ field }) => field) : [String(error)];
+  }
+};
+
+describe('the name that a clinic sends under', () => {
+  it.each([
+    'Migraine Rooms',
+    'Mi\u200bgraine',
+    'Kopfschmerz 24',
+    'Massage 4 U',
+    'Cabinet Douleur',
+    'Clínica Sol',
+    'Sin Dolor',
+    'Masaż i ruch',
+    'Ból Stop',
+    'Gabinet Terapii',
+    'عيادة الشفاء',
+    'بيت الصداع',
+    'Praxis Therapie',
+  ])('is refused while it says what the visits are for, in any of our languages: %s', (alias) => {
+    expect(refusedFields(alias)).toEqual(['alias']);
+  });
+
+  it.each(['Elm Rooms', 'Spain House', 'Paint Box', 'Dolores Park', 'Bolton Rooms', 'Łąka', 'غرف الدردار'])(
+    'may be neutral: %s',
+    (alias) => expect(refusedFields(alias)).toEqual([]),
+  );
+});

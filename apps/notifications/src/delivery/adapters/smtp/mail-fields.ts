@@ -1,7 +1,7 @@
-/** One line without controls: nothing in it can start another header. */
+/** One line without controls or direction overrides: nothing in it can start another header or turn the words around it. */
 const singleLine = (value: string): string =>
   value
-    .replace(/\p{Cs}/gu, '')
+    .replace(/[\p{Cs}\u202a-\u202e]/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim();
 

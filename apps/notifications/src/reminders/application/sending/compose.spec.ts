@@ -36,7 +36,7 @@ const rules = (words?: Partial<ClinicWords>): ClinicRules => ({
   quietHours: { from: '09:00', to: '20:00' },
   closureDays: [],
   openDays: [1, 2, 3, 4, 5],
-  ...(words === undefined ? {} : { words: { texts: [], signedOff: [], ...words } }),
+  ...(words === undefined ? {} : { words: { version: 1, texts: [], signedOff: [], ...words } }),
 });
 
 const german: Contact = {

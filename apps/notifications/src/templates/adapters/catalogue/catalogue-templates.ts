@@ -7,7 +7,7 @@ import { chooseLanguage, languageOf } from '../../domain/language.js';
 import type { Chosen } from '../../domain/language.js';
 import { deniedStemsIn, isAliasRefused } from '../../domain/lint.js';
 import { versionName } from '../../domain/own-text.js';
-import { clip, gsmLetters, singleLine } from '../../domain/safe-value.js';
+import { clip, gsmLetters, phoneText, singleLine } from '../../domain/safe-value.js';
 import { hasEmail } from '../../domain/text.js';
 import type { Catalogue, TextId } from '../../domain/text.js';
 import { renderedEmail } from './email-words.js';
@@ -22,10 +22,27 @@ import type { SaidWording } from './wording.js';
  */
 const MAX_PARTS: Readonly<Record<RenderedSms['encoding'], number>> = { 'GSM-7': 2, 'UCS-2': 3 };
 const ALIAS_UNITS = 15;
+const VISIBLE = /[^\p{Z}\p{C}\p{M}]/u;
 
 type Problem = 'ALIAS_REFUSED' | 'DENIED_WORD' | 'MISSING_VALUE' | 'NO_TEXT' | 'TOO_LONG';
 
 const refused = (...problems: readonly Problem[]): RenderResult => ({ refused: 'TEXT_REFUSED', problems });
+
+/** The same few names stand in every message. */
+const MOST_NAMES = 1000;
+const judged = new Map<string, boolean>();
+const mayNotBeSaid = (alias: string): boolean => {
+  const known = judged.get(alias) ?? isAliasRefused(alias);
+  if (judged.size >= MOST_NAMES) judged.clear();
+  judged.set(alias, known);
+  return known;
+};
+
+/** An alias of which nothing can be seen gives way to the number that people know: no message is lost for a name. */
+const senderName = ({ alias, phone }: MessageInput): string => {
+  const name = clip(singleLine(alias), ALIAS_UNITS);
+  return VISIBLE.test(name) ? name : phoneText(phone);
+};
 
 const textIdOf = (input: MessageInput): TextId =>
   chooseText(input.kind, {
@@ -42,7 +59,7 @@ export class CatalogueTemplates extends MessageTemplates {
   }
 
   override render(input: MessageInput): RenderResult {
-    if (isAliasRefused(input.alias)) return refused('ALIAS_REFUSED');
+    if (mayNotBeSaid(input.alias)) return refused('ALIAS_REFUSED');
     const catalogue = CATALOGUES[languageOf(input.locale) ?? 'en'];
     const text = textIdOf(input);
     const ours: SaidWording = {
@@ -65,7 +82,7 @@ export class CatalogueTemplates extends MessageTemplates {
   }
 
   private sms(input: MessageInput, wording: SaidWording, catalogue: Catalogue): RenderResult {
-    const alias = gsmLetters(clip(singleLine(input.alias), ALIAS_UNITS));
+    const alias = gsmLetters(senderName(input));
     const values = valuesOf(input, { text: wording.text, language: catalogue.language, alias });
     const body = smsWords(wording, catalogue, values);
     if (body === undefined) return refused('MISSING_VALUE');
@@ -77,7 +94,7 @@ export class CatalogueTemplates extends MessageTemplates {
   private email(input: MessageInput, wording: SaidWording, catalogue: Catalogue): RenderResult {
     if (!hasEmail(wording.text)) return refused('NO_TEXT');
     if (webAddress(input.whyLink) === '' || webAddress(input.choicesLink) === '') return refused('MISSING_VALUE');
-    const alias = clip(singleLine(input.alias), ALIAS_UNITS);
+    const alias = senderName(input);
     const values = valuesOf(input, { text: wording.text, language: catalogue.language, alias });
     const words = emailWords(wording, catalogue, values);
     if (words === undefined) return refused('MISSING_VALUE');

@@ -22,6 +22,12 @@ const attendeeOf = (email: string): NonNullable<ICalEventData['attendees']> => [
   { email, status: ICalAttendeeStatus.ACCEPTED, role: ICalAttendeeRole.REQ, rsvp: false },
 ];
 
+/** The library throws for an organizer without a name; one of which nothing is left is named by its address. */
+const organizerOf = (alias: string, email: string): { readonly name: string; readonly email: string } => {
+  const name = clip(singleLine(alias).replace(/["<>]/g, ''), 60).trim();
+  return { name: name === '' ? email : name, email };
+};
+
 /** Neutral by construction: a title that says "Appointment", the clinic's alias and the manage link, nothing else (domain.md 5.3). */
 @Injectable()
 export class IcalCalendarFiles extends CalendarFiles {
@@ -30,7 +36,6 @@ export class IcalCalendarFiles extends CalendarFiles {
       prodId: { company: 'Aftercare', product: 'Bookings', language: 'EN' },
       method: METHODS[visit.method],
     });
-    const alias = clip(singleLine(visit.alias), 60).replace(/["<>]/g, '');
     calendar.createEvent({
       id: visit.uid,
       sequence: visit.sequence,
@@ -41,7 +46,7 @@ export class IcalCalendarFiles extends CalendarFiles {
       class: ICalEventClass.PRIVATE,
       status: visit.method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       description: visit.link,
-      ...(visit.organizerEmail === undefined ? {} : { organizer: { name: alias, email: visit.organizerEmail } }),
+      ...(visit.organizerEmail === undefined ? {} : { organizer: organizerOf(visit.alias, visit.organizerEmail) }),
       ...(visit.attendeeEmail === undefined ? {} : { attendees: attendeeOf(visit.attendeeEmail) }),
     });
     return calendar.toString();
