@@ -1,9 +1,7 @@
 import type { Chosen, SignedOff, Wish } from '../domain/language.js';
 import type { OwnText } from '../domain/own-text.js';
 
-export type { Language } from '../domain/language.js';
 export type { ClinicWords } from '../domain/own-text.js';
-export { NO_WORDS } from '../domain/own-text.js';
 
 /** A local date and time in words, already in the client's language and the right zone; made by `visitWords` (words.ts). */
 export interface VisitWords {
