@@ -86,6 +86,7 @@ export class ActOnReply {
       phone,
       evidence: { source: 'sms-start', reference: messageId },
     });
+    if (!opened && act.reply.saysYes === true) return this.aboutVisit(act, 'yes');
     if (opened || act.again) await this.answer(act, { kind: 'start-confirmation', occurrence: messageId });
     return UNDERSTOOD;
   }

@@ -80,6 +80,17 @@ describe('a reply to a note about a visit', () => {
     expect(kinds()).toEqual(['stop-confirmation']);
   });
 
+  it('is heard as a YES where Twilio takes it for a START, unless the number was stopped', async () => {
+    const { write, events, consents } = aRemindedWorld();
+    await write('YES', { optOutType: 'START' });
+    expect(events()).toEqual([understood('yes')]);
+    await write('no');
+    await write('STOP');
+    await write('yes', { optOutType: 'START' });
+    expect(consents.stopped.size).toBe(0);
+    expect(events()).toEqual([understood('yes'), understood('no')]);
+  });
+
   it('is finished by the next process without a second word', async () => {
     const world = aRemindedWorld();
     world.owed.failing = true;

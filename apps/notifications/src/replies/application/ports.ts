@@ -12,6 +12,8 @@ export interface KeptReply {
   readonly intent: Intent;
   /** The provider knows the word and answers it where it was asked to. */
   readonly answeredByProvider: boolean;
+  /** The provider took a YES for a START, which it is for a number that was stopped only. */
+  readonly saysYes?: boolean;
   readonly receivedAt: Date;
 }
 

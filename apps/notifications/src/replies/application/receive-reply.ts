@@ -47,15 +47,17 @@ export class ReceiveReply {
     { clinicId }: ClinicRules,
   ): Promise<InboundReply> {
     const people = await this.contacts.findByPhone(clinicId, from);
-    const intent = BY_TWILIO[optOutType ?? ''] ?? readReply(text);
+    const ourReading = readReply(text);
+    const intent = BY_TWILIO[optOutType ?? ''] ?? ourReading;
     return {
       clinicId,
       messageId,
       phone: from,
       text,
       // A bare "cancel" is a STOP to Twilio as well; which of the two it was decides the words of the confirmation.
-      intent: intent === 'stop' && readReply(text) === 'cancel' ? 'cancel' : intent,
+      intent: intent === 'stop' && ourReading === 'cancel' ? 'cancel' : intent,
       answeredByProvider: isAnsweredByTwilio(text, optOutType),
+      ...(intent === 'start' && ourReading === 'yes' ? { saysYes: true } : {}),
       clientRefs: people.map(({ clientRef }) => clientRef),
       receivedAt: this.clock.now(),
     };

@@ -100,11 +100,11 @@ export class MongoReplyInbox extends ReplyInbox implements OnModuleInit {
 
   /** Undefined for an erased client: nobody is left to be stopped or answered. */
   private async opened(document: ReplyDocument): Promise<KeptReply | undefined> {
-    const { clinicId, messageId, clientRefs, intent, answeredByProvider, receivedAt, sealedFor, sealedPhone } =
-      document;
+    const { clinicId, messageId, clientRefs, intent, answeredByProvider, saysYes, receivedAt } = document;
     try {
-      const phone = await this.cipher.open({ clinicId, id: sealedFor }, 'phone', sealedPhone);
-      return { clinicId, messageId, phone, clientRefs, intent, answeredByProvider, receivedAt };
+      const phone = await this.cipher.open({ clinicId, id: document.sealedFor }, 'phone', document.sealedPhone);
+      const read = { clinicId, messageId, phone, clientRefs, intent, answeredByProvider, receivedAt };
+      return saysYes === undefined ? read : { ...read, saysYes };
     } catch (error) {
       if (!(error instanceof ClientKeyGoneError)) throw error;
       await this.finish(document, { waits: false });

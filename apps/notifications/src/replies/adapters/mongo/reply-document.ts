@@ -15,6 +15,7 @@ export interface ReplyDocument {
   readonly phoneIndex: string;
   readonly intent: KeptReply['intent'];
   readonly answeredByProvider: boolean;
+  readonly saysYes?: boolean;
   readonly receivedAt: Date;
   readonly finished: boolean;
   /** A person has to read it; absent while nobody has acted on it. */
