@@ -96,7 +96,7 @@ describe('a reply to a note about a visit', () => {
     world.owed.failing = true;
     await expect(world.write('yes')).rejects.toThrow('gone');
     world.owed.failing = false;
-    world.inbox.abandoned = true;
+    world.abandon();
     await world.sweep.fire();
     await world.sweep.fire();
     expect(world.events()).toEqual([understood('yes')]);

@@ -1,13 +1,14 @@
 import type { MachineTime } from '@aftercare/kernel';
 import { ReplyInbox } from '../application/ports.js';
-import type { InboundReply, Kept, KeptReply } from '../application/ports.js';
+import type { InboundReply, Kept, KeptReply, ReplyOutcome, StaffReply } from '../application/ports.js';
 
 const LEASE_MS = 15_000;
 
-interface Row {
+export interface ReplyRow extends ReplyOutcome {
   readonly reply: InboundReply;
   readonly finished: boolean;
   readonly leasedUntilMs: number;
+  readonly done?: StaffReply['done'];
 }
 
 const nameOf = ({ clinicId, messageId }: { readonly clinicId: string; readonly messageId: string }): string =>
@@ -27,7 +28,7 @@ export class InMemoryReplyInbox extends ReplyInbox {
   constructor(
     private readonly machine: MachineTime,
     /** Given to a second inbox, it stands for another process over the same store. */
-    readonly rows = new Map<string, Row>(),
+    readonly rows = new Map<string, ReplyRow>(),
   ) {
     super();
   }
@@ -40,13 +41,16 @@ export class InMemoryReplyInbox extends ReplyInbox {
   override async keep(reply: InboundReply): Promise<Kept> {
     const known = this.rows.get(nameOf(reply));
     if (known !== undefined) return known.finished ? 'done' : 'again';
-    this.put({ reply, finished: false, leasedUntilMs: this.machine.nowMs() + LEASE_MS });
+    this.put({ reply, finished: false, waits: false, leasedUntilMs: this.machine.nowMs() + LEASE_MS });
     return 'new';
   }
 
-  override async finish(reply: { readonly clinicId: string; readonly messageId: string }): Promise<void> {
+  override async finish(
+    reply: { readonly clinicId: string; readonly messageId: string },
+    outcome: ReplyOutcome,
+  ): Promise<void> {
     const known = this.rows.get(nameOf(reply));
-    if (known !== undefined) this.put({ ...known, finished: true });
+    if (known !== undefined) this.put({ ...known, ...outcome, finished: true });
   }
 
   override async takeAbandoned(limit: number): Promise<readonly KeptReply[]> {
@@ -66,13 +70,13 @@ export class InMemoryReplyInbox extends ReplyInbox {
     return opensOrCloses(reply) && this.replies.some((other) => overtakes(reply, other));
   }
 
-  private unfinished(): readonly Row[] {
+  private unfinished(): readonly ReplyRow[] {
     return [...this.rows.values()]
       .filter(({ finished }) => !finished)
       .sort((one, other) => one.reply.receivedAt.getTime() - other.reply.receivedAt.getTime());
   }
 
-  private put(row: Row): void {
+  private put(row: ReplyRow): void {
     this.rows.set(nameOf(row.reply), row);
   }
 }

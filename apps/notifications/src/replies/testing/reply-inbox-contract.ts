@@ -24,8 +24,8 @@ const describeKeeping = (given: Given): void => {
     const { inbox } = given();
     expect(await inbox.keep(aReply())).toBe('new');
     expect(await inbox.keep(aReply())).toBe('again');
-    await inbox.finish(aReply());
-    await inbox.finish(aReply());
+    await inbox.finish(aReply(), { waits: false });
+    await inbox.finish(aReply(), { waits: false });
     expect(await inbox.keep(aReply())).toBe('done');
   });
 
@@ -40,12 +40,12 @@ const describeKeeping = (given: Given): void => {
     const { inbox } = given();
     await inbox.keep(aReply());
     expect(await inbox.keep(aReply({ clinicId: 'oak' }))).toBe('new');
-    await inbox.finish(aReply());
+    await inbox.finish(aReply(), { waits: false });
     expect(await inbox.keep(aReply({ clinicId: 'oak' }))).toBe('again');
   });
 
   it('makes nothing of the end of a message that it never kept', async () => {
-    await given().inbox.finish(aReply());
+    await given().inbox.finish(aReply(), { waits: false });
     expect(await given().inbox.keep(aReply())).toBe('new');
   });
 };
@@ -73,7 +73,7 @@ const describeAbandoned = (given: Given): void => {
     await other().takeAbandoned(10);
     wait();
     expect(idsOf(await inbox.takeAbandoned(10))).toEqual(['STOP1']);
-    await inbox.finish(stop());
+    await inbox.finish(stop(), { waits: false });
     wait();
     expect(await inbox.takeAbandoned(10)).toEqual([]);
     expect(await inbox.oldestUnfinishedAt()).toBeUndefined();
@@ -128,7 +128,7 @@ const describeOvertaking = (given: Given): void => {
     const { inbox, other } = given();
     await inbox.keep(old);
     await inbox.keep(start);
-    await inbox.finish(start);
+    await inbox.finish(start, { waits: false });
     expect(await other().isOvertaken(old)).toBe(true);
   });
 };

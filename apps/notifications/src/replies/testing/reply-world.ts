@@ -1,4 +1,4 @@
-import { FixedClock } from '@aftercare/kernel';
+import { FixedClock, ManualMachineTime } from '@aftercare/kernel';
 import { InMemoryTransactions } from '@aftercare/messaging';
 import { Clinics } from '../../clinics/application/ports.js';
 import type { ClinicRules } from '../../clinics/application/ports.js';
@@ -15,12 +15,13 @@ import { AcknowledgeVisit } from '../application/acknowledgements.js';
 import { ActOnReply } from '../application/act-on-reply.js';
 import { FinishAbandonedReplies } from '../application/finish-abandoned-replies.js';
 import { FinishReply } from '../application/finish-reply.js';
-import { OptOutHandling, ReplyInbox, StaffReplies } from '../application/ports.js';
-import type { InboundReply, Kept, KeptReply, ReplyOutcome, StaffReply } from '../application/ports.js';
+import { OptOutHandling } from '../application/ports.js';
 import { ReceiveReply } from '../application/receive-reply.js';
 import { StaffInbox } from '../application/staff-inbox.js';
 import { VisitOfReply } from '../application/visit-of-reply.js';
 import { InMemoryAcknowledgements } from './in-memory-acknowledgements.js';
+import { InMemoryReplyInbox } from './in-memory-reply-inbox.js';
+import { InMemoryStaffReplies } from './in-memory-staff-replies.js';
 
 const SENDER = '+442079460000';
 export const PHONE = '+447700900001';
@@ -87,71 +88,6 @@ class Owed extends AnswerLedger {
   }
 }
 
-class InMemoryStaffReplies extends StaffReplies {
-  constructor(private readonly replies: InMemoryInbox['replies']) {
-    super();
-  }
-  override async list({ since }: { readonly since: Date }) {
-    const ids = [...this.replies.keys()];
-    const items = await Promise.all(ids.map((id) => this.one({ id })));
-    return { items: items.flatMap((item) => (item !== undefined && item.receivedAt >= since ? [item] : [])) };
-  }
-  override async one({ id }: { readonly id: string }): Promise<StaffReply | undefined> {
-    const known = this.replies.get(id);
-    if (known === undefined) return undefined;
-    const { reply, waits, bookingId, done } = known;
-    const { receivedAt, text, intent, clientRefs } = reply;
-    return {
-      ...{ id, receivedAt, text, intent, clientRefs, waits },
-      ...(bookingId === undefined ? {} : { bookingId }),
-      ...(done === undefined ? {} : { done }),
-    };
-  }
-  override async markDone({ id }: { readonly id: string }, done: { readonly by: string; readonly at: Date }) {
-    const known = this.replies.get(id);
-    if (known !== undefined && known.done === undefined) this.replies.set(id, { ...known, done, waits: false });
-  }
-}
-
-class InMemoryInbox extends ReplyInbox {
-  readonly replies = new Map<
-    string,
-    { readonly reply: InboundReply; readonly finished: boolean; readonly done?: StaffReply['done'] } & ReplyOutcome
-  >();
-  readonly forStaff = new InMemoryStaffReplies(this.replies);
-  /** Whoever held the unfinished ones is gone. */
-  abandoned = false;
-  override async keep(reply: InboundReply): Promise<Kept> {
-    const known = this.replies.get(reply.messageId);
-    if (known !== undefined) return known.finished ? 'done' : 'again';
-    this.replies.set(reply.messageId, { reply, finished: false, waits: false });
-    return 'new';
-  }
-  override async finish({ messageId }: { readonly messageId: string }, outcome: ReplyOutcome): Promise<void> {
-    const known = this.replies.get(messageId);
-    if (known !== undefined) this.replies.set(messageId, { ...known, finished: true, ...outcome });
-  }
-  override async takeAbandoned(): Promise<readonly KeptReply[]> {
-    return this.abandoned ? this.unfinished() : [];
-  }
-  override async oldestUnfinishedAt(): Promise<Date | undefined> {
-    return this.unfinished()[0]?.receivedAt;
-  }
-  override async isOvertaken(reply: KeptReply): Promise<boolean> {
-    const opensOrCloses = ({ intent }: KeptReply): boolean => ['stop', 'cancel', 'start'].includes(intent);
-    return (
-      opensOrCloses(reply) &&
-      [...this.replies.values()].some(
-        (other) =>
-          opensOrCloses(other.reply) && other.reply.phone === reply.phone && other.reply.receivedAt > reply.receivedAt,
-      )
-    );
-  }
-  private unfinished(): readonly InboundReply[] {
-    return [...this.replies.values()].flatMap(({ reply, finished }) => (finished ? [] : [reply]));
-  }
-}
-
 type Visit = NonNullable<Awaited<ReturnType<Explanations['nextVisitOf']>>>;
 
 /** Mara has a visit; Jon, with whom she shares the phone, has none. Nobody was reminded of it yet. */
@@ -208,8 +144,12 @@ export const aReplyWorld = (optOut: 'twilio' | 'ours' = 'ours') => {
     return receive.execute({ messageId: `SM${count}`, from: PHONE, to: SENDER, text, ...changes });
   };
   const events = () => transactions.said.map(({ type, data }) => [type.split('.').slice(2, 4).join('.'), data]);
-  const desk = new StaffInbox(inbox.forStaff, acknowledging, said, clock);
+  const desk = new StaffInbox(new InMemoryStaffReplies(inbox.rows), acknowledging, said, clock);
   const kinds = () => owed.answers.map(({ kind }) => kind);
-  const waiting = () => [...inbox.replies.values()].filter(({ waits }) => waits).map(({ reply }) => reply.text);
-  return { consents, owed, inbox, visits, clock, write, sweep, kinds, events, desk, waiting };
+  const waiting = () => [...inbox.rows.values()].filter(({ waits }) => waits).map(({ reply }) => reply.text);
+  /** Whoever holds unfinished replies is taken for dead. */
+  const abandon = (): void => {
+    machine.ms += 60_000;
+  };
+  return { consents, owed, inbox, visits, clock, write, sweep, abandon, kinds, events, desk, waiting };
 };

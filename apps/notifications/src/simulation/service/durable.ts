@@ -9,6 +9,7 @@ import { InMemoryRows } from '../../reminders/testing/in-memory-rows.js';
 import { InMemorySendLedger, InMemoryWaitingLedger } from '../../reminders/testing/in-memory-send-ledger.js';
 import { InMemorySendProjections } from '../../reminders/testing/in-memory-send-projections.js';
 import { InMemoryShardLeases } from '../../reminders/testing/in-memory-shard-leases.js';
+import { InMemoryAcknowledgements } from '../../replies/testing/in-memory-acknowledgements.js';
 import type { WorldClock } from '../outside/world-clock.js';
 import { InMemoryExplanations } from './in-memory-explanations.js';
 import { StoredReplies } from './in-memory-reply-inbox.js';
@@ -32,6 +33,7 @@ export class Durable {
   readonly consentBook: InMemoryConsentBook;
   readonly replies = new StoredReplies();
   readonly explanations: InMemoryExplanations;
+  readonly acknowledgements: InMemoryAcknowledgements;
 
   constructor(scheduler: Scheduler, clock: WorldClock) {
     this.machine = new VirtualMachineTime(scheduler, new Life('the store'));
@@ -46,6 +48,7 @@ export class Durable {
     this.health = new InMemoryContactHealth(this.transactions);
     this.consents = new InMemoryConsentStore(this.transactions);
     this.consentBook = new InMemoryConsentBook(this.transactions);
-    this.explanations = new InMemoryExplanations(this.transactions);
+    this.explanations = new InMemoryExplanations(this.transactions, this.rows);
+    this.acknowledgements = new InMemoryAcknowledgements(this.transactions);
   }
 }

@@ -1,6 +1,8 @@
 import type { InMemoryTransactions } from '@aftercare/messaging';
 import { BOOKING_PLANS } from '../../reminders/application/plan-store.js';
 import { Explanations } from '../../reminders/application/ports.js';
+import type { Reminder } from '../../reminders/domain/reminder.js';
+import type { InMemoryRows } from '../../reminders/testing/in-memory-rows.js';
 import type { ReminderView } from '../../reminders/application/reminder-view.js';
 
 interface Plan {
@@ -15,7 +17,10 @@ interface Plan {
 
 /** What replies ask the ledger for. */
 export class InMemoryExplanations extends Explanations {
-  constructor(private readonly transactions: InMemoryTransactions) {
+  constructor(
+    private readonly transactions: InMemoryTransactions,
+    private readonly rows: InMemoryRows,
+  ) {
     super();
   }
 
@@ -39,6 +44,29 @@ export class InMemoryExplanations extends Explanations {
     if (next === undefined) return undefined;
     const { bookingId, sequence, startsAt, visitZone: zone } = next;
     return { bookingId, sequence, startsAt, zone };
+  }
+
+  override async answeredVisitOf(
+    { clinicId, clientRefs }: { readonly clinicId: string; readonly clientRefs: readonly string[] },
+    now: Date,
+  ) {
+    const [newest] = this.texts
+      .filter((row) => row.clinicId === clinicId && clientRefs.includes(row.clientRef) && row.sentAt <= now)
+      .sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime());
+    if (newest?.family !== 'appointment' || newest.kind === 'cancel') return undefined;
+    const { bookingId, sequence } = newest.subject;
+    const plan = this.plans.find((one) => one.clinicId === clinicId && one.bookingId === bookingId);
+    if (plan?.status !== 'booked' || plan.startsAt <= now || plan.sequence !== sequence) return undefined;
+    const { clientRef, startsAt, visitZone: zone } = plan;
+    return { bookingId: plan.bookingId, clientRef, sequence: plan.sequence, startsAt, zone };
+  }
+
+  /** Notes that went out by text; answers and links are not notes. */
+  private get texts(): readonly (Reminder & { readonly sentAt: Date })[] {
+    return this.rows
+      .all()
+      .filter((row): row is Reminder & { readonly sentAt: Date } => row.channel === 'sms' && row.sentAt !== undefined)
+      .filter(({ state, family }) => ['sent', 'delivered'].includes(state) && !['reply', 'link'].includes(family));
   }
 
   private get plans(): readonly Plan[] {

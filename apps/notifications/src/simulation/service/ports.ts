@@ -14,6 +14,7 @@ import type { Explanations } from '../../reminders/application/ports.js';
 import type { SendLedger, WaitingLedger } from '../../reminders/application/sending/ledger.js';
 import type { Owners, SendProjections } from '../../reminders/application/sending/owners.js';
 import type { Bell, ShardLeases } from '../../reminders/application/sending/shards.js';
+import type { AcknowledgementStore } from '../../replies/application/acknowledgements.js';
 import type { ReplyInbox } from '../../replies/application/ports.js';
 import { OutsideClients, OutsideClinics, OutsideOwners } from '../outside/owners.js';
 import type { Facts } from '../outside/facts.js';
@@ -51,6 +52,7 @@ export interface Ports {
   readonly consentBook: ConsentBook;
   readonly replies: ReplyInbox;
   readonly explanations: Explanations;
+  readonly acknowledgements: AcknowledgementStore;
   readonly texts: SmsSender;
   readonly emails: EmailSender;
 }
@@ -95,6 +97,7 @@ export const portsOf = (around: Surroundings, life: Life): Ports => {
     consentBook: throughAwaits(durable.consentBook, place('store.consent-book')),
     replies: throughAwaits(new InMemoryReplyInbox(durable.replies, machine), place('store.replies')),
     explanations: throughAwaits(durable.explanations, place('store.explanations')),
+    acknowledgements: throughAwaits(durable.acknowledgements, place('store.acknowledgements'), ['save']),
     texts: new WatchedTexts(providers, { scheduler, life, onCall }),
     emails: new WatchedEmails(providers, { scheduler, life, onCall }),
   };

@@ -34,6 +34,8 @@ import { ShardKeeper } from '../../reminders/application/sending/shard-keeper.js
 import { SlotReader } from '../../reminders/application/sending/slot-knowledge.js';
 import { TryOtherChannel } from '../../reminders/application/sending/try-other-channel.js';
 import { StartSending } from '../../reminders/application/sending/start-sending.js';
+import { AcknowledgeVisit } from '../../replies/application/acknowledgements.js';
+import { VisitOfReply } from '../../replies/application/visit-of-reply.js';
 import { ActOnReply } from '../../replies/application/act-on-reply.js';
 import { FinishAbandonedReplies } from '../../replies/application/finish-abandoned-replies.js';
 import { FinishReply } from '../../replies/application/finish-reply.js';
@@ -135,7 +137,9 @@ export class ServiceProcess {
     this.consents = this.sending.consents;
     const answers = new OweAnswer(ports.transactions, ports.ledger, planning.context, ports.clock);
     const optOut = new OptOutHandling(given.optOut);
-    const act = new ActOnReply(this.consents, answers, optOut, ports.explanations, ports.clock);
+    const acknowledging = new AcknowledgeVisit(ports.transactions, ports.acknowledgements);
+    const visits = new VisitOfReply(ports.explanations, acknowledging, ports.clock);
+    const act = new ActOnReply(this.consents, answers, optOut, visits);
     const finish = new FinishReply(planning.clinics, ports.replies, act);
     this.receive = new ReceiveReply(planning.clinics, planning.contacts, ports.replies, finish, ports.clock);
     this.works = { ...this.sending.works, replies: new FinishAbandonedReplies(ports.replies, finish) };

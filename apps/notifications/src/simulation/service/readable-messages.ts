@@ -1,6 +1,6 @@
 import { LinkTokens } from '@aftercare/platform';
 import { CalendarFiles, MessageTemplates } from '../../templates/application/ports.js';
-import type { MessageInput, RenderResult } from '../../templates/application/ports.js';
+import type { MessageInput, RenderResult, WordsWish } from '../../templates/application/ports.js';
 
 /** Tokens that say what they stand for, so that a reader of the providers' log can tell messages apart. */
 export class ReadableLinks extends LinkTokens {
@@ -15,6 +15,10 @@ export class ReadableLinks extends LinkTokens {
 
 /** Messages that a program can read: kind, first name, visit, main link. The real ones have tests of their own. */
 export class ReadableTemplates extends MessageTemplates {
+  override wordsFor({ locale }: WordsWish): ReturnType<MessageTemplates['wordsFor']> {
+    return { language: 'en', locale, isFallback: false };
+  }
+
   override render(input: MessageInput): RenderResult {
     const visit = 'visit' in input ? input.visit.dayTime : '';
     const body = [input.kind, input.firstName, visit, input.link].join('|');

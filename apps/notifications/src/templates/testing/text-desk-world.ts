@@ -37,6 +37,7 @@ export const elm: ClinicRules = {
   staffContacts: { phones: [STAFF_PHONE, CLIENT_PHONE], emails: ['desk@elm.example'] },
   quietHours: { from: '09:00', to: '20:00' },
   closureDays: [],
+  holidayRegion: null,
   openDays: [1, 2, 3, 4, 5],
 };
 

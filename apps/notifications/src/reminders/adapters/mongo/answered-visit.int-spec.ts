@@ -1,5 +1,5 @@
 import { LinkTokens, TenantCollections } from '@aftercare/platform';
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import { BOOKING_PLANS } from '../../application/plan-store.js';
 import type { Reminder } from '../../domain/reminder.js';
 import { aReminder, anInvitation } from '../../testing/a-reminder.js';
@@ -13,7 +13,7 @@ const sentAt = (hour: number): Date => new Date(Date.UTC(2027, 2, 15, hour));
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('nt-answered', [ReminderQueries]);
+  stores = await StoresOnMongo.open('nt-answered', { service: 'notifications', stores: [ReminderQueries] });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());

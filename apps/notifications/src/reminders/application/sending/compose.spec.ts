@@ -35,6 +35,7 @@ const rules = (words?: Partial<ClinicWords>): ClinicRules => ({
   staffContacts: { phones: [], emails: [] },
   quietHours: { from: '09:00', to: '20:00' },
   closureDays: [],
+  holidayRegion: null,
   openDays: [1, 2, 3, 4, 5],
   ...(words === undefined ? {} : { words: { version: 1, texts: [], signedOff: [], ...words } }),
 });

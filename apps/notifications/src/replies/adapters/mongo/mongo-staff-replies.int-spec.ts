@@ -1,6 +1,6 @@
 import { ClientCipher } from '@aftercare/platform';
-import { runOnce } from '../../../testing/run-once.js';
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { runOnce } from '@aftercare/messaging';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import type { InboundReply } from '../../application/ports.js';
 import { MongoAcknowledgements } from './mongo-acknowledgements.js';
 import { MongoReplyInbox } from './mongo-reply-inbox.js';
@@ -11,7 +11,10 @@ let stores: StoresOnMongo;
 let inbox: MongoReplyInbox;
 let staff: MongoStaffReplies;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('nt-staff-replies', [MongoReplyInbox, MongoStaffReplies, MongoAcknowledgements]);
+  stores = await StoresOnMongo.open('nt-staff-replies', {
+    service: 'notifications',
+    stores: [MongoReplyInbox, MongoStaffReplies, MongoAcknowledgements],
+  });
   [inbox, staff] = [stores.get(MongoReplyInbox), stores.get(MongoStaffReplies)];
 });
 afterAll(() => stores.close());

@@ -1,4 +1,4 @@
-import { StoresOnMongo } from '../../../../test/testing/stores-on-mongo.js';
+import { StoresOnMongo } from '@aftercare/testing/stores';
 import type { TestSend } from '../../application/test-sends.js';
 import { describeTextVersionsContract } from '../../testing/text-versions-contract.js';
 import { MongoTestSends } from './mongo-test-sends.js';
@@ -6,7 +6,10 @@ import { MongoTextVersions } from './mongo-text-versions.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
-  stores = await StoresOnMongo.open('nt-texts', [MongoTextVersions, MongoTestSends]);
+  stores = await StoresOnMongo.open('nt-texts', {
+    service: 'notifications',
+    stores: [MongoTextVersions, MongoTestSends],
+  });
 });
 afterAll(() => stores.close());
 beforeEach(() => stores.empty());
