@@ -6,6 +6,7 @@ import { Forms } from './outside/forms.js';
 import { People } from './outside/people.js';
 import { DAY_MS } from './model/times.js';
 import { HOUR_MS } from './outside/outside.js';
+import type { Outside } from './outside/outside.js';
 import { Visits } from './outside/visits.js';
 import type { Planted } from './planted/planted.js';
 import { World } from './world.js';
@@ -46,9 +47,31 @@ const someStart = (random: SeededRandom): Date => {
   return new Date(Date.parse(`${day}T00:00:00Z`) + random.between(0, 23) * HOUR_MS);
 };
 
+/** How long before a message falls due somebody acts, in milliseconds; the service takes some to decide and to call. */
+const BEFORE_DUE_MS = 2000;
+
+const badMoments = ({ durable, agenda, clock, random }: World): Outside['atBadMoment'] => {
+  const luck = random.fork();
+  return ({ clinicId, clientRef }, act) => {
+    const due = durable.rows
+      .all()
+      .filter((row) => row.state === 'planned' && row.clinicId === clinicId && row.clientRef === clientRef)
+      .map(({ dueAt }) => dueAt.getTime());
+    if (due.length === 0 || luck.chance(0.5)) return act();
+    agenda.at(new Date(Math.max(clock.ms, Math.min(...due) - luck.between(-100, BEFORE_DUE_MS))), act);
+  };
+};
+
 const populate = (world: World): void => {
   const { facts, random, clock, providers } = world;
-  const outside = { agenda: world.agenda, clock, random: random.fork(), facts, teller: world.teller };
+  const outside = {
+    agenda: world.agenda,
+    clock,
+    random: random.fork(),
+    facts,
+    teller: world.teller,
+    atBadMoment: badMoments(world),
+  };
   const block = (from: string, to: string, isClosed: boolean): void => {
     if (isClosed) providers.blocked.add(`${from}/${to}`);
     else providers.blocked.delete(`${from}/${to}`);

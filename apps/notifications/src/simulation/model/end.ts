@@ -11,9 +11,22 @@ const TOLD: readonly string[] = ['sent', 'delivered'];
 
 type Line = World['watch']['lines'][number];
 
+const NOTHING_WENT_OUT = 'was told to have gone out, but nothing did';
+/** A provider's list tells texts of the same words apart by their time, and by that only so exactly. */
+const SAME_TIME_MS = 4000;
+
+/** The very same words to the same person a moment before: that one was found in its place. */
+const isMistaken = (row: Reminder, lines: readonly Line[]): boolean =>
+  lines.some(
+    ({ sent, kind, row: other }) =>
+      kind === row.kind &&
+      other.clientRef === row.clientRef &&
+      Math.abs(sent.atMs - (row.sentAt?.getTime() ?? 0)) < SAME_TIME_MS,
+  );
+
 const wrongInLedger = (row: Reminder, line: Line | undefined): string | undefined => {
   if (OPEN.includes(row.state)) return `is ${row.state} for ever`;
-  if (line === undefined) return TOLD.includes(row.state) ? `is ${row.state}, but nothing went out` : undefined;
+  if (line === undefined) return TOLD.includes(row.state) ? NOTHING_WENT_OUT : undefined;
   return TOLD.includes(row.state) || mayHaveFailed(row, line.sent)
     ? undefined
     : `went out, but the ledger says ${row.state}`;
@@ -34,7 +47,8 @@ const judgeLedger = ({ watch, durable, weather }: World): void => {
   for (const row of durable.rows.all()) {
     const line = lines.get(row.id);
     const wrong = wrongInLedger(row, line) ?? (isAllHeard ? wrongEnd(row, line) : undefined);
-    if (wrong !== undefined) watch.fail(`the ${row.kind} ${row.id} ${wrong}`);
+    const isFine = wrong === undefined || (wrong === NOTHING_WENT_OUT && isMistaken(row, watch.lines));
+    if (!isFine) watch.fail(`the ${row.kind} ${row.id} ${wrong}`);
   }
 };
 

@@ -42,6 +42,16 @@ const OF_A_VISIT: readonly string[] = ['confirmation', 'change', 'cancel', '24h'
 const isSameClaim = (one: Reminder, other: Reminder): boolean =>
   one.id === other.id && one.claim?.id === other.claim?.id;
 
+/** What the service may have known differs while an event is on its way: one reading that allows the message will do. */
+const brokenBy = (message: Omit<Judged, 'person' | 'rules'>): readonly string[] => {
+  const { people, clinics } = message.truth;
+  const readings = people.flatMap((person) =>
+    clinics.map((rules) => Object.entries(BROKEN).filter(([, rule]) => rule({ ...message, person, rules }))),
+  );
+  if (readings.some((broken) => broken.length === 0)) return [];
+  return (readings[0] ?? []).map(([name]) => name);
+};
+
 const ENDS_UNSENT: readonly string[] = ['skipped', 'withdrawn', 'held', 'rehearsed'];
 
 /** A row that is not sent, or later than it was to be. */
@@ -126,15 +136,14 @@ export class Watch {
     this.lines.push(line);
   }
 
+  /** What was forbidden both when the row was claimed and when the message went out; in between the facts were read. */
   private judge(message: Omit<Judged, 'person' | 'rules'>): void {
-    const { people, clinics } = message.truth;
-    // What the service may have known differs while an event is on its way: one reading that allows the message will do.
-    const broken = people.flatMap((person) =>
-      clinics.map((rules) => Object.entries(BROKEN).filter(([, rule]) => rule({ ...message, person, rules }))),
-    );
-    if (broken.some((rules) => rules.length === 0)) return;
-    const names = (broken[0] ?? []).map(([name]) => name);
-    this.fail(`a ${message.text.kind} to ${message.text.firstName}: ${names.join(', ')} (${message.row.id})`);
+    const { row, text } = message;
+    const then = brokenBy(message);
+    if (then.length === 0) return;
+    const now = brokenBy({ ...message, truth: this.truth.of(row, this.moment()) });
+    const broken = then.filter((name) => now.includes(name));
+    if (broken.length > 0) this.fail(`a ${text.kind} to ${text.firstName}: ${broken.join(', ')} (${row.id})`);
   }
 
   /** Never the same twice; an appointment message that is not known to have arrived may follow once on the other channel. */

@@ -31,6 +31,7 @@ export class Forms {
 
   plan({ clinicId, clientRef, endsAt, bookingId }: Booking): void {
     const { facts, random } = this.outside;
+    const client = { clinicId, clientRef };
     this.count += 1;
     const surveyId = `form-${this.count}`;
     const times = timesAfter(endsAt.getTime());
@@ -42,13 +43,21 @@ export class Forms {
       this.within(2, 23, () =>
         this.replan(surveyId, timesAfter(endsAt.getTime() + random.between(1, 30) * HOUR_MS), bookingId),
       );
-    if (random.chance(0.45)) this.within(20, 90, () => this.end(surveyId, 'answered'));
-    if (random.chance(0.1)) this.within(1, 60, () => this.end(surveyId, 'withdrawn'));
-    if (random.chance(0.25)) this.within(20, 60, () => this.defer(surveyId));
+    if (random.chance(0.45)) this.collide(client, [20, 90], () => this.end(surveyId, 'answered'));
+    if (random.chance(0.1)) this.collide(client, [1, 60], () => this.end(surveyId, 'withdrawn'));
+    if (random.chance(0.25)) this.collide(client, [20, 60], () => this.defer(surveyId));
     if (random.chance(0.15)) this.within(25, 90, () => this.askForLink(surveyId));
     if (random.chance(0.3)) this.within(25, 60, () => this.wish(surveyId));
-    if (random.chance(0.2)) this.within(10, 60, () => this.raise({ clinicId, clientRef }));
+    if (random.chance(0.2)) this.collide(client, [10, 60], () => this.raise(client));
     this.within(140, 140, () => this.end(surveyId, 'expired'));
+  }
+
+  private collide(
+    client: Pick<Survey, 'clinicId' | 'clientRef'>,
+    hours: readonly [number, number],
+    act: () => void,
+  ): void {
+    this.within(...hours, () => this.outside.atBadMoment(client, act));
   }
 
   private within(fromHours: number, toHours: number, act: () => void): void {

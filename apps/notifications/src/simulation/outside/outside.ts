@@ -14,4 +14,6 @@ export interface Outside {
   readonly random: SeededRandom;
   readonly facts: Facts;
   readonly teller: Teller;
+  /** Now, or, by luck, in the moment before the next message to this client falls due: there things collide. */
+  readonly atBadMoment: (client: { readonly clinicId: string; readonly clientRef: string }, act: () => void) => void;
 }

@@ -26,7 +26,8 @@ export class People {
 
   live(client: ToldContact, hours: number): void {
     const { random } = this.outside;
-    const some = (act: () => void): void => this.at(random.between(1, hours * 60) / 60, act);
+    const some = (act: () => void): void =>
+      this.at(random.between(1, hours * 60) / 60, () => this.outside.atBadMoment(client, act));
     if (random.chance(0.4)) for (let n = random.between(1, 3); n > 0; n -= 1) some(() => this.text(client));
     if (random.chance(0.5)) for (let n = random.between(1, 3); n > 0; n -= 1) some(() => this.choose(client));
     if (random.chance(0.25)) some(() => this.change(client, { zone: random.pick(ZONES) }));

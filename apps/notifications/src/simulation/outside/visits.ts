@@ -53,17 +53,13 @@ export class Visits {
     this.complete(booking);
   }
 
-  /** At an instant before the visit, most often within minutes of the booking or shortly before one of its reminders. */
+  /** At an instant before the visit, often within minutes of the booking. */
   private later(booking: Booking, act: () => void): void {
-    const { clock, random, agenda } = this.outside;
+    const { clock, random, agenda, atBadMoment } = this.outside;
     const leftMs = booking.startsAt.getTime() - clock.ms;
-    const nearReminder = booking.startsAt.getTime() - random.pick([1, 3] as const) * 24 * HOUR_MS;
-    const at = random.pick([
-      nearReminder - random.between(0, 3) * 1000,
-      clock.ms + random.between(0, 240) * 1000,
-      clock.ms + Math.floor(random.next() * leftMs),
-    ]);
-    agenda.at(new Date(Math.max(at, clock.ms)), act);
+    const soonMs = random.between(0, 240) * 1000;
+    const inMs = random.chance(0.3) ? soonMs : Math.floor(random.next() * leftMs);
+    agenda.at(new Date(clock.ms + inMs), () => atBadMoment(booking, act));
   }
 
   private someStart(zone: string): Date {
