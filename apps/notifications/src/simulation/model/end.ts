@@ -2,7 +2,7 @@ import { hashId } from '@aftercare/kernel';
 import type { InboundReply } from '../../replies/application/ports.js';
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import { nameOf } from '../outside/facts.js';
-import type { Booking } from '../outside/facts.js';
+import type { Booking, Facts } from '../outside/facts.js';
 import type { World } from '../world.js';
 import { hasOpening } from './times.js';
 
@@ -24,10 +24,10 @@ const isMistaken = (row: Reminder, lines: readonly Line[]): boolean =>
       Math.abs(sent.atMs - (row.sentAt?.getTime() ?? 0)) < SAME_TIME_MS,
   );
 
-const wrongInLedger = (row: Reminder, line: Line | undefined): string | undefined => {
+const wrongInLedger = (row: Reminder, line: Line | undefined, facts: Facts): string | undefined => {
   if (OPEN.includes(row.state)) return `is ${row.state} for ever`;
   if (line === undefined) return TOLD.includes(row.state) ? NOTHING_WENT_OUT : undefined;
-  return TOLD.includes(row.state) || mayHaveFailed(row, line.sent)
+  return TOLD.includes(row.state) || mayHaveFailed(row, line.sent, facts)
     ? undefined
     : `went out, but the ledger says ${row.state}`;
 };
@@ -40,20 +40,25 @@ const wrongEnd = (row: Reminder, line: Line | undefined): string | undefined => 
 };
 
 /** Every message that went out stands in the ledger as gone out, and the other way round. */
-const judgeLedger = ({ watch, durable, weather }: World): void => {
+const judgeLedger = ({ watch, durable, weather, facts }: World): void => {
   const lines = new Map(watch.lines.map((line) => [line.row.id, line]));
   const { provider, kill, storeHiccup, outages } = weather;
   const isAllHeard = [provider.loses, kill, storeHiccup, outages].every((share) => share === 0);
   for (const row of durable.rows.all()) {
     const line = lines.get(row.id);
-    const wrong = wrongInLedger(row, line) ?? (isAllHeard ? wrongEnd(row, line) : undefined);
+    const wrong = wrongInLedger(row, line, facts) ?? (isAllHeard ? wrongEnd(row, line) : undefined);
     const isFine = wrong === undefined || (wrong === NOTHING_WENT_OUT && isMistaken(row, watch.lines));
     if (!isFine) watch.fail(`the ${row.kind} ${row.id} ${wrong}`);
   }
 };
 
-const mayHaveFailed = (row: Reminder, sent: World['providers']['log'][number]): boolean =>
-  row.state === 'failed' && (sent.fate === 'undelivered' || (sent.channel === 'email' && row.reason === 'NOT_PROVEN'));
+/** A text can be asked for while its number stands in the record, an email never. */
+const mayHaveFailed = (row: Reminder, sent: Line['sent'], facts: Facts): boolean => {
+  if (row.state !== 'failed') return false;
+  if (sent.fate === 'undelivered') return true;
+  const isGone = (facts.peopleTold.get(nameOf(row)) ?? []).some(({ plan }) => plan.phone === null);
+  return row.reason === 'NOT_PROVEN' && (sent.channel === 'email' || isGone);
+};
 
 const NEWS: readonly string[] = ['confirmation', 'change', 'cancel'];
 

@@ -46,11 +46,12 @@ const reachOf = (row: Reminder, known: SlotKnowledge, contact: Contact | undefin
 
 /**
  * Which channel a row went out on whose claim was lost before the decision was stored. Only the ways to the client count, not whether the row
- * would be sent now: it may be answered, or night, since. `either` where an email cannot be ruled out, for consent may have changed, too.
+ * would be sent now: it may be answered, or night, since. `either` where an email cannot be ruled out:
+ * consent, and the address itself, may have been taken away since.
  */
 export const likelyChannel = (row: Reminder, known: SlotKnowledge): Channel | 'either' => {
   const contact = known.contacts?.get(clientName(row));
-  if (!row.channels.includes('email') || contact?.email === null) return 'sms';
+  if (!row.channels.includes('email')) return 'sms';
   if (!row.channels.includes('sms') || contact?.phone === null) return 'email';
   return row.channels[0] === 'sms' && isTexted(row, reachOf(row, known, contact), known) ? 'sms' : 'either';
 };

@@ -116,6 +116,18 @@ describe('a row whose claim outlived its worker', () => {
     expect(owed).toMatchObject([{ cause: 'OTHER_CHANNEL', channels: ['sms'] }]);
   });
 
+  it('is not sent again by text because the email address that it went to was taken from the record since', async () => {
+    const invitation = inDoubt({
+      family: 'survey',
+      kind: 'invitation',
+      channels: ['email', 'sms'],
+      notAfter: minutesLater(5000),
+    });
+    const { look, row } = await aDoubt(invitation, { known: knowing({ ...BOTH, email: null }) });
+    await look(1, 5, 15, 30);
+    expect(row()).toMatchObject({ state: 'failed', reason: 'NOT_PROVEN' });
+  });
+
   it('comes to an end when the number was taken from the record since', async () => {
     const { look, row, provider } = await aDoubt(inDoubt({ channel: 'sms' }), {
       known: knowing({ ...BOTH, phone: null }),
