@@ -87,7 +87,9 @@ describe('nobody is written to twice', () => {
     expect(service.sms.sent).toHaveLength(1);
     // Nothing at the first and second look: still in doubt.
     for (const at of ['2027-03-15T10:31:00Z', '2027-03-15T10:35:00Z']) await service.step(at);
-    expect(service.sms.lookUps).toHaveLength(2);
+    // Each asks about the client's number and about that of staff.
+    expect(new Set(service.sms.lookUps.map(({ to }) => to)).size).toBe(2);
+    expect(service.sms.lookUps).toHaveLength(4);
     expect(service.sms.sent).toHaveLength(1);
     // The third empty look proves that nothing went out, and the text is still of use.
     await service.step('2027-03-15T10:45:00Z');
