@@ -130,6 +130,7 @@ export interface Reminder {
     readonly to: string;
     readonly reason?: string;
     readonly dueAt?: string;
+    readonly by?: string;
     readonly note?: string;
     readonly atLocal: string;
   }[];

@@ -78,23 +78,30 @@ const owedKinds = (booking: Booking, rows: readonly Reminder[]): readonly string
 const TWO_HOURS_MS = 2 * 3_600_000;
 const HALF_AN_HOUR_MS = 30 * 60_000;
 
-/** A text about a visit that nobody ever called delivered is followed on the other way, where that was still of use. */
+/** When a text about a visit that nobody ever called delivered should have been followed on the other way, and until when it was of use. */
+const ladderSpan = (row: Reminder): { readonly fromMs: number; readonly toMs: number } | undefined => {
+  const { family, channel, state, cause, sentAt, notAfter } = row;
+  const isUnheard = state === 'sent' && channel === 'sms' && family === 'appointment' && cause !== 'OTHER_CHANNEL';
+  if (!isUnheard || sentAt === undefined) return undefined;
+  const span = { fromMs: sentAt.getTime() + TWO_HOURS_MS, toMs: notAfter.getTime() };
+  return span.toMs - span.fromMs < HALF_AN_HOUR_MS ? undefined : span;
+};
+
 const judgeLadder = ({ watch, durable, facts, trouble }: World): void => {
   const rows = durable.rows.all();
   const isFollowed = ({ kind, occurrence }: Reminder): boolean =>
     rows.some((one) => one.cause === 'OTHER_CHANNEL' && one.kind === kind && one.occurrence === occurrence);
-  for (const row of rows) {
-    const { family, channel, state, cause, sentAt, notAfter } = row;
-    if (family !== 'appointment' || channel !== 'sms' || state !== 'sent' || cause === 'OTHER_CHANNEL') continue;
+  const isOfUse = (row: Reminder, span: { readonly fromMs: number; readonly toMs: number }): boolean => {
     const rules = facts.clinics.get(row.clinicId);
     const zone = facts.people.get(nameOf(row))?.zone;
-    if (sentAt === undefined || rules === undefined || zone === undefined) continue;
-    const span = { fromMs: sentAt.getTime() + TWO_HOURS_MS, toMs: notAfter.getTime() };
-    const isOfUse = NEWS.includes(row.kind) || hasOpening(span, { zone, rules, routine: false });
-    const lookedAt = row.history.at(-1)?.at.getTime() ?? span.fromMs;
-    const wasLate = trouble.isBetween(span.fromMs, lookedAt);
-    if (span.toMs - span.fromMs >= HALF_AN_HOUR_MS && isOfUse && !wasLate && !isFollowed(row))
-      watch.fail(`the ${row.kind} ${row.id} was never heard of, and nothing followed`);
+    if (NEWS.includes(row.kind) || rules === undefined || zone === undefined) return true;
+    return hasOpening(span, { zone, rules, routine: false });
+  };
+  for (const row of rows) {
+    const span = ladderSpan(row);
+    if (span === undefined || isFollowed(row) || !isOfUse(row, span)) continue;
+    const wasDown = trouble.isBetween(span.fromMs, row.history.at(-1)?.at.getTime() ?? span.fromMs);
+    if (!wasDown) watch.fail(`the ${row.kind} ${row.id} was never heard of, and nothing followed`);
   }
 };
 
