@@ -2,6 +2,8 @@ import { bookingConfirmedV1 } from '@aftercare/contracts';
 import { aBooking } from './testing/bookings.js';
 import { RunningNotifications } from './testing/running-notifications.js';
 
+/** The confirmation leaves three minutes after the booking. */
+const BOOKED_AT = '2027-03-15T11:57:00Z';
 const NOW = '2027-03-15T12:00:00Z';
 const TEXT = '/v1/templates/A1/de';
 const OWN = '{alias}: wir freuen uns auf {visit}. Ändern: {link}';
@@ -18,7 +20,7 @@ describe('a clinic that writes in German', () => {
     const bookingId = `booking-${clientRef}`;
     service.owners.aClient({ clientRef, phone: '+447700902001', email: `${clientRef}@mail.example`, locale: 'de-DE' });
     service.owners.bookings.set(bookingId, { bookingId, clientRef, state: 'booked', sequence: 0 });
-    const times = { startsAt: '2027-03-25T10:30:00Z', endsAt: '2027-03-25T11:30:00Z', bookedAt: NOW };
+    const times = { startsAt: '2027-03-25T10:30:00Z', endsAt: '2027-03-25T11:30:00Z', bookedAt: BOOKED_AT };
     await service.hear(bookingConfirmedV1, aBooking({ bookingId, clientRef, ...times }));
     await service.step(NOW);
     const [row] = await service.reminders(`&client=${clientRef}`);
