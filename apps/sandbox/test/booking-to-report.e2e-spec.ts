@@ -19,8 +19,10 @@ describe('from a booking to the report, over the real stack', () => {
 
   afterAll(() => stack.stop());
 
-  it('confirms a booking at once, by email with a calendar file', async () => {
+  it('confirms a booking when it can no longer be undone, by email with a calendar file', async () => {
     await life.at('2027-03-01T09:00:00Z', () => life.book('2027-03-09T10:30:00Z'));
+    expect(await life.mails()).toEqual([]);
+    await life.at('2027-03-01T09:03:00Z');
     const mails = await life.mails();
     expect(mails.map((mail) => mail.subject)).toEqual(['Your visit on Tuesday 9 March']);
     expect(mails[0]?.text).toContain('Tue 9 Mar 10:30');

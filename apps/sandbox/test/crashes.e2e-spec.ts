@@ -1,4 +1,4 @@
-import { ClinicLife } from './support/clinic-life.js';
+import { ClinicLife, UNDO_MS } from './support/clinic-life.js';
 import { Stack, type ServiceName } from './support/stack.js';
 
 jest.setTimeout(240_000);
@@ -47,6 +47,7 @@ describe('a service that is killed in the middle', () => {
     await life.at(day.at);
     await (day.service === 'gateway' ? bookWhileKilling(day) : killAfterBooking(day));
     await stack.director.step(new Date(day.at));
+    await stack.director.playUntil(new Date(Date.parse(day.at) + UNDO_MS));
     const visits = (await life.visits()).filter(({ startsAt }) => Date.parse(startsAt) === Date.parse(day.startsAt));
     expect(visits).toHaveLength(1);
     const confirmations = (await life.mails()).filter(

@@ -18,6 +18,9 @@ export interface LedgerRow {
   readonly cause: string;
 }
 
+/** Confirmations wait this long, so that a slip of the desk can be undone. */
+export const UNDO_MS = 180_000;
+
 /** One client of one clinic, and what staff do for them; boring where a test does not care. */
 export class ClinicLife {
   clientRef = '';

@@ -38,9 +38,18 @@ afterEach(async () => {
   for (const thing of open.splice(0)) await thing.close();
 });
 
-const senderTo = (port: number, silenceTimeoutMs = 300): SmtpEmailSender => {
+/** Where a server answers, no limit of time decides the test; where silence is the test, it need not be long. */
+const PATIENT_MS = 30_000;
+const IMPATIENT_MS = 300;
+
+const senderTo = (port: number, silenceTimeoutMs = IMPATIENT_MS): SmtpEmailSender => {
   const sender = new SmtpEmailSender(
-    new SmtpOptions({ url: `smtp://127.0.0.1:${port}`, maxConnections: 2, connectTimeoutMs: 500, silenceTimeoutMs }),
+    new SmtpOptions({
+      url: `smtp://127.0.0.1:${port}`,
+      maxConnections: 2,
+      connectTimeoutMs: PATIENT_MS,
+      silenceTimeoutMs,
+    }),
     clock,
   );
   open.unshift({ close: () => sender.onApplicationShutdown() });
@@ -66,7 +75,7 @@ const mailbox = async (
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   open.push({ close: () => new Promise<void>((resolve) => server.close(() => resolve())) });
-  return { sender: senderTo((server.server.address() as AddressInfo).port), received };
+  return { sender: senderTo((server.server.address() as AddressInfo).port, PATIENT_MS), received };
 };
 
 const scripted = async (reply: (line: string) => string | undefined): Promise<SmtpEmailSender> => {
