@@ -8,6 +8,7 @@ import { AddressSearch } from '../../contacts/application/address-search.js';
 import type { ClinicAddress } from '../../contacts/application/address-search.js';
 import { EmailSender, SmsSender } from '../../delivery/application/ports.js';
 import type { EmailMessage, LookUpResult, SendOutcome, SmsMessage } from '../../delivery/application/ports.js';
+import { aClinic } from '../../clinics/testing/a-clinic.js';
 import { CatalogueTextChecker } from '../adapters/catalogue/catalogue-text-checker.js';
 import { ClinicWording } from '../application/clinic-wording.js';
 import { SaveText, SwitchText } from '../application/save-text.js';
@@ -21,25 +22,10 @@ import { InMemoryTextVersions } from './in-memory-text-versions.js';
 export const STAFF_PHONE = '+447700900009';
 export const CLIENT_PHONE = '+447700900001';
 
-export const elm: ClinicRules = {
-  clinicId: 'elm',
-  version: 1,
-  alias: 'Elm Rooms',
-  zone: 'Europe/London',
-  locale: 'en-GB',
-  country: 'GB',
-  phone: '+442079461111',
-  emergencyNumber: '999',
-  urgentNumber: '111',
-  smsSender: '+442079460000',
-  emailFrom: 'hello@elm.example',
+export const elm = aClinic({
   sendMode: 'off',
   staffContacts: { phones: [STAFF_PHONE, CLIENT_PHONE], emails: ['desk@elm.example'] },
-  quietHours: { from: '09:00', to: '20:00' },
-  closureDays: [],
-  holidayRegion: null,
-  openDays: [1, 2, 3, 4, 5],
-};
+});
 
 class StoredClinics extends Clinics {
   constructor(private readonly store: InMemoryClinicStore) {

@@ -7,6 +7,7 @@ import { IcalCalendarFiles } from '../../../templates/adapters/ical/ical-calenda
 import type { ClinicWords } from '../../../templates/application/ports.js';
 import { signedOff } from '../../../templates/testing/a-message.js';
 import { aReminder } from '../../testing/a-reminder.js';
+import { aClinic } from '../../../clinics/testing/a-clinic.js';
 import { ComposeMessage } from './compose.js';
 import { SendSettings } from './send-settings.js';
 
@@ -19,26 +20,8 @@ const compose = new ComposeMessage(
   clock,
 );
 
-const rules = (words?: Partial<ClinicWords>): ClinicRules => ({
-  clinicId: 'elm',
-  version: 1,
-  alias: 'Elm Rooms',
-  zone: 'Europe/London',
-  locale: 'en-GB',
-  country: 'GB',
-  phone: '+442079461111',
-  emergencyNumber: '999',
-  urgentNumber: '111',
-  smsSender: '+442079460000',
-  emailFrom: 'hello@elm.example',
-  sendMode: 'live',
-  staffContacts: { phones: [], emails: [] },
-  quietHours: { from: '09:00', to: '20:00' },
-  closureDays: [],
-  holidayRegion: null,
-  openDays: [1, 2, 3, 4, 5],
-  ...(words === undefined ? {} : { words: { version: 1, texts: [], signedOff: [], ...words } }),
-});
+const rules = (words?: Partial<ClinicWords>): ClinicRules =>
+  aClinic(words === undefined ? {} : { words: { version: 1, texts: [], signedOff: [], ...words } });
 
 const german: Contact = {
   clinicId: 'elm',
