@@ -1,4 +1,5 @@
 import { bookingConfirmedV1 } from '@aftercare/contracts';
+import { DeliveryReports } from '../src/delivery/application/ports.js';
 import type { ReminderView } from '../src/reminders/application/reminder-view.js';
 import { aBooking } from './testing/bookings.js';
 import { RunningNotifications } from './testing/running-notifications.js';
@@ -48,20 +49,59 @@ describe('staff', () => {
     expect(await dayBefore()).toMatchObject({ state: 'sent', reason: 'STAFF_RELEASED' });
   }, 60_000);
 
-  it('send a failed one once more, once however often they ask, and never one that nobody knows about', async () => {
+  /** The text failed; the email that follows it is planned. */
+  const failedText = async (): Promise<ReminderView> => {
     service.sms.outcome = () => Promise.resolve({ outcome: 'in-doubt' });
     await service.step(DAY_BEFORE);
     expect((await act(await dayBefore(), 'retry')).body).toMatchObject({ code: 'REMINDER_STATE' });
     service.sms.found = { found: true, providerId: 'SM1', status: 'undelivered' };
     await service.step('2027-03-15T10:31:00Z');
-    const failed = (await service.reminders('&state=failed'))[0];
+    const [failed] = await service.reminders('&state=failed');
     if (failed === undefined) throw new Error('nothing failed');
-    const body = { ground: 'told-by-phone', channel: 'email' };
-    const answers = [await act(failed, 'retry', body), await act(failed, 'retry', body)];
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    return failed;
+  };
+  const refuseEmails = async (): Promise<void> => {
+    service.email.outcome = () => Promise.resolve({ outcome: 'refused', code: '554', reason: 'PROVIDER_REFUSED' });
     await service.step('2027-03-15T10:32:00Z');
-    const retried = (await service.reminders()).filter(({ cause }) => cause === 'STAFF_RETRIED');
-    expect(retried.map(({ state, channel }) => [state, channel])).toEqual([['sent', 'email']]);
+    service.sms.outcome = () => Promise.resolve({ outcome: 'accepted', providerId: 'SM2' });
+  };
+  const retried = async (): Promise<readonly unknown[]> =>
+    (await service.reminders())
+      .filter(({ cause }) => cause === 'STAFF_RETRIED')
+      .map(({ state, channel, reason }) => [state, channel, reason]);
+
+  it('cannot send a failed one once more while the ladder carries it on, or nobody knows about it', async () => {
+    const failed = await failedText();
+    const refused = await act(failed, 'retry');
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'CARRIED_ON' }]);
+    await service.step('2027-03-15T10:32:00Z');
+    expect((await act(failed, 'retry')).body).toMatchObject({ code: 'CARRIED_ON' });
+    // The confirmation, and the reminder on its other way.
+    expect(service.email.sent).toHaveLength(2);
+    expect(await retried()).toEqual([]);
+  }, 60_000);
+
+  it('send one that failed on both ways once more, once however often they ask', async () => {
+    const failed = await failedText();
+    await refuseEmails();
+    const body = { ground: 'told-by-phone', channel: 'sms' };
+    const answers = [await act(failed, 'retry', body), await act(failed, 'retry', body)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    await service.step('2027-03-15T10:33:00Z');
+    expect(await retried()).toEqual([['sent', 'sms', undefined]]);
+  }, 60_000);
+
+  it('need not, when the first one arrives after all', async () => {
+    const failed = await failedText();
+    await refuseEmails();
+    await act(failed, 'retry', { ground: 'told-by-phone', channel: 'sms' });
+    const attemptId = service.sms.sent[0]?.attemptId ?? '';
+    const report = { attemptId, providerId: 'SM1', status: 'delivered' } as const;
+    await service.app.get(DeliveryReports, { strict: false }).execute(report);
+    await service.step('2027-03-15T10:33:00Z');
+    expect(await retried()).toEqual([['withdrawn', undefined, 'ARRIVED']]);
+    expect(service.sms.sent).toHaveLength(1);
   }, 60_000);
 
   it('are refused without a ground, and for a reminder of another clinic', async () => {

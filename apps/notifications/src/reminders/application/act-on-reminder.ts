@@ -1,6 +1,7 @@
 import { Clock, NotFoundError } from '@aftercare/kernel';
 import { Transactions } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
+import { otherChannelId } from '../domain/after-failure.js';
 import type { Channel, Reminder } from '../domain/reminder.js';
 import { cancelByStaff, holdByStaff, releaseByStaff, retryByStaff } from '../domain/staff-acts.js';
 import type { StaffGround, StaffWord } from '../domain/staff-acts.js';
@@ -38,7 +39,8 @@ export class ActOnReminder {
     return this.transactions.run(async ({ within, writes }) => {
       const row = await this.ledger.find(key, within);
       if (row === undefined) throw new NotFoundError('there is no such reminder');
-      const next = decide(row, act, { word, allowed });
+      const carriedBy = await this.ledger.find({ clinicId: row.clinicId, id: otherChannelId(row) }, within);
+      const next = decide(row, act, { word, allowed, carriedBy });
       // A retry that is asked for twice is owed once.
       const known = next.id === row.id ? undefined : await this.ledger.find(next, within);
       if (known === undefined) this.ledger.put(next, writes);
@@ -50,7 +52,7 @@ export class ActOnReminder {
 const decide = (
   row: Reminder,
   { act, channel }: StaffAct,
-  { word, allowed }: { readonly word: StaffWord; readonly allowed: Parameters<typeof releaseByStaff>[2] },
+  { word, allowed, carriedBy }: { readonly word: StaffWord } & Omit<Parameters<typeof retryByStaff>[2], 'channel'>,
 ): Reminder => {
   switch (act) {
     case 'cancel':
@@ -60,6 +62,6 @@ const decide = (
     case 'release':
       return releaseByStaff(row, word, allowed);
     case 'retry':
-      return retryByStaff(row, word, { allowed, channel });
+      return retryByStaff(row, word, { allowed, channel, carriedBy });
   }
 };

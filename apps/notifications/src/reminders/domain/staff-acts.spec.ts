@@ -3,6 +3,7 @@ import { joinRows } from './plan-surveys.js';
 import type { Reminder, State } from './reminder.js';
 import {
   cancelByStaff,
+  CarriedOnError,
   HoldNotOursError,
   holdByStaff,
   isLeftToStaff,
@@ -111,6 +112,12 @@ describe('a failed message that staff send once more', () => {
     const doubtful = aReminder({ state: 'failed', channel: 'email', reason: 'NOT_PROVEN' });
     expect(retryByStaff(doubtful, word, { allowed: inLondon }).channels).toEqual(['sms']);
     expect(() => retryByStaff(doubtful, word, { allowed: inLondon, channel: 'email' })).toThrow(MayHaveArrivedError);
+  });
+
+  it.each(ALL)('is refused while the other way carries it, but not once that one is over: %s', (state) => {
+    const retry = () => retryByStaff(failed, word, { allowed: inLondon, carriedBy: aReminder({ state }) });
+    if (['failed', 'skipped', 'withdrawn'].includes(state)) expect(retry().state).toBe('planned');
+    else expect(retry).toThrow(CarriedOnError);
   });
 
   it('is refused when it is of no use any more', () => {

@@ -2,7 +2,7 @@ import { DomainError, hashId } from '@aftercare/kernel';
 import { recomputedDue, rowOf } from './draft.js';
 import type { Draft } from './draft.js';
 import { isOpen } from './reminder.js';
-import type { Channel, HistoryEntry, Reminder } from './reminder.js';
+import type { Channel, HistoryEntry, Reminder, State } from './reminder.js';
 import type { AllowedTimes } from './timing.js';
 
 /** Why staff step in. A closed list: the ledger holds no free text about people. */
@@ -37,6 +37,14 @@ export class MayHaveArrivedError extends DomainError {
   override readonly code = 'MAY_HAVE_ARRIVED';
 }
 
+/** The ladder has carried the message on, or is about to: once more by hand would be twice. */
+export class CarriedOnError extends DomainError {
+  override readonly code = 'CARRIED_ON';
+}
+
+/** The row of a message that staff sent once more. */
+export const retryId = (row: Pick<Reminder, 'id'>): string => hashId(row.id, 'retry');
+
 const entryOf = ({ by, ground, at }: StaffWord): Pick<HistoryEntry, 'at' | 'by' | 'note'> => ({ at, by, note: ground });
 
 const notPossible = (row: Reminder, act: string): ReminderStateError =>
@@ -66,19 +74,38 @@ export const releaseByStaff = (row: Reminder, word: StaffWord, allowed: AllowedT
   return { ...row, state: 'planned', reason: entry.reason, dueAt, history: [...row.history, entry] };
 };
 
+const ENDED_UNHEARD: readonly State[] = ['failed', 'skipped', 'withdrawn'];
+
+const mayHaveArrived = ({ reason }: Reminder): boolean => reason === 'NOT_PROVEN';
+
+const refuseRetry = (
+  row: Reminder,
+  { at }: StaffWord,
+  { channel, carriedBy }: { readonly channel?: Channel | undefined; readonly carriedBy?: Reminder | undefined },
+): void => {
+  if (row.state !== 'failed') throw notPossible(row, 'sent once more');
+  if (carriedBy !== undefined && !ENDED_UNHEARD.includes(carriedBy.state))
+    throw new CarriedOnError(`it goes out on the other way: that one is ${carriedBy.state}`);
+  if (at >= row.notAfter) throw new ReminderTooLateError('it is of no use any more');
+  if (mayHaveArrived(row) && channel === row.channel)
+    throw new MayHaveArrivedError('nobody knows whether the first one arrived; try the other channel');
+};
+
 /** A failed message once more, as a row of its own, on the way that staff name or else on the other one first. */
 export const retryByStaff = (
   row: Reminder,
   word: StaffWord,
-  { allowed, channel }: { readonly allowed: AllowedTimes; readonly channel?: Channel | undefined },
+  given: {
+    readonly allowed: AllowedTimes;
+    readonly channel?: Channel | undefined;
+    /** The row that carries the message on the other way, where the ladder made one. */
+    readonly carriedBy?: Reminder | undefined;
+  },
 ): Reminder => {
-  if (row.state !== 'failed') throw notPossible(row, 'sent once more');
-  if (word.at >= row.notAfter) throw new ReminderTooLateError('it is of no use any more');
+  const { allowed, channel } = given;
+  refuseRetry(row, word, given);
   const other: Channel = row.channel === 'sms' ? 'email' : 'sms';
-  const mayRepeat = row.reason !== 'NOT_PROVEN';
-  if (!mayRepeat && channel === row.channel)
-    throw new MayHaveArrivedError('nobody knows whether the first one arrived; try the other channel');
-  const ways: readonly Channel[] = mayRepeat ? [other, row.channel ?? 'sms'] : [other];
+  const ways: readonly Channel[] = mayHaveArrived(row) ? [other] : [other, row.channel ?? 'sms'];
   const { clinicId, clientRef, family, kind, occurrence, ruleVersion, notAfter, subject } = row;
   const message = { clinicId, clientRef, family, kind, occurrence, ruleVersion, notAfter, subject };
   const draft: Draft = {
@@ -89,7 +116,7 @@ export const retryByStaff = (
   };
   const owed = rowOf(draft, { allowed, at: word.at });
   const [first, ...moved] = owed.history;
-  const id = hashId(row.id, 'retry');
+  const id = retryId(row);
   return { ...owed, id, history: [{ to: 'planned', ...first, ...entryOf(word) }, ...moved] };
 };
 

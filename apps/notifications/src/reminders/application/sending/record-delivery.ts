@@ -7,6 +7,7 @@ import type { DeliveryReport } from '../../../delivery/application/ports.js';
 import { heardBy, otherChannelId } from '../../domain/after-failure.js';
 import { afterReport } from '../../domain/delivery-lattice.js';
 import { withdraw } from '../../domain/reminder.js';
+import { retryId } from '../../domain/staff-acts.js';
 import type { Channel, Reminder, State } from '../../domain/reminder.js';
 import { allowedFor, PlanningContext } from '../planning/planning-context.js';
 import { readAttemptId, SendLedger } from './ledger.js';
@@ -89,7 +90,7 @@ export class RecordDelivery {
     if (row.state !== 'sent' && row.state !== 'failed') work.say(say(reminderSentV1, row.clinicId, data), version);
     if (next === 'delivered') {
       work.say(say(reminderDeliveredV1, row.clinicId, data), version);
-      await this.stopOtherChannel(row, { at, work });
+      await this.stopSuccessors(row, { at, work });
     }
     if (next !== 'failed') return;
     work.say(say(reminderFailedV1, row.clinicId, { ...data, reason: 'UNDELIVERED' }), version);
@@ -98,14 +99,18 @@ export class RecordDelivery {
     await this.afterFailure.within({ row: moved, channel, reason, at, allowed }, work);
   }
 
-  /** It arrived after all: what would say the same on the other channel stays unsaid, unless it is under way already. */
-  private async stopOtherChannel(
+  /** It arrived after all: what would say the same once more stays unsaid, unless it is under way already. */
+  private async stopSuccessors(
     row: Reminder,
     { at, work }: { readonly at: Date; readonly work: UseCaseWork },
   ): Promise<void> {
-    if (row.family !== 'appointment') return;
-    const other = await this.ledger.find({ clinicId: row.clinicId, id: otherChannelId(row) }, work.within);
-    const stopped = other === undefined ? undefined : withdraw(other, 'ARRIVED', at);
-    if (stopped !== undefined && stopped !== other) this.ledger.put(stopped, work.writes);
+    // While it is still waited for, nothing follows yet.
+    const mayBeFollowed = row.state === 'failed' || (row.state === 'sent' && row.heardBy === undefined);
+    if (!mayBeFollowed) return;
+    for (const id of [otherChannelId(row), retryId(row)]) {
+      const successor = await this.ledger.find({ clinicId: row.clinicId, id }, work.within);
+      const stopped = successor === undefined ? undefined : withdraw(successor, 'ARRIVED', at);
+      if (stopped !== undefined && stopped !== successor) this.ledger.put(stopped, work.writes);
+    }
   }
 }
