@@ -78,6 +78,7 @@ export const printSummary = (summary: Summary): readonly string[] => {
     line('replies', String(summary.replies)),
     line('lateness', `p50 ${seconds(lateness.p50)}   p99 ${seconds(lateness.p99)}   max ${seconds(lateness.max)}`),
     ...table('Messages', summary.messages),
+    line('another way', counted(summary.ways)),
     ...table('Not at the first due time, by reason', summary.reasons),
     ...table('Surveys', summary.surveys),
     ...figures(summary),

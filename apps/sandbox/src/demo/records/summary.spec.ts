@@ -41,6 +41,15 @@ describe('the summary', () => {
     expect(reasons).toEqual({ moved: { CAP: 1 }, held: {}, skipped: { NO_CONSENT: 1 }, withdrawn: {}, failed: {} });
   });
 
+  it('counts what went on the other channel, and what another message carried', () => {
+    const ledger = [
+      aRow({ reminderId: 'r2', cause: 'OTHER_CHANNEL' }),
+      aRow({ reminderId: 'r3', family: 'survey', state: 'skipped', reason: 'MERGED', providerIds: [] }),
+      aRow(),
+    ];
+    expect(summaryOf(aRun({ ledger }), context).ways).toEqual({ otherChannel: 1, merged: 1 });
+  });
+
   it('counts visits and what became of their forms', () => {
     const records = aClinic([aLife(), aLife({ after: undefined })], {
       flow: { due: 6 },

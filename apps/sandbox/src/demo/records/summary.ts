@@ -23,6 +23,8 @@ export interface Summary {
   readonly replies: number;
   /** Ledger rows by what became of them, by reason. A row may stand under several. */
   readonly reasons: Readonly<Record<'moved' | 'held' | 'skipped' | 'withdrawn' | 'failed', Counts>>;
+  /** Rows that went another way than first planned: on the other channel after a failure, or within another row's message. */
+  readonly ways: { readonly otherChannel: number; readonly merged: number };
   readonly surveys: Readonly<Record<string, Counts>>;
   /** Seconds of product time between the last due time of a row and its first message. */
   readonly lateness: { readonly rows: number; readonly p50: number; readonly p99: number; readonly max: number };
@@ -68,6 +70,11 @@ const reasonsIn = (ledger: readonly LedgerRecord[], state: string): Counts =>
       ...new Set(row.history.flatMap(({ to, reason }) => (to === state && reason !== undefined ? [reason] : []))),
     ]),
   );
+
+const waysOf = (ledger: readonly LedgerRecord[]): Summary['ways'] => ({
+  otherChannel: ledger.filter(({ cause }) => cause === 'OTHER_CHANNEL').length,
+  merged: ledger.filter(({ reason }) => reason === 'MERGED').length,
+});
 
 const sessionsOf = (records: RunRecords, until: Date): Summary['sessions'] => {
   const newest = newestBookings(records.bookings);
@@ -157,6 +164,7 @@ export const summaryOf = (records: RunRecords, context: SummaryContext): Summary
       withdrawn: reasonsIn(ledger, 'withdrawn'),
       failed: reasonsIn(ledger, 'failed'),
     },
+    ways: waysOf(ledger),
     surveys: surveysOf(records, until),
     lateness: latenessOf(records),
     firstFigures: firstFiguresOf(records),
