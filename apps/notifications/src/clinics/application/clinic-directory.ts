@@ -1,4 +1,5 @@
-import type { ClinicRules, ClinicWords } from './ports.js';
+import type { Transaction } from '@aftercare/messaging';
+import type { ClinicRules, ClinicWords, RulesInForce } from './ports.js';
 
 /** The owner of clinic settings. */
 export abstract class ClinicOwner {
@@ -12,4 +13,11 @@ export abstract class ClinicStore {
   abstract findBySmsSender(number: string): Promise<ClinicRules | undefined>;
   /** Replaces the clinic's words where they still have the version that was read (0: there were none). */
   abstract keepWords(clinicId: string, words: ClinicWords, readVersion: number): Promise<boolean>;
+  /** The same for what the clinic decided about its notes (0: as shipped). */
+  abstract keepReminderRules(
+    clinicId: string,
+    reminders: RulesInForce,
+    readVersion: number,
+    within?: Transaction,
+  ): Promise<boolean>;
 }

@@ -1,6 +1,8 @@
 import type { HolidayRegion, LocalDate, Weekday } from '@aftercare/kernel';
+import type { RulesInForce } from '../../reminders/application/rules.js';
 import type { ClinicWords } from '../../templates/application/ports.js';
 
+export type { RulesInForce } from '../../reminders/application/rules.js';
 export type { ClinicWords } from '../../templates/application/ports.js';
 
 /** What the ledger needs to know of a clinic; a projection of scheduling's settings. */
@@ -28,6 +30,8 @@ export interface ClinicRules {
   readonly openDays: readonly Weekday[];
   /** What the clinic's people wrote and signed off themselves; ours, and untouched by what scheduling tells. Absent: nothing. */
   readonly words?: ClinicWords;
+  /** What the clinic decided about its notes; ours like its words. Absent: as shipped. */
+  readonly reminders?: RulesInForce;
 }
 
 export abstract class Clinics {

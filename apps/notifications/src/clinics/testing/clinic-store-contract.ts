@@ -1,3 +1,4 @@
+import { SHIPPED_RULES } from '../../reminders/application/rules.js';
 import type { ClinicStore } from '../application/clinic-directory.js';
 import type { ClinicRules } from '../application/ports.js';
 import { aClinic } from './a-clinic.js';
@@ -19,6 +20,15 @@ const describeWords = (clinics: () => ClinicStore): void => {
     expect(await clinics().keepWords('0001', words, 0)).toBe(true);
     await clinics().keep([rules('0001', { version: 2, alias: 'Oak Rooms' })]);
     expect(await clinics().find(['0001'])).toEqual([rules('0001', { version: 2, alias: 'Oak Rooms', words })]);
+  });
+
+  it('keeps what the clinic decided about its notes over everything that scheduling tells', async () => {
+    const reminders = { version: 3, rules: SHIPPED_RULES.rules };
+    await clinics().keep([rules('0001')]);
+    expect(await clinics().keepReminderRules('0001', reminders, 0)).toBe(true);
+    expect(await clinics().keepReminderRules('0001', { ...reminders, version: 4 }, 2)).toBe(false);
+    await clinics().keep([rules('0001', { version: 2, alias: 'Oak Rooms' })]);
+    expect(await clinics().find(['0001'])).toEqual([rules('0001', { version: 2, alias: 'Oak Rooms', reminders })]);
   });
 
   it('lets only one of two people change words that both have read', async () => {

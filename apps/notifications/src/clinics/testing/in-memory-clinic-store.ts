@@ -1,5 +1,5 @@
 import { ClinicStore } from '../application/clinic-directory.js';
-import type { ClinicRules, ClinicWords } from '../application/ports.js';
+import type { ClinicRules, ClinicWords, RulesInForce } from '../application/ports.js';
 
 export class InMemoryClinicStore extends ClinicStore {
   private readonly clinics = new Map<string, ClinicRules>();
@@ -9,9 +9,12 @@ export class InMemoryClinicStore extends ClinicStore {
   }
 
   override async keep(rules: readonly ClinicRules[]): Promise<void> {
-    for (const { words: _words, ...one } of rules) {
+    for (const { words: _words, reminders: _reminders, ...one } of rules) {
       const known = this.clinics.get(one.clinicId);
-      const words = known?.words === undefined ? {} : { words: known.words };
+      const words = {
+        ...(known?.words === undefined ? {} : { words: known.words }),
+        ...(known?.reminders === undefined ? {} : { reminders: known.reminders }),
+      };
       if ((known?.version ?? -Infinity) < one.version) this.clinics.set(one.clinicId, { ...one, ...words });
     }
   }
@@ -20,6 +23,13 @@ export class InMemoryClinicStore extends ClinicStore {
     const known = this.clinics.get(clinicId);
     if (known === undefined || (known.words?.version ?? 0) !== readVersion) return false;
     this.clinics.set(clinicId, { ...known, words });
+    return true;
+  }
+
+  override async keepReminderRules(clinicId: string, reminders: RulesInForce, readVersion: number): Promise<boolean> {
+    const known = this.clinics.get(clinicId);
+    if (known === undefined || (known.reminders?.version ?? 0) !== readVersion) return false;
+    this.clinics.set(clinicId, { ...known, reminders });
     return true;
   }
 

@@ -2,6 +2,7 @@ import { aNudge, anInvitation, aReminder, inLondon } from '../testing/a-reminder
 import { decideSend } from './decide-send.js';
 import type { SendFacts } from './decide-send.js';
 import type { Reminder } from './reminder.js';
+import { SHIPPED_RULES } from './rules.js';
 
 const now = new Date('2027-03-15T10:30:00Z');
 const reach = { hasPhone: true, hasEmail: true, bad: [], stopped: false, consent: { sms: true, email: true } } as const;
@@ -57,6 +58,15 @@ describe('an appointment reminder', () => {
     ['later OWNER_SILENT 03-15T10:30:30', { booking: { told: 'silent' } }],
   ])('%s', (expected, changes) => {
     expect(decided(row, changes)).toBe(expected);
+  });
+
+  it('is not sent where the rules of the clinic dropped its step while it waited', () => {
+    const { rules } = SHIPPED_RULES;
+    const late = { on: false, days: 1 };
+    const dropped = { version: 7, rules: { ...rules, appointments: { ...rules.appointments, late } } };
+    const allowed = { ...inLondon, rules: dropped };
+    expect(decided(row, { booking: active, allowed })).toBe('skip RULE_CHANGED');
+    expect(decided(aReminder({ cause: 'OTHER_CHANNEL' }), { booking: active, allowed })).toBe('send sms');
   });
 
   it('is of no use any more near the visit', () => {
@@ -144,6 +154,15 @@ describe('a survey message', () => {
       do: 'later',
       dueAt: minuteLater,
     });
+  });
+
+  it('waits earlier where the clinic chose fewer messages a week', () => {
+    const rules = { ...SHIPPED_RULES.rules, caps: { perWeek: 1 } };
+    const changes = { survey: open, sentAt: [new Date('2027-03-11T12:00:00Z')] };
+    expect(decided(row, changes)).toBe('send email');
+    expect(decided(row, { ...changes, allowed: { ...inLondon, rules: { version: 1, rules } } })).toBe(
+      'later CAP 03-18T12:00:00',
+    );
   });
 
   it('that would come after the survey closes is skipped with the reason that moved it', () => {

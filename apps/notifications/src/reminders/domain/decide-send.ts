@@ -3,6 +3,7 @@ import { chooseChannel } from './channels.js';
 import type { Reach } from './channels.js';
 import { mayLeaveAnyHour } from './draft.js';
 import { isRoutine } from './reminder.js';
+import { inForce, isStepOn } from './rules.js';
 import type { Channel, Reminder } from './reminder.js';
 import { isAllowedAt, nextAllowed, nextMorning } from './timing.js';
 import type { AllowedTimes } from './timing.js';
@@ -60,7 +61,6 @@ const SILENT_LIMIT_MS = 10 * MINUTE_MS;
 const SILENT_MARGIN_MS = 15 * MINUTE_MS;
 const HELD_RETRY_MS = 10 * MINUTE_MS;
 const PER_DAY = 1;
-const PER_WEEK = 3;
 
 const skip = (reason: string): SendDecision => ({ do: 'skip', reason });
 const after = (instant: Date, ms: number): Date => new Date(instant.getTime() + ms);
@@ -94,6 +94,8 @@ const holdForOwner = (now: Date): SendDecision => ({
 
 const modeGate: Gate = (_row, facts) => (facts.sendMode === 'off' ? skip('SEND_OFF') : undefined);
 const lateGate: Gate = (row, _facts, now) => (now >= row.notAfter ? skip('TOO_LATE') : undefined);
+/** A clinic may have dropped the step while the row was planned elsewhere: what its rules say now holds. */
+const stepGate: Gate = (row, { allowed }) => (isStepOn(row, inForce(allowed)) ? undefined : skip('RULE_CHANGED'));
 const reachGate: Gate = (_row, facts) => (facts.reach === undefined ? skip('NO_CONTACT') : undefined);
 
 const judgeBooking = (row: Reminder, booking: BookingStatus): SendDecision | undefined => {
@@ -161,8 +163,9 @@ const capGate: Gate = (row, facts, now) => {
   const week = facts.sentAt.filter((at) => at.getTime() > now.getTime() - 7 * DAY_MS);
   if (week.filter((at) => dateOf(at, facts.allowed.zone) === today).length >= PER_DAY)
     return laterOrSkip(row, morning, 'CAP');
-  if (week.length < PER_WEEK) return undefined;
-  const frees = wholeMinute(after(week[week.length - PER_WEEK] ?? now, 7 * DAY_MS));
+  const { perWeek } = inForce(facts.allowed).rules.caps;
+  if (week.length < perWeek) return undefined;
+  const frees = wholeMinute(after(week[week.length - perWeek] ?? now, 7 * DAY_MS));
   return laterOrSkip(row, nextAllowed(frees > morning ? frees : morning, facts.allowed, true), 'CAP');
 };
 
@@ -174,6 +177,7 @@ const channelOf = (row: Reminder, facts: SendFacts): ReturnType<typeof chooseCha
 const GATES: readonly Gate[] = [
   modeGate,
   lateGate,
+  stepGate,
   reachGate,
   bookingGate,
   surveyGate,

@@ -2,9 +2,11 @@ import type { Draft } from './draft.js';
 import { endedAtOnce, rowOf } from './draft.js';
 import { BOOKING_NEWS, withdraw } from './reminder.js';
 import type { Kind, Reminder } from './reminder.js';
+import { inForce, ruleName } from './rules.js';
+import type { RulesInForce } from './rules.js';
 import type { AllowedTimes, Timing } from './timing.js';
 
-export const APPOINTMENT_RULES = 'appointments@1';
+const APPOINTMENT_RULES = 'appointments@1';
 
 /** What happened to a booking, in the words of its events. */
 export interface BookingFact {
@@ -30,6 +32,9 @@ export interface BookingPlan {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly visitZone: string;
+  /** When we learned of it: how far ahead it was decides what it owes. Absent in plans of older versions. */
+  readonly learnedAt?: Date;
+  readonly imported?: boolean;
 }
 
 export interface BookingReminders {
@@ -78,29 +83,30 @@ const daysBefore = (fact: BookingFact, days: number): Timing => ({
   visitZone: fact.visitZone,
 });
 
-/** More than 96 h ahead: three days and one day before; from 24 h on: one day before (domain.md 2.3). */
-const ahead = (fact: BookingFact): readonly Wanted[] => {
+/** More than 96 h ahead: three days and one day before; from 24 h on: one day before (domain.md 2.3). A clinic may choose other days. */
+const ahead = (fact: BookingFact, { rules }: RulesInForce): readonly Wanted[] => {
   if (fact.what === 'cancelled') return [];
-  const leadHours = (fact.startsAt.getTime() - fact.at.getTime()) / HOUR_MS;
+  const leadDays = (fact.startsAt.getTime() - fact.at.getTime()) / (24 * HOUR_MS);
+  const { early, late } = rules.appointments;
   const near = { cause: 'VISIT_NEAR' } as const;
   return [
-    ...(leadHours > 96
+    ...(early.on && leadDays > early.days + 1
       ? [
           {
             ...near,
             kind: '72h' as const,
-            timing: daysBefore(fact, 3),
+            timing: daysBefore(fact, early.days),
             channels: ['email', 'sms'] as const,
             notAfter: hours(-26, fact.startsAt),
           },
         ]
       : []),
-    ...(leadHours >= 24
+    ...(late.on && leadDays >= late.days
       ? [
           {
             ...near,
             kind: '24h' as const,
-            timing: daysBefore(fact, 1),
+            timing: daysBefore(fact, late.days),
             channels: ['sms', 'email'] as const,
             notAfter: hours(-1, fact.startsAt),
           },
@@ -109,13 +115,13 @@ const ahead = (fact: BookingFact): readonly Wanted[] => {
   ];
 };
 
-const draftOf = (fact: BookingFact, wanted: Wanted): Draft => ({
+const draftOf = (fact: BookingFact, wanted: Wanted, live: RulesInForce): Draft => ({
   ...wanted,
   clinicId: fact.clinicId,
   clientRef: fact.clientRef,
   family: 'appointment',
   occurrence: `${fact.bookingId}:${fact.sequence}`,
-  ruleVersion: APPOINTMENT_RULES,
+  ruleVersion: ruleName(APPOINTMENT_RULES, live),
   subject: {
     bookingId: fact.bookingId,
     sequence: fact.sequence,
@@ -147,8 +153,9 @@ const newRows = (
 ): readonly Reminder[] => {
   // History: a visit that is over, or over before anything could be said, owes nothing.
   if (fact.startsAt <= fact.at) return [];
-  return [...news(fact, context.isKnownToClient), ...ahead(fact)].map((wanted) =>
-    settle(rowOf(draftOf(fact, wanted), { allowed: context.allowed, at: fact.at }), fact),
+  const live = inForce(context.allowed);
+  return [...news(fact, context.isKnownToClient), ...ahead(fact, live)].map((wanted) =>
+    settle(rowOf(draftOf(fact, wanted, live), { allowed: context.allowed, at: fact.at }), fact),
   );
 };
 
@@ -160,6 +167,8 @@ const planOf = (fact: BookingFact): BookingPlan => ({
   startsAt: fact.startsAt,
   endsAt: fact.endsAt,
   visitZone: fact.visitZone,
+  learnedAt: fact.at,
+  imported: fact.imported,
 });
 
 /** Turns what happened to a booking into the rows it owes. An older or the same sequence changes nothing. */

@@ -4,6 +4,7 @@ import type { Draft } from './draft.js';
 import { joinRows } from './plan-surveys.js';
 import { withdraw } from './reminder.js';
 import type { Reminder } from './reminder.js';
+import { inForce, ruleName } from './rules.js';
 import type { AllowedTimes } from './timing.js';
 
 interface FactHead {
@@ -23,6 +24,9 @@ export interface FollowUpPlan {
   readonly clientRef: string;
   readonly sourceVersion: number;
   readonly status: 'planned' | 'withdrawn';
+  /** What the notes follow from; absent in plans of older versions. */
+  readonly dueOn?: LocalDate;
+  readonly policyVersion?: string;
 }
 
 export interface FollowUpMessages {
@@ -30,13 +34,15 @@ export interface FollowUpMessages {
   readonly rows: readonly Reminder[];
 }
 
-/** One more note this many days later if nothing is booked, then silence (domain.md 2.2). */
-const SECOND_AFTER_DAYS = 5;
 const NUDGE_TIME = '10:00';
 
-const draftsOf = (fact: FollowUpFact & { readonly what: 'planned' }, allowed: AllowedTimes): readonly Draft[] =>
-  (['nudge', 'second-nudge'] as const).map((kind, index) => {
-    const on = addDays(fact.dueOn, index * SECOND_AFTER_DAYS);
+/** One more note some days later if nothing is booked, then silence (domain.md 2.2). */
+const draftsOf = (fact: FollowUpFact & { readonly what: 'planned' }, allowed: AllowedTimes): readonly Draft[] => {
+  const live = inForce(allowed);
+  const { secondNote } = live.rules.followUps;
+  const kinds = secondNote.on ? (['nudge', 'second-nudge'] as const) : (['nudge'] as const);
+  return kinds.map((kind, index) => {
+    const on = addDays(fact.dueOn, index * secondNote.afterDays);
     return {
       clinicId: fact.clinicId,
       clientRef: fact.clientRef,
@@ -44,13 +50,14 @@ const draftsOf = (fact: FollowUpFact & { readonly what: 'planned' }, allowed: Al
       kind,
       occurrence: `${fact.sessionId}:${index + 1}`,
       cause: 'USUAL_INTERVAL',
-      ruleVersion: fact.policyVersion,
+      ruleVersion: ruleName(fact.policyVersion, live),
       timing: { rule: 'local', on, time: NUDGE_TIME },
-      notAfter: utcOf({ date: addDays(on, SECOND_AFTER_DAYS), time: NUDGE_TIME }, allowed.zone),
+      notAfter: utcOf({ date: addDays(on, secondNote.afterDays), time: NUDGE_TIME }, allowed.zone),
       channels: ['email', 'sms'],
       subject: { sessionId: fact.sessionId },
     };
   });
+};
 
 /** Turns the plan of a next visit into its two notes. An older version changes nothing. */
 export const planFollowUps = (
@@ -64,6 +71,7 @@ export const planFollowUps = (
     clientRef: fact.clientRef,
     sourceVersion: fact.sourceVersion,
     status: fact.what,
+    ...(fact.what === 'planned' ? { dueOn: fact.dueOn, policyVersion: fact.policyVersion } : {}),
   };
   if (fact.what === 'withdrawn')
     return { plan, rows: (state?.rows ?? []).map((row) => withdraw(row, fact.reason, fact.at)) };

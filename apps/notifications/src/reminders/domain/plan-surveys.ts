@@ -3,10 +3,11 @@ import type { Draft } from './draft.js';
 import { isOpen, replan, skip, withdraw } from './reminder.js';
 import { isLeftToStaff } from './staff-acts.js';
 import type { Channel, Kind, Reminder } from './reminder.js';
+import { inForce, ruleName } from './rules.js';
 import { nextMorning } from './timing.js';
 import type { AllowedTimes } from './timing.js';
 
-export const SURVEY_RULES = 'surveys@1';
+const SURVEY_RULES = 'surveys@1';
 
 export interface SurveyTimes {
   readonly instrument: string;
@@ -46,17 +47,26 @@ export interface SurveyMessages {
 }
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** A form's own times, and those of the client with the clinic's rules. */
+interface Asked {
+  readonly times: SurveyTimes;
+  readonly allowed: AllowedTimes;
+}
+
+const hoursAfter = (instant: Date, hours: number): Date => new Date(instant.getTime() + hours * HOUR_MS);
 
 const draftOf = (
   fact: FactHead,
-  times: SurveyTimes,
+  { times, allowed }: Asked,
   wanted: Pick<Draft, 'kind' | 'cause' | 'timing' | 'channels' | 'occurrence'>,
 ): Draft => ({
   ...wanted,
   clinicId: fact.clinicId,
   clientRef: fact.clientRef,
   family: 'survey',
-  ruleVersion: SURVEY_RULES,
+  ruleVersion: ruleName(SURVEY_RULES, inForce(allowed)),
   notAfter: times.closesAt,
   subject: {
     surveyId: fact.surveyId,
@@ -69,9 +79,12 @@ const draftOf = (
 });
 
 /** The invitation by email, the one reminder by text where that is agreed: the other channel doubles the answers (domain.md 2.4). */
-const wantedOf = (fact: FactHead, times: SurveyTimes): readonly Draft[] => {
+const wantedOf = (fact: FactHead, asked: Asked): readonly Draft[] => {
+  const { times, allowed } = asked;
+  const { laterHours, reminder } = inForce(allowed).rules.surveys;
+  const isAfterVisit = times.sessionId !== undefined;
   const step = (kind: Kind, at: Date, channels: readonly Channel[]): Draft =>
-    draftOf(fact, times, {
+    draftOf(fact, asked, {
       kind,
       cause: kind === 'invitation' ? 'VISIT_DONE' : 'FORM_OPEN',
       timing: { rule: 'at', at },
@@ -80,17 +93,20 @@ const wantedOf = (fact: FactHead, times: SurveyTimes): readonly Draft[] => {
     });
   // An intake form comes before the first visit: the visit is booked, not done.
   const invitation = {
-    ...step('invitation', times.inviteAt, ['email', 'sms']),
-    ...(times.sessionId === undefined ? { cause: 'VISIT_BOOKED' as const } : {}),
+    ...step('invitation', hoursAfter(times.inviteAt, isAfterVisit ? laterHours : 0), ['email', 'sms']),
+    ...(isAfterVisit ? {} : { cause: 'VISIT_BOOKED' as const }),
   };
-  return times.remindAt === undefined ? [invitation] : [invitation, step('reminder', times.remindAt, ['sms', 'email'])];
+  if (times.remindAt === undefined || !reminder.on) return [invitation];
+  const remindAt = reminder.afterHours === null ? times.remindAt : hoursAfter(times.inviteAt, reminder.afterHours);
+  return [invitation, step('reminder', hoursAfter(remindAt, laterHours), ['sms', 'email'])];
 };
 
 /** The same owed message with newer times: an open row moves, one that was withdrawn comes back, one that went out stays. */
 const renew = (old: Reminder, fresh: Reminder, allowed: AllowedTimes, at: Date): Reminder => {
   if ((!isOpen(old) && old.state !== 'withdrawn') || isLeftToStaff(old)) return old;
   const same = old.state === 'planned' && old.firstDueAt.getTime() === fresh.firstDueAt.getTime();
-  const base: Reminder = { ...old, timing: fresh.timing, notAfter: fresh.notAfter, subject: fresh.subject };
+  const { timing, notAfter, subject, ruleVersion } = fresh;
+  const base: Reminder = { ...old, timing, notAfter, subject, ruleVersion };
   if (same) return base;
   if (fresh.state === 'skipped') return skip(base, fresh.reason ?? 'TOO_LATE', at);
   return replan(base, { dueAt: recomputedDue(base, allowed)?.dueAt ?? base.dueAt, at, reason: 'PLAN_CHANGED' });
@@ -123,7 +139,7 @@ const planned = (
     status: 'open',
     times: fact.times,
   },
-  rows: joinRows(state?.rows ?? [], wantedOf(fact, fact.times), { allowed, at: fact.at }),
+  rows: joinRows(state?.rows ?? [], wantedOf(fact, { times: fact.times, allowed }), { allowed, at: fact.at }),
 });
 
 const ended = (state: SurveyMessages | undefined, fact: SurveyFact & { readonly what: 'ended' }): SurveyMessages => ({
@@ -157,13 +173,17 @@ const deferred = (
     );
     return { plan, rows };
   }
-  const draft = draftOf(fact, times, {
-    kind: 'reminder',
-    cause: 'CLIENT_ASKED',
-    timing: { rule: 'at', at: morning },
-    channels: ['sms', 'email'],
-    occurrence: `${fact.surveyId}:deferred-${fact.sourceVersion}`,
-  });
+  const draft = draftOf(
+    fact,
+    { times, allowed },
+    {
+      kind: 'reminder',
+      cause: 'CLIENT_ASKED',
+      timing: { rule: 'at', at: morning },
+      channels: ['sms', 'email'],
+      occurrence: `${fact.surveyId}:deferred-${fact.sourceVersion}`,
+    },
+  );
   return { plan, rows: [...state.rows, rowOf(draft, { allowed, at: fact.at })] };
 };
 
@@ -182,7 +202,7 @@ const linkRequested = (
   const draft: Draft = {
     ...draftOf(
       fact,
-      { ...times, generation: fact.generation },
+      { times: { ...times, generation: fact.generation }, allowed },
       {
         kind: 're-issue',
         cause: 'CLIENT_ASKED',

@@ -1,5 +1,6 @@
 import { addDays, dateOf, inWindow, isPublicHoliday, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
 import type { HolidayRegion, LocalDate } from '@aftercare/kernel';
+import type { RulesInForce } from './rules.js';
 
 /** The rule behind a due time; kept in the row, so that a changed zone can compute it again. Days are calendar days, never hours. */
 export type Timing =
@@ -12,10 +13,13 @@ export interface AllowedTimes {
   readonly zone: string;
   /** [from, to), `HH:MM`. */
   readonly hours: { readonly from: string; readonly to: string };
-  /** Days without routine notes; Sundays are always closed to them. */
+  /** Days without routine notes; Sundays are closed to them as well unless the clinic opens them. */
   readonly closureDays: readonly LocalDate[];
   /** Public holidays of this place are closed to routine notes as well; null: no place is named. */
   readonly holidayRegion: HolidayRegion | null;
+  readonly opensOnSundays?: boolean;
+  /** What the clinic decided about its notes; absent: as shipped. */
+  readonly rules?: RulesInForce;
 }
 
 export type Move = 'earlier' | 'later' | 'later-on-open-days' | 'none';
@@ -55,8 +59,8 @@ const eveningOf = (hours: AllowedTimes['hours']): string => {
   return EVENING <= latest ? EVENING : latest;
 };
 
-const isClosed = (date: LocalDate, { closureDays, holidayRegion }: AllowedTimes): boolean =>
-  weekdayOf(date) === 7 ||
+const isClosed = (date: LocalDate, { closureDays, holidayRegion, opensOnSundays = false }: AllowedTimes): boolean =>
+  (weekdayOf(date) === 7 && !opensOnSundays) ||
   closureDays.includes(date) ||
   (holidayRegion !== null && isPublicHoliday(date, holidayRegion));
 

@@ -1,8 +1,10 @@
+import { sessionOf } from '@aftercare/messaging';
+import type { Transaction } from '@aftercare/messaging';
 import { isDuplicateKey, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { ClinicStore } from '../../application/clinic-directory.js';
-import type { ClinicRules, ClinicWords } from '../../application/ports.js';
+import type { ClinicRules, ClinicWords, RulesInForce } from '../../application/ports.js';
 import { CLINIC_RULES } from './clinic-document.js';
 import type { ClinicDocument } from './clinic-document.js';
 
@@ -29,8 +31,8 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
 
   override async keep(rules: readonly ClinicRules[]): Promise<void> {
     for (const one of rules) {
-      // Words are written by `keepWords` alone; an answer of scheduling never brings or takes any.
-      const { clinicId, words: _words, ...settings } = one;
+      // Words and rules about notes are our own; an answer of scheduling never brings or takes any.
+      const { clinicId, words: _words, reminders: _reminders, ...settings } = one;
       const older = { _id: clinicId, clinicId, version: { $lt: one.version } };
       try {
         await this.clinics.updateOne(older, { $set: settings }, { upsert: true });
@@ -52,6 +54,21 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
   override async keepWords(clinicId: string, words: ClinicWords, readVersion: number): Promise<boolean> {
     const asRead = readVersion === 0 ? { words: { $exists: false } } : { 'words.version': readVersion };
     const { modifiedCount } = await this.clinics.updateOne({ _id: clinicId, clinicId, ...asRead }, { $set: { words } });
+    return modifiedCount === 1;
+  }
+
+  override async keepReminderRules(
+    clinicId: string,
+    reminders: RulesInForce,
+    readVersion: number,
+    within?: Transaction,
+  ): Promise<boolean> {
+    const asRead = readVersion === 0 ? { reminders: { $exists: false } } : { 'reminders.version': readVersion };
+    const { modifiedCount } = await this.clinics.updateOne(
+      { _id: clinicId, clinicId, ...asRead },
+      { $set: { reminders } },
+      within === undefined ? {} : { session: sessionOf(within) },
+    );
     return modifiedCount === 1;
   }
 

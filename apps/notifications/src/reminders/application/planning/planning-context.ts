@@ -3,6 +3,7 @@ import { Clinics } from '../../../clinics/application/ports.js';
 import type { ClinicRules } from '../../../clinics/application/ports.js';
 import { clientName, Contacts } from '../../../contacts/application/ports.js';
 import type { ClientKey, Contact } from '../../../contacts/application/ports.js';
+import { SHIPPED_RULES, timesUnder } from '../../domain/rules.js';
 import type { AllowedTimes } from '../../domain/timing.js';
 
 /** For a clinic that its owner does not know (its record may be on the way): the default hours of the product. */
@@ -14,8 +15,8 @@ const UNKNOWN_CLINIC: Pick<ClinicRules, 'zone' | 'quietHours' | 'closureDays' | 
 };
 
 export const allowedTimes = (contact: Contact | undefined, rules: ClinicRules | undefined): AllowedTimes => {
-  const { zone, quietHours, closureDays, holidayRegion } = rules ?? UNKNOWN_CLINIC;
-  return { zone: contact?.zone ?? zone, hours: quietHours, closureDays, holidayRegion };
+  const known = rules ?? UNKNOWN_CLINIC;
+  return timesUnder(known, contact?.zone ?? known.zone, rules?.reminders ?? SHIPPED_RULES);
 };
 
 export type AllowedByClient = ReadonlyMap<string, AllowedTimes>;
