@@ -2,10 +2,16 @@ import moment from 'moment-timezone';
 import { DomainError } from './errors.js';
 
 /**
+ * Kept when this file is loaded: every copy of moment-timezone in a process puts itself in the place of `moment.tz`,
+ * and the calendar of public holidays brings an older one with older zone data along.
+ */
+const { tz } = moment;
+
+/**
  * Wall-clock arithmetic with packaged zone data: Node 20 carries IANA 2025c and is an hour off in 15 zones,
  * so nothing here (or elsewhere) asks `Intl` for a time zone.
  */
-export const ZONE_DATA_VERSION: string = moment.tz.dataVersion;
+export const ZONE_DATA_VERSION: string = tz.dataVersion;
 
 /** A calendar date without a zone, `YYYY-MM-DD`. */
 export type LocalDate = string;
@@ -26,10 +32,10 @@ export class UnknownZoneError extends DomainError {
   override readonly kind = 'invalid';
 }
 
-export const isKnownZone = (zone: string): boolean => moment.tz.zone(zone) !== null;
+export const isKnownZone = (zone: string): boolean => tz.zone(zone) !== null;
 
 const zoneOf = (name: string): moment.MomentZone => {
-  const zone = moment.tz.zone(name);
+  const zone = tz.zone(name);
   if (zone === null) throw new UnknownZoneError(`there is no time zone called "${name}"`);
   return zone;
 };
