@@ -30,6 +30,16 @@ const BECAUSE: Readonly<Record<string, string>> = {
   STAFF_CANCELLED: 'we decided not to send it',
   STAFF_HELD: 'we are looking after it ourselves',
   STAFF_RELEASED: 'its time was planned anew',
+  PROVIDER_REFUSED: 'it could not be delivered',
+  UNDELIVERED: 'it could not be delivered',
+  NOT_PROVEN: 'we could not tell whether it arrived',
+  OWNER_SILENT: 'we could not check in time that it is still right',
+  NO_CONTACT: 'we have no number or address of yours',
+  TEXT_REFUSED: 'its words need another look',
+  SURVEY_FIRST: 'your questions went first',
+  SURVEY_CLOSED: 'your questions are closed',
+  ALLOWANCE: 'many messages left at that time',
+  IMPORTED: 'your visit came from another calendar',
 };
 
 /** Where the day is not known, the sentence goes on without it. */
