@@ -1,0 +1,170 @@
+/**
+ * `npm run bench -- sending [--part rate|instant|second|all] [--pending N] [--runs N] [--json FILE]`
+ * Reminders that fall due among many that wait: from the ledger through claim, facts, decision and text to the provider, and its
+ * answer back into the ledger. The service as production runs it, but with a provider that takes everything at once.
+ */
+import { randomBytes } from 'node:crypto';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Redis } from 'ioredis';
+import { fillPending } from './ledger/rows.mjs';
+import { openWorld, settleTown, zoneAtDay } from './ledger/world.mjs';
+import { finish, gate, median } from './report.mjs';
+import { Contestant, quantile } from './sending/race.mjs';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    part: { type: 'string', default: 'all' },
+    pending: { type: 'string', default: '1000000' },
+    runs: { type: 'string', default: '5' },
+    burst: { type: 'string', default: '20000' },
+    seconds: { type: 'string', default: '30' },
+    rate: { type: 'string', default: '2000' },
+    only: { type: 'string', default: 'ours,bare,one-by-one' },
+  },
+});
+const [pending, repeats, burst, seconds, rate] = ['pending', 'runs', 'burst', 'seconds', 'rate'].map((key) =>
+  Number(values[key]),
+);
+const parts = values.part === 'all' ? ['rate', 'second'] : [values.part];
+const uri = process.env['MONGODB_URI'] ?? '';
+const brokers = process.env['KAFKA_BROKERS'] ?? '';
+const redisUrl = process.env['REDIS_URL'] ?? '';
+const prefix = `bench_${randomBytes(4).toString('hex')}`;
+const zone = zoneAtDay();
+const people = Math.max(burst, seconds * rate, 1000);
+const world = await openWorld({ uri, prefix });
+const redis = new Redis(redisUrl);
+const owners = fork(join(import.meta.dirname, 'sending', 'owners.mjs'), {
+  stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+});
+const [{ url: ownersUrl }] = await once(owners, 'message');
+const ground = { world, people, zone, where: { uri, prefix, brokers, redisUrl, ownersUrl } };
+/** @type {{ contestant: string, repeat: number, perSecond: number, cpuMsPerSend: number, lastMs?: number, rssMb: number }[]} */
+const runs = [];
+/** @type {Record<string, number>} */
+const ratios = {};
+/** @type {ReturnType<typeof gate>[]} */
+const gates = [];
+let redisPeak = 0;
+const memory = setInterval(() => {
+  void redis.info('memory').then((text) => {
+    redisPeak = Math.max(redisPeak, Number(/used_memory:(\d+)/u.exec(text)?.[1]));
+  });
+}, 250);
+
+const step = (/** @type {string} */ text) => console.log(`-- ${text}`);
+/** Long enough after now that all rows are in before the first is due. */
+const soon = (/** @type {number} */ count) => Date.now() + 1500 + count / 4;
+
+/** One process from start to end: warmed by a small batch, then measured over one that falls due at one instant. */
+async function race(name, repeat) {
+  const count = name === 'one-by-one' ? Math.ceil(burst / 8) : burst;
+  const contestant = new Contestant(name, ground);
+  try {
+    await contestant.ready();
+    const warm = Math.ceil(count / 5);
+    const first = soon(warm);
+    await contestant.send({ count: warm, dueAt: () => new Date(first) });
+    const instant = soon(count);
+    const { perSecond, cpuMsPerSend, rssMb, lateness } = await contestant.send({
+      count,
+      dueAt: () => new Date(instant),
+    });
+    const run = { contestant: name, repeat, perSecond, cpuMsPerSend, rssMb, lastMs: lateness.at(-1) ?? 0 };
+    console.log(
+      `${name.padEnd(10)} ${Math.round(perSecond)} sends/s, ${cpuMsPerSend.toFixed(3)} ms CPU each, the last ${run.lastMs} ms after the instant, ${Math.round(rssMb)} MB${repeat === 0 ? ' (warm-up)' : ''}`,
+    );
+    if (repeat > 0) runs.push(run);
+    await contestant.stop();
+  } finally {
+    contestant.kill();
+  }
+}
+
+async function rates() {
+  const contestants = values.only.split(',');
+  for (let repeat = 0; repeat <= repeats; repeat += 1)
+    for (const name of repeat % 2 === 0 ? contestants : [...contestants].reverse()) await race(name, repeat);
+  const of = (name, key) => runs.filter((run) => run.contestant === name).map((run) => run[key]);
+  for (const name of contestants) {
+    const speeds = of(name, 'perSecond');
+    console.log(
+      `${name.padEnd(10)} median ${Math.round(median(speeds))} sends/s (${Math.round(Math.min(...speeds))} to ${Math.round(Math.max(...speeds))})`,
+    );
+  }
+  ratios.oursToBare = median(of('ours', 'perSecond')) / median(of('bare', 'perSecond'));
+  ratios.oursToOneByOne = median(of('ours', 'perSecond')) / median(of('one-by-one', 'perSecond'));
+  ratios.cpuToBare = median(of('ours', 'cpuMsPerSend')) / median(of('bare', 'cpuMsPerSend'));
+  ratios.lastOfInstantMs = median(of('ours', 'lastMs'));
+  gates.push(
+    gate('sends/s, ours to bare', ratios.oursToBare, { atLeast: 0.8 }),
+    gate('sends/s, ours to one by one', ratios.oursToOneByOne, { atLeast: 6 }),
+    gate(`the last of ${burst} at one instant, ms`, ratios.lastOfInstantMs, { atMost: 2500 }),
+  );
+}
+
+/** Rows due one after another, evenly, while Redis ticks as often as it is told. */
+async function evenly(hz) {
+  await redis.config('SET', 'hz', String(hz));
+  const contestant = new Contestant('ours', ground);
+  try {
+    await contestant.ready();
+    const warm = soon(rate);
+    await contestant.send({ count: rate, dueAt: (index) => new Date(warm + (index * 1000) / rate) });
+    const count = seconds * rate;
+    const first = soon(count);
+    const { lateness, cpuMsPerSend } = await contestant.send({
+      count,
+      dueAt: (index) => new Date(first + (index * 1000) / rate),
+    });
+    const [p50, p99, max] = [quantile(lateness, 0.5), quantile(lateness, 0.99), lateness.at(-1) ?? 0];
+    console.log(
+      `hz ${hz}: ${rate} a second for ${seconds} s, p50 ${p50} ms, p99 ${p99} ms, max ${max} ms, ${cpuMsPerSend.toFixed(3)} ms CPU each`,
+    );
+    await contestant.stop();
+    return p99;
+  } finally {
+    contestant.kill();
+  }
+}
+
+async function everySecond() {
+  const { hz = '10' } = Object.fromEntries([await redis.config('GET', 'hz')]);
+  try {
+    for (const [ticks, atMost] of [
+      [10, 110],
+      [100, 60],
+    ]) {
+      const p99 = await evenly(ticks);
+      ratios[`p99AtHz${ticks}Ms`] = p99;
+      gates.push(gate(`p99 lateness at ${rate} a second, hz ${ticks}, ms`, p99, { atMost }));
+    }
+  } finally {
+    await redis.config('SET', 'hz', hz);
+  }
+}
+
+try {
+  step(`${people} people, ${pending} reminders that wait`);
+  await settleTown(world, { people, zone });
+  await fillPending(world, { count: pending, people, zone: 'Europe/London', now: new Date() });
+  await world.createIndexes();
+  if (parts.includes('rate')) await rates();
+  if (parts.includes('second')) await everySecond();
+  clearInterval(memory);
+  const waiting = await world.db.collection('reminders').countDocuments({ state: 'planned' });
+  if (waiting !== pending) throw new Error(`${waiting} reminders still wait, not ${pending}`);
+  ratios.redisPeakMb = redisPeak / 1024 / 1024;
+  gates.push(gate('Redis at its most, MB', ratios.redisPeakMb, { atMost: 64 }));
+  finish({ bench: 'sending', runs, ratios, gates }, values.json);
+} finally {
+  clearInterval(memory);
+  owners.kill();
+  redis.disconnect();
+  await world.drop();
+  await world.close();
+}
