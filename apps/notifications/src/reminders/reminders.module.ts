@@ -20,6 +20,7 @@ import { MongoShardLeases } from './adapters/mongo/mongo-shard.leases.js';
 import { MongoWaitingLedger } from './adapters/mongo/mongo-waiting.ledger.js';
 import { NextTimes } from './adapters/mongo/next-times.js';
 import { ReminderQueries } from './adapters/mongo/reminder-queries.js';
+import { ReminderStory } from './adapters/mongo/reminder-story.js';
 import { OweAnswer } from './application/owe-answer.js';
 import { PlanStore } from './application/plan-store.js';
 import { FollowMovedClients } from './application/planning/follow-moved-clients.js';
@@ -68,6 +69,7 @@ const adapters: Provider[] = [
   { provide: Bell, useClass: BullmqBell },
   NextTimes,
   ReminderQueries,
+  ReminderStory,
   LedgerList,
   { provide: Explanations, useExisting: ReminderQueries },
 ];

@@ -54,13 +54,15 @@ export interface ReminderView {
 /** With the times where the client lives, `YYYY-MM-DDTHH:MM`: the console knows no time zone. The visit's is the clinic's own. */
 export interface LocalReminderView extends ReminderView {
   readonly dueLocal: string;
+  readonly firstDueLocal: string;
   readonly notAfterLocal: string;
   readonly visitLocal?: string;
   readonly lookLocal?: string;
   readonly history: readonly (ReminderView['history'][number] & { readonly atLocal: string })[];
 }
 
-const localText = (instant: Date, zone: string): string => {
+/** `YYYY-MM-DDTHH:MM` on the clocks of a zone. */
+export const localText = (instant: Date, zone: string): string => {
   const { date, time } = localOf(instant, zone);
   return `${date}T${time}`;
 };
@@ -68,6 +70,7 @@ const localText = (instant: Date, zone: string): string => {
 export const withLocalTimes = (view: ReminderView, clinicZone: string): LocalReminderView => ({
   ...view,
   dueLocal: localText(view.dueAt, view.zone),
+  firstDueLocal: localText(view.firstDueAt, view.zone),
   notAfterLocal: localText(view.notAfter, view.zone),
   ...(view.startsAt === undefined ? {} : { visitLocal: localText(view.startsAt, clinicZone) }),
   ...(view.lookAt === undefined ? {} : { lookLocal: localText(view.lookAt, view.zone) }),

@@ -3,10 +3,12 @@ import { CurrentStaff, ServiceOnly, Staff } from '@aftercare/platform';
 import type { Page, StaffCaller } from '@aftercare/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Clinics } from '../../../clinics/application/ports.js';
-import { windowOf, withLocalTimes } from '../../application/reminder-view.js';
+import { localText, windowOf, withLocalTimes } from '../../application/reminder-view.js';
 import type { LocalReminderView, ReminderView, StateCount } from '../../application/reminder-view.js';
 import { LedgerList } from '../mongo/ledger-list.js';
 import { ReminderQueries } from '../mongo/reminder-queries.js';
+import { ReminderStory } from '../mongo/reminder-story.js';
+import type { AttemptView, RelatedView, ReminderStoryView } from '../mongo/reminder-story.js';
 import { exportQuery, listQuery, totalsQuery } from './reminder.dto.js';
 import type { ExportQuery, ListQuery, TotalsQuery } from './reminder.dto.js';
 
@@ -16,6 +18,17 @@ const zoneOf = async (clinics: Clinics, clinicId: string): Promise<string> => {
   return rules.zone;
 };
 
+/** With the times where the client lives, as everything that the console shows of a row. */
+export interface LocalStory {
+  readonly attempts: readonly (AttemptView & { readonly atLocal: string })[];
+  readonly related: readonly (RelatedView & { readonly dueLocal: string })[];
+}
+
+const storyWithLocalTimes = ({ zone, attempts, related }: ReminderStoryView): LocalStory => ({
+  attempts: attempts.map((attempt) => ({ ...attempt, atLocal: localText(attempt.at, zone) })),
+  related: related.map((row) => ({ ...row, dueLocal: localText(row.dueAt, zone) })),
+});
+
 /** What was, is and will be sent, and why not. */
 @Staff('owner', 'manager', 'practitioner', 'front-desk')
 @Controller('v1/reminders')
@@ -24,6 +37,7 @@ export class RemindersController {
     private readonly lists: LedgerList,
     private readonly queries: ReminderQueries,
     private readonly clinics: Clinics,
+    private readonly stories: ReminderStory,
   ) {}
 
   @Get()
@@ -41,6 +55,14 @@ export class RemindersController {
     const found = await this.queries.one(clinicId, id);
     if (found === undefined) throw new NotFoundError('there is no such reminder');
     return withLocalTimes(found, await zoneOf(this.clinics, clinicId));
+  }
+
+  /** Every call to a provider, and the rows that the message came from or went on as. */
+  @Get(':id/story')
+  async story(@CurrentStaff() { clinicId }: StaffCaller, @Param('id') id: string): Promise<LocalStory> {
+    const found = await this.stories.of(clinicId, id);
+    if (found === undefined) throw new NotFoundError('there is no such reminder');
+    return storyWithLocalTimes(found);
   }
 }
 
