@@ -16,6 +16,7 @@ import { PrefsController } from './preferences/adapters/http/prefs.controller.js
 import { SettingsModule } from './settings.module.js';
 import { AuthController } from './sign-in/adapters/http/auth.controller.js';
 import { FirstOwnerController } from './sign-in/adapters/http/first-owner.controller.js';
+import { PeopleController } from './sign-in/adapters/http/people.controller.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
 /** Calendars and exports that staff upload are larger than any form. */
@@ -39,6 +40,7 @@ export class AppModule {
       controllers: [
         AuthController,
         FirstOwnerController,
+        PeopleController,
         AuditController,
         PrefsController,
         ApiDocsController,

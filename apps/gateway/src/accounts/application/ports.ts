@@ -15,6 +15,8 @@ export abstract class AccountRepository {
   abstract indexOf(email: string): string;
   abstract byEmail(email: string): Promise<Account | undefined>;
   abstract get(clinicId: string, accountId: string): Promise<Account | undefined>;
+  /** Everybody of a clinic, by id. */
+  abstract ofClinic(clinicId: string): Promise<readonly Account[]>;
   /** Adds the account, or returns the one that already has this id or this address. */
   abstract addOrFind(account: Account): Promise<Account>;
   abstract isEmpty(): Promise<boolean>;

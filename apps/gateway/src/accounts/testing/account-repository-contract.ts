@@ -24,6 +24,13 @@ const describeFinding = (given: () => AccountRepository): void => {
     await expect(given().get('clinic-oak', 'account-ana')).resolves.toBeUndefined();
   });
 
+  it('lists the people of one clinic, and nobody of another', async () => {
+    const jo = anAccount({ accountId: 'account-jo', email: 'jo@example.org', roles: ['front-desk'] });
+    for (const account of [jo, oak, anAccount()]) await given().addOrFind(account);
+    await expect(given().ofClinic('clinic-elm')).resolves.toEqual([anAccount(), jo]);
+    await expect(given().ofClinic('clinic-none')).resolves.toEqual([]);
+  });
+
   it('says nothing about an address in its index', () => {
     expect(given().indexOf('ana@example.org')).not.toMatch(/ana|example/u);
     expect(given().indexOf('ana@example.org')).not.toBe(given().indexOf('jo@example.org'));

@@ -24,6 +24,11 @@ export class InMemoryAccounts extends AccountRepository {
   override async get(clinicId: string, accountId: string): Promise<Account | undefined> {
     return this.accounts.find((account) => account.clinicId === clinicId && account.accountId === accountId);
   }
+  override async ofClinic(clinicId: string): Promise<readonly Account[]> {
+    return this.accounts
+      .filter((account) => account.clinicId === clinicId)
+      .sort((one, other) => (one.accountId < other.accountId ? -1 : 1));
+  }
   override async addOrFind(account: Account): Promise<Account> {
     const known =
       this.accounts.find((other) => other.clinicId === account.clinicId && other.accountId === account.accountId) ??

@@ -47,6 +47,15 @@ export class MongoAccountRepository extends AccountRepository implements OnModul
     return this.opened(await this.collections.of<AccountDocument>(COLLECTION).findOne({ _id: accountId, clinicId }));
   }
 
+  override async ofClinic(clinicId: string): Promise<readonly Account[]> {
+    const documents = await this.collections
+      .of<AccountDocument>(COLLECTION)
+      .find({ clinicId })
+      .sort({ _id: 1 })
+      .toArray();
+    return Promise.all(documents.map((document) => this.open(document)));
+  }
+
   override async addOrFind(account: Account): Promise<Account> {
     const { accountId, clinicId, email } = account;
     const sealedEmail = await this.cipher.seal({ clinicId, id: accountId }, 'email', email);
@@ -75,7 +84,10 @@ export class MongoAccountRepository extends AccountRepository implements OnModul
   }
 
   private async opened(document: AccountDocument | null): Promise<Account | undefined> {
-    if (document === null) return undefined;
+    return document === null ? undefined : this.open(document);
+  }
+
+  private async open(document: AccountDocument): Promise<Account> {
     const { _id: accountId, clinicId, roles, sealedEmail } = document;
     return {
       accountId,

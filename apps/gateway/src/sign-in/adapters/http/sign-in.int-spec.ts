@@ -48,6 +48,18 @@ describe('the first owner', () => {
   });
 });
 
+describe('the people of a clinic', () => {
+  it('are named to whoever is signed in there, and nobody of another clinic is', async () => {
+    await gateway.http.get('/api/people').expect(401);
+    const { cookie } = await gateway.signIn('ana@example.org');
+    const people = await gateway.http.get('/api/people').set('cookie', cookie).expect(200);
+    const me = await gateway.http.get('/api/me').set('cookie', cookie).expect(200);
+    expect(people.body).toEqual({
+      items: [{ accountId: (me.body as { accountId: string }).accountId, email: 'ana@example.org' }],
+    });
+  });
+});
+
 describe('sign-in by link', () => {
   it('gives the browser a cookie that scripts cannot read, and tells who is signed in', async () => {
     const token = await gateway.linkTokenFor('ana@example.org');
