@@ -11,6 +11,7 @@ const FILE = 'apps/console/src/api/answers.ts';
  */
 const ROUTES = [
   ['Me', 'gateway/dist/sign-in/adapters/http/auth.controller.d.ts', 'AuthController', 'me'],
+  ['People', 'gateway/dist/sign-in/adapters/http/people.controller.d.ts', 'PeopleController', 'list'],
   ['Clinic', 'scheduling/dist/clinics/adapters/http/clinics.controller.d.ts', 'ClinicController', 'read'],
   [
     'ClientNames',
@@ -18,6 +19,7 @@ const ROUTES = [
     'ClientNamesController',
     'names',
   ],
+  ['ClientPage', 'scheduling/dist/clients/adapters/http/clients.controller.d.ts', 'ClientsController', 'list'],
   ['FirstReport', 'outcomes/dist/reports/adapters/http/reports.controller.d.ts', 'ReportsController', 'first'],
   [
     'ReminderPage',
@@ -26,6 +28,12 @@ const ROUTES = [
     'list',
   ],
   ['Reminder', 'notifications/dist/reminders/adapters/http/reminders.controller.d.ts', 'RemindersController', 'one'],
+  [
+    'ReminderStory',
+    'notifications/dist/reminders/adapters/http/reminders.controller.d.ts',
+    'RemindersController',
+    'story',
+  ],
   [
     'LedgerTotals',
     'notifications/dist/reminders/adapters/http/reminders.controller.d.ts',

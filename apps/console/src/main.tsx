@@ -32,7 +32,7 @@ interface PageProps {
 const PageOf = ({ route, me, clinic }: PageProps) => {
   if (route.name === 'home') return <Home me={me} />;
   if (route.name === 'report') return <ReportPage today={clinic.today} />;
-  if (route.name === 'messages') return <LedgerPage reminderId={route.reminderId} clinic={clinic} />;
+  if (route.name === 'messages') return <LedgerPage reminderId={route.reminderId} clinic={clinic} me={me} />;
   return <UnknownPage />;
 };
 

@@ -1,96 +1,37 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { clinic, names, report, reminders, totals } from '../src/testing/console-data.js';
-import { TestGateway } from '../src/testing/start-gateway.js';
+import type { TestGateway } from '../src/testing/start-gateway.js';
+import { ConsoleWorld } from './testing/console-world.js';
 import { findings, focused, isReflowed, smallestText, textsOutside } from './testing/looks.js';
 
 // The machine may be busy with other suites.
 jest.setTimeout(30_000);
 
-const ROOT = resolve(__dirname, '../../..');
-const MINUTES = 60_000;
-
-let directory: string;
+let world: ConsoleWorld;
 let gateway: TestGateway;
-let browser: Browser;
-let clinicId: string;
-
-const answerJson = (
-  service: 'scheduling' | 'notifications' | 'outcomes',
-  answers: Readonly<Record<string, unknown>>,
-): void => {
-  gateway.upstreams[service].answer = (request, response) => {
-    const found = answers[request.url.split('?', 1)[0] ?? ''];
-    response
-      .writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' })
-      .end(JSON.stringify(found ?? {}));
-  };
-};
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'console-'));
-  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  await promisify(execFile)(process.execPath, [vite, 'build', 'apps/console', '--outDir', directory, '--emptyOutDir'], {
-    cwd: ROOT,
-  });
-  gateway = await TestGateway.start({ CONSOLE_DIR: directory, PUBLIC_URL: 'http://127.0.0.1' });
-  ({ clinicId } = await gateway.firstOwner('code-elm', 'ana@example.org'));
-  answerJson('scheduling', {
-    '/v1/clinic': clinic,
-    '/v1/client-names': names,
-  });
-  answerJson('outcomes', { '/v1/reports/first': report });
-  answerJson('notifications', {
+  world = await ConsoleWorld.start();
+  gateway = world.gateway;
+  world.answer('scheduling', { '/v1/clinic': clinic, '/v1/client-names': names });
+  world.answer('outcomes', { '/v1/reports/first': report });
+  world.answer('notifications', {
     '/v1/reminders': { items: reminders, next: 'cursor-2' },
     '/v1/reminders/row-1': reminders[0],
+    '/v1/reminders/row-1/story': { attempts: [], related: [] },
     '/v1/reminder-totals': totals,
   });
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-}, 2 * MINUTES);
+}, 120_000);
 
-afterAll(async () => {
-  await browser.close();
-  await gateway.stop();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => world.stop());
 
-const origin = async (): Promise<string> => (await gateway.app.getUrl()).replace('[::1]', '127.0.0.1');
-
-const withPage = async (
-  act: (page: Page, context: BrowserContext) => Promise<void>,
-  options: { width?: number; scheme?: 'light' | 'dark' } = {},
-): Promise<void> => {
-  const { width = 1280, scheme = 'light' } = options;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    // A refused sign-in is an answer, not a fault of the page.
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  try {
-    await act(page, context);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-  }
-};
-
+const origin = (): Promise<string> => world.origin();
+const withPage: ConsoleWorld['withPage'] = (act, looks) => world.withPage(act, looks);
 const signIn = async (page: Page): Promise<void> => {
-  // Ten links in a quarter of an hour is all that anybody gets.
-  gateway.later(2 * MINUTES);
-  const token = await gateway.linkTokenFor('ana@example.org');
-  await page.goto(`${await origin()}/console/sign-in/confirm#${token}`);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await world.signIn(page);
   await page.getByRole('heading', { level: 1, name: 'Are clients getting better?' }).waitFor();
 };
 
@@ -114,7 +55,7 @@ describe('signing in', () => {
   it('says what to do about a used link', async () => {
     const token = await gateway.linkTokenFor('ana@example.org');
     await gateway.http.post('/api/auth/sessions').send({ token }).expect(201);
-    const context = await browser.newContext();
+    const context = await world.browser.newContext();
     const page = await context.newPage();
     await page.goto(`${await origin()}/console/sign-in/confirm#${token}`);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -220,7 +161,7 @@ describe('the filters', () => {
 describe('the roles', () => {
   it('bring the front desk to the messages, and no further', async () => {
     await withPage(async (page) => {
-      await gateway.addColleague(clinicId, 'desk@example.org', ['front-desk']);
+      await gateway.addColleague(world.clinicId, 'desk@example.org', ['front-desk']);
       const token = await gateway.linkTokenFor('desk@example.org');
       await page.goto(`${await origin()}/console/sign-in/confirm#${token}`);
       await page.getByRole('button', { name: 'Sign in' }).click();
@@ -232,7 +173,7 @@ describe('the roles', () => {
 
 describe('the first route', () => {
   it('weighs at most 90 kB with all its files, compressed', async () => {
-    const names = await readdir(directory, { recursive: true, withFileTypes: true });
+    const names = await readdir(world.directory, { recursive: true, withFileTypes: true });
     const sizes = await Promise.all(
       names
         .filter((entry) => entry.isFile())

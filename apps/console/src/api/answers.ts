@@ -10,6 +10,15 @@ export interface Me {
   readonly now: string;
 }
 
+export interface Person {
+  readonly accountId: string;
+  readonly email: string;
+}
+
+export interface People {
+  readonly items: readonly Person[];
+}
+
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export type SendMode = 'off' | 'rehearsal' | 'staff' | 'live';
@@ -122,6 +131,7 @@ export type ReminderState =
 
 export interface Reminder {
   readonly dueLocal: string;
+  readonly firstDueLocal: string;
   readonly notAfterLocal: string;
   readonly visitLocal?: string;
   readonly lookLocal?: string;
@@ -158,6 +168,30 @@ export interface Reminder {
   readonly texts: readonly string[];
 }
 
+export type Relation = 'carried-by' | 'carries' | 'other-way' | 'other-way-of' | 'retry' | 'retry-of';
+
+export interface ReminderStory {
+  readonly attempts: readonly {
+    readonly at: string;
+    readonly channel: 'sms' | 'email';
+    readonly outcome: string;
+    readonly providerId?: string;
+    readonly code?: string;
+    readonly status?: string;
+    readonly text?: string;
+    readonly atLocal: string;
+  }[];
+  readonly related: readonly {
+    readonly relation: Relation;
+    readonly reminderId: string;
+    readonly kind: string;
+    readonly state: ReminderState;
+    readonly channel?: 'sms' | 'email';
+    readonly dueAt: string;
+    readonly dueLocal: string;
+  }[];
+}
+
 export interface StateCount {
   readonly state: ReminderState;
   readonly n: number;
@@ -166,6 +200,30 @@ export interface StateCount {
 export interface LedgerTotals {
   readonly lines: number;
   readonly states: readonly StateCount[];
+}
+
+export interface ClientPage {
+  readonly items: readonly {
+    readonly ref: string;
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly phone: null | string;
+    readonly email: null | string;
+    readonly locale: string;
+    readonly zone: string;
+    readonly yearOfBirth: null | number;
+    readonly preferredWeekday: null | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+    readonly intervalWish:
+      | null
+      | { readonly kind: 'days'; readonly days: number }
+      | { readonly kind: 'pause'; readonly until: string }
+      | { readonly kind: 'none' };
+    readonly wishSaidAt: null | string;
+    readonly archived: boolean;
+    readonly createdAt: string;
+    readonly version: number;
+  }[];
+  readonly next?: string;
 }
 
 export interface ReminderPage {

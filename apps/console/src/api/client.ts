@@ -41,13 +41,20 @@ const resultOf = async <T>(response: Response): Promise<T> => {
 export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
   resultOf(await send(path, signal === undefined ? {} : { signal }));
 
-export const post = async <T>(path: string, body: unknown, method: 'POST' | 'DELETE' = 'POST'): Promise<T> =>
+export interface PostOptions {
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Names what the request makes: sent twice, it makes one. */
+  readonly key?: string;
+}
+
+export const post = async <T>(path: string, body: unknown, { method = 'POST', key }: PostOptions = {}): Promise<T> =>
   resultOf(
     await send(path, {
       method,
       headers: {
         'content-type': 'application/json',
         ...(csrfToken === undefined ? {} : { 'x-csrf-token': csrfToken }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       body: JSON.stringify(body),
     }),

@@ -1,39 +1,12 @@
 import { navigate } from '../shell/navigation.js';
-import { fieldsOf } from '../shell/parts.js';
-import { addressOf, changed, statesOf } from './filters.js';
+import { fieldsOf, SelectField } from '../shell/parts.js';
+import { addressOf, changed, statesOf, stillToCome } from './filters.js';
 import type { Filters } from './filters.js';
 import type { NameOf } from './names.js';
 import { REASONS } from './reasons.js';
 import { CHANNELS, channelName, FAMILIES, familyText, STATES } from './words.js';
 
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-const Select = ({
-  id,
-  label,
-  chosen,
-  choices,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly chosen: string | undefined;
-  readonly choices: readonly Choice[];
-}) => (
-  <div class="field">
-    <label for={id}>{label}</label>
-    <select id={id} name={id}>
-      <option value="">all</option>
-      {choices.map(({ value, label: text }) => (
-        <option key={value} value={value} selected={value === chosen}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </div>
-);
+const ALL = { value: '', label: 'all' };
 
 const Day = ({
   id,
@@ -86,9 +59,9 @@ export const FilterLine = ({ filters, nameOf }: { readonly filters: Filters; rea
     // The key builds the form anew when Back changes the filters under it.
     <form class="filters" key={addressOf(filters)} onSubmit={submit} aria-label="Filters">
       <States chosen={statesOf(filters)} />
-      <Select id="family" label="What" chosen={filters.family} choices={families} />
-      <Select id="channel" label="By" chosen={filters.channel} choices={channels} />
-      <Select id="reason" label="Because" chosen={filters.reason} choices={reasons} />
+      <SelectField id="family" label="What" chosen={filters.family} choices={[ALL, ...families]} />
+      <SelectField id="channel" label="By" chosen={filters.channel} choices={[ALL, ...channels]} />
+      <SelectField id="reason" label="Because" chosen={filters.reason} choices={[ALL, ...reasons]} />
       <Day id="from" label="From" value={filters.from} />
       <Day id="to" label="To" value={filters.to} />
       <button class="main" type="submit">
@@ -98,9 +71,14 @@ export const FilterLine = ({ filters, nameOf }: { readonly filters: Filters; rea
         All lines
       </a>
       {filters.client === undefined ? null : (
-        <a class="button" href={addressOf(changed(filters, { client: '' }))}>
-          Only {nameOf(filters.client)}. Show everybody
-        </a>
+        <>
+          <a class="button" href={addressOf(stillToCome(filters.client))}>
+            What is still to come
+          </a>
+          <a class="button" href={addressOf(changed(filters, { client: '' }))}>
+            Only {nameOf(filters.client)}. Show everybody
+          </a>
+        </>
       )}
     </form>
   );

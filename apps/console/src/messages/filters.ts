@@ -43,6 +43,9 @@ export const firstLook = (today: string): Filters => ({
   to: new Date(Date.parse(`${today}T00:00:00Z`) + DAYS_AHEAD * DAY_MS).toISOString().slice(0, 10),
 });
 
+/** Everything that may still be sent to a client. */
+export const stillToCome = (client: string): Filters => ({ client, state: 'planned,held,sending,unknown' });
+
 const cursors = ({ after }: Filters): readonly string[] => (after === undefined ? [] : after.split('.'));
 
 /** What the API counts. */

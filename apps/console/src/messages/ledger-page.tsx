@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Clinic, LedgerTotals, ReminderPage } from '../api/answers.js';
+import type { Clinic, LedgerTotals, Me, ReminderPage } from '../api/answers.js';
+import { FindClient } from '../clients/find-client.js';
 import { navigate, useAddress } from '../shell/navigation.js';
 import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
 import { useLoaded } from '../shell/use-loaded.js';
 import { FilterLine } from './filter-line.js';
-import { addressOf, filtersOf, firstLook, queryOf, totalsQueryOf } from './filters.js';
+import { addressOf, changed as changedFilters, filtersOf, firstLook, queryOf, totalsQueryOf } from './filters.js';
 import { LedgerTable } from './ledger-table.js';
 import { useNames } from './names.js';
 import { RowPanel } from './row-panel.js';
@@ -35,10 +36,11 @@ const useFilters = (today: string, isOneRow: boolean) => {
 interface LedgerPageProps {
   readonly reminderId: string | undefined;
   readonly clinic: Clinic;
+  readonly me: Me;
 }
 
 /** What was, is and will be sent, and why not. */
-export const LedgerPage = ({ reminderId, clinic }: LedgerPageProps) => {
+export const LedgerPage = ({ reminderId, clinic, me }: LedgerPageProps) => {
   const filters = useFilters(clinic.today, reminderId !== undefined);
   const page = useLoaded<ReminderPage>(`${API}/reminders${queryOf(filters)}`);
   const totals = useLoaded<LedgerTotals>(`${API}/reminder-totals${totalsQueryOf(filters)}`);
@@ -47,10 +49,15 @@ export const LedgerPage = ({ reminderId, clinic }: LedgerPageProps) => {
   const close = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && reminderId !== undefined) navigate(addressOf(filters));
   };
+  const changed = (): void => {
+    page.retry();
+    totals.retry();
+  };
   return (
     <div class={reminderId === undefined ? '' : 'has-row'} onKeyDown={close}>
       <Title text="Messages" />
       <FilterLine filters={filters} nameOf={nameOf} />
+      <FindClient hrefOf={(ref) => addressOf(changedFilters(filters, { client: ref }))} />
       <StatusLine>{page.isSlow ? 'Loading lines' : undefined}</StatusLine>
       <ErrorBanner error={page.error} retry={page.retry} />
       <div class={reminderId === undefined ? '' : 'columns'}>
@@ -65,7 +72,9 @@ export const LedgerPage = ({ reminderId, clinic }: LedgerPageProps) => {
             />
           )}
         </div>
-        {reminderId === undefined ? null : <RowPanel reminderId={reminderId} filters={filters} />}
+        {reminderId === undefined ? null : (
+          <RowPanel reminderId={reminderId} filters={filters} me={me} changed={changed} />
+        )}
       </div>
     </div>
   );

@@ -73,6 +73,33 @@ export const Field = ({ id, label, type, value = '', ...rest }: FieldProps) => {
   );
 };
 
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface SelectFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly choices: readonly Choice[];
+  readonly chosen?: string | undefined;
+  readonly onChange?: (value: string) => void;
+}
+
+/** One of a list of words. */
+export const SelectField = ({ id, label, choices, chosen, onChange }: SelectFieldProps) => (
+  <div class="field">
+    <label for={id}>{label}</label>
+    <select id={id} name={id} onChange={(event) => onChange?.(event.currentTarget.value)}>
+      {choices.map(({ value, label: text }) => (
+        <option key={value} value={value} selected={value === chosen}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
 /** The text fields of a submitted form. */
 export const fieldsOf = (form: HTMLFormElement): Readonly<Record<string, string>> =>
   Object.fromEntries(

@@ -9,6 +9,11 @@ const TEXTS: Readonly<Record<string, string>> = {
   SETUP_CODE_UNKNOWN: 'This code is not known or was used already. The newest one stands in the log of the server.',
   EMAIL_TAKEN: 'This address already belongs to a clinic.',
   NOT_FOUND: 'There is nothing at this address.',
+  REMINDER_STATE: 'This note went on meanwhile, so this can no longer be done. Its line shows what happened.',
+  REMINDER_TOO_LATE: 'It is of no use any more, so nothing is sent.',
+  HOLD_NOT_OURS: 'Nobody can lift this hold by hand. It ends when what holds the note is settled.',
+  MAY_HAVE_ARRIVED: 'The first one may have arrived. Choose the other way, so that nobody gets it twice.',
+  CARRIED_ON: 'It goes out on the other way already. Once more by hand would be twice.',
   TOO_MANY_REQUESTS: 'Too many requests. Please wait a minute.',
 };
 

@@ -44,7 +44,7 @@ const Rail = ({ me }: { readonly me: Me }) => {
 };
 
 const signOut = (): void => {
-  void post('/api/auth/sessions', {}, 'DELETE').finally(() => {
+  void post('/api/auth/sessions', {}, { method: 'DELETE' }).finally(() => {
     useRequestToken(undefined);
     location.assign('/console/sign-in');
   });

@@ -33,7 +33,7 @@ export const report = {
   exclusions: [{ reason: 'no-baseline', n: 2 }],
 };
 
-const aReminder = (over: object) => ({
+export const aReminder = (over: object) => ({
   reminderId: 'row-1',
   clientRef: 'ref-1',
   family: 'appointment',
@@ -43,6 +43,7 @@ const aReminder = (over: object) => ({
   firstDueAt: '2027-03-02T09:00:00.000Z',
   dueAt: '2027-03-02T09:00:00.000Z',
   dueLocal: '2027-03-02T09:00',
+  firstDueLocal: '2027-03-02T09:00',
   notAfter: '2027-03-04T10:30:00.000Z',
   notAfterLocal: '2027-03-04T10:30',
   visitLocal: '2027-03-04T10:30',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 interface AxeResult {
@@ -13,6 +14,17 @@ export const findings = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResult>('axe.run()');
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+};
+
+let proofs = 0;
+
+/** A picture of every page that is looked at, for a person who looks through them; only with `SCREENSHOT_ALL_DIR`. */
+export const takeProof = async (page: Page): Promise<void> => {
+  const folder = process.env['SCREENSHOT_ALL_DIR'];
+  if (folder === undefined) return;
+  proofs += 1;
+  const name = `${String(proofs).padStart(2, '0')}${new URL(page.url()).pathname.replaceAll(/[^a-z0-9]+/giu, '-')}.png`;
+  await page.screenshot({ path: join(folder, name), fullPage: true });
 };
 
 export const isReflowed = (page: Page): Promise<boolean> =>

@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core';
+import { aReminder, clinic, names, report, totals } from '../src/testing/console-data.js';
+import { ConsoleWorld, Refusal } from './testing/console-world.js';
+import type { Looks } from './testing/console-world.js';
+import { findings, focused, isReflowed, takeProof } from './testing/looks.js';
+
+// The machine may be busy with other suites.
+jest.setTimeout(30_000);
+
+let world: ConsoleWorld;
+beforeAll(async () => {
+  world = await ConsoleWorld.start();
+  // The first page of an owner.
+  world.answer('outcomes', { '/v1/reports/first': report });
+  world.answer('scheduling', {
+    '/v1/clinic': clinic,
+    '/v1/client-names': names,
+    '/v1/clients': {
+      items: [
+        { ref: 'ref-1', firstName: 'Mara', lastName: 'Thorne' },
+        { ref: 'ref-2', firstName: 'Jon', lastName: '' },
+      ],
+    },
+  });
+}, 120_000);
+afterAll(() => world.stop());
+
+const LOOKS: readonly (readonly ['light' | 'dark', number])[] = [
+  ['dark', 390],
+  ['light', 320],
+];
+
+const looksWell = async (page: Page): Promise<void> => {
+  await takeProof(page);
+  expect(await findings(page)).toEqual([]);
+  expect(await isReflowed(page)).toBe(true);
+};
+
+/** Opens a page in other colours and sizes as well. */
+const inAllLooks = async (act: (page: Page) => Promise<void>, path: string): Promise<void> => {
+  for (const [scheme, width] of LOOKS)
+    await world.withPage(
+      async (page) => {
+        await world.signIn(page, { path });
+        await act(page);
+        await looksWell(page);
+      },
+      { scheme, width } satisfies Looks,
+    );
+};
+
+describe('one line of the ledger', () => {
+  const history = [
+    { at: '2027-03-01T10:00:00.000Z', atLocal: '2027-03-01T10:00', to: 'planned' },
+    { at: '2027-03-01T11:00:00.000Z', atLocal: '2027-03-01T11:00', to: 'planned', reason: 'QUIET_HOURS' },
+  ];
+  const step = { at: '2027-03-01T12:00:00.000Z', atLocal: '2027-03-01T12:00', by: 'gone', note: 'told-by-phone' };
+  let row: ReturnType<typeof aReminder>;
+  let refuses: boolean;
+
+  const answers = () => ({
+    '/v1/reminders': () => ({ items: [row] }),
+    '/v1/reminders/row-1': () => row,
+    '/v1/reminders/row-1/story': {
+      attempts: [
+        {
+          at: 'x',
+          atLocal: '2027-03-02T09:00',
+          channel: 'sms',
+          outcome: 'accepted',
+          status: 'undelivered',
+          code: '30006',
+        },
+      ],
+      related: [
+        {
+          relation: 'carried-by',
+          reminderId: 'row-9',
+          kind: 'invitation',
+          state: 'sent',
+          channel: 'sms',
+          dueAt: 'x',
+          dueLocal: '2027-03-02T09:00',
+        },
+      ],
+    },
+    '/v1/reminder-totals': totals,
+    'POST /v1/reminders/row-1/hold': () => {
+      if (refuses) return new Refusal(409, { code: 'REMINDER_STATE', detail: 'sending' });
+      row = aReminder({
+        state: 'held',
+        reason: 'STAFF_HELD',
+        history: [...history, { ...step, to: 'held', reason: 'STAFF_HELD' }],
+      });
+      return { reminderId: 'row-1' };
+    },
+  });
+
+  beforeEach(() => {
+    row = aReminder({ state: 'planned', reason: 'QUIET_HOURS', firstDueLocal: '2027-03-01T22:00', history });
+    refuses = false;
+    world.answer('notifications', answers());
+  });
+
+  it('says why, shows every call and the line that carries it, and is held back by keyboard, with who and why', async () => {
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/messages/row-1?all' });
+      await page.getByText('booked visit 4 Mar; moved: quiet hours, next allowed time').last().waitFor();
+      await page.getByText('SMS, taken by the provider, undelivered, code 30006').waitFor();
+      await page.getByRole('link', { name: 'Form: invitation, SMS, sent, Tue 2 Mar 09:00' }).waitFor();
+      await looksWell(page);
+      await page.getByLabel('Why do you step in?').focus();
+      await page.keyboard.type('told');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByText('Done. It waits until somebody releases it.').waitFor();
+      await page.getByText('held by staff, by somebody who is not here any more: told by phone').waitFor();
+      await page.getByRole('button', { name: 'Release it' }).waitFor();
+      expect(world.asked('notifications', 'POST', '/v1/reminders/row-1/hold')).toEqual([{ ground: 'told-by-phone' }]);
+      await looksWell(page);
+    });
+  });
+
+  it('says in words why something cannot be done any more', async () => {
+    refuses = true;
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/messages/row-1?all' });
+      await page.getByRole('button', { name: 'Hold it back' }).click();
+      await page.getByText('This note went on meanwhile').waitFor();
+      await looksWell(page);
+    });
+  });
+
+  it('offers nothing to those who may only read', async () => {
+    await world.gateway.addColleague(world.clinicId, 'prac@example.org', ['practitioner']);
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/messages/row-1?all', email: 'prac@example.org' });
+      await page.getByRole('heading', { name: 'What happened' }).waitFor();
+      expect(await page.getByRole('button', { name: 'Hold it back' }).count()).toBe(0);
+    });
+  });
+
+  it('is found by the number of a client, who is asked for by name where a phone is shared', async () => {
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/messages?all' });
+      await page.getByLabel('Client: number, email or reference').fill('07700 900001');
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: 'Mara T.', exact: true }).click();
+      await page.waitForURL(/client=ref-1/u);
+      await page.getByRole('link', { name: 'What is still to come' }).click();
+      await page.waitForURL(/state=planned,held,sending,unknown&client=ref-1/u);
+      await looksWell(page);
+    });
+  });
+
+  it('reads as well in the dark and on a phone', () =>
+    inAllLooks(async (page) => {
+      await page.getByRole('heading', { name: 'Belongs together' }).waitFor();
+      expect(await focused(page)).toBe('row-h');
+    }, '/messages/row-1?all'));
+});
