@@ -12,6 +12,8 @@ import { DeliveryAdaptersModule } from './delivery/delivery-adapters.module.js';
 import type { DeliveryAdaptersOptions } from './delivery/delivery-adapters.module.js';
 import { PersonalLinksModule } from './personal-links/personal-links.module.js';
 import { BellSettings } from './reminders/adapters/bullmq/bullmq-bell.js';
+import { allowanceOf, readSenders } from './reminders/application/sending/sender-allowances.js';
+import type { SenderAllowances } from './reminders/application/sending/sender-allowances.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RepliesModule } from './replies/replies.module.js';
 import { subscriptions } from './subscriptions.js';
@@ -39,6 +41,14 @@ const providersOf = (config: NotificationsConfig): DeliveryAdaptersOptions => ({
 
 const mailHostOf = (config: NotificationsConfig): string => config.MAIL_HOST ?? new URL(config.PUBLIC_URL).hostname;
 
+const counted = (most: number): number | undefined => (most === 0 ? undefined : most);
+
+const allowancesOf = (config: NotificationsConfig): SenderAllowances => ({
+  sms: allowanceOf(counted(config.SMS_PER_SECOND), counted(config.SMS_PER_DAY)),
+  email: allowanceOf(counted(config.SMTP_PER_SECOND), counted(config.EMAILS_PER_DAY)),
+  senders: readSenders(config.SENDER_ALLOWANCES) ?? new Map(),
+});
+
 const remindersOf = (config: NotificationsConfig, senders: DynamicModule): DynamicModule =>
   RemindersModule.forRoot({
     bell: new BellSettings(config.REDIS_URL, config.REDIS_PREFIX),
@@ -47,6 +57,7 @@ const remindersOf = (config: NotificationsConfig, senders: DynamicModule): Dynam
       mailHost: mailHostOf(config),
       smsAtOnce: config.SMS_AT_ONCE,
       emailsAtOnce: config.SMTP_CONNECTIONS,
+      allowances: allowancesOf(config),
     },
     imports: [senders],
   });

@@ -1,5 +1,9 @@
 import { loadConfig, platformConfig, redisConfig } from '@aftercare/platform';
 import * as z from 'zod';
+import { readSenders } from './reminders/application/sending/sender-allowances.js';
+
+const perSecond = (usual: number) => z.coerce.number().int().min(0).max(500).default(usual);
+const perDay = (usual: number) => z.coerce.number().int().min(0).max(1_000_000).default(usual);
 
 /** Every key of this service; the table of the README is written from it. */
 export const configSchema = z.object({
@@ -34,6 +38,21 @@ export const configSchema = z.object({
     .max(500)
     .default(40)
     .describe('Texts that are on their way to Twilio at the same time'),
+  SMS_PER_SECOND: perSecond(100).describe(
+    'Calls for texts of one sender number in any second; 0 means that nobody counts',
+  ),
+  SMS_PER_DAY: perDay(2000).describe(
+    "Texts of one sender number on a day at its clinic (US carriers' least for registered senders); 0 means that nobody counts",
+  ),
+  SMTP_PER_SECOND: perSecond(50).describe('Mails to the mail server in any second; 0 means that nobody counts'),
+  EMAILS_PER_DAY: perDay(5000).describe('Mails of one clinic on one of its days; 0 means that nobody counts'),
+  SENDER_ALLOWANCES: z
+    .string()
+    .default('')
+    .refine((text) => readSenders(text) !== undefined, 'is not `sender=per second/per day`, separated by commas')
+    .describe(
+      'Other allowances of single senders, by number or address: `+15550100=1/2000,hello@elm.example=/500`; an empty part is taken from above, 0 as well',
+    ),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)

@@ -13,6 +13,7 @@ import {
   RemindersController,
 } from './adapters/http/reminders.controller.js';
 import { LedgerList } from './adapters/mongo/ledger-list.js';
+import { MongoAllowanceBook } from './adapters/mongo/mongo-allowance.book.js';
 import { MongoPlanStore } from './adapters/mongo/mongo-plan.store.js';
 import { MongoSendLedger } from './adapters/mongo/mongo-send.ledger.js';
 import { MongoSendProjections } from './adapters/mongo/mongo-send.projections.js';
@@ -37,6 +38,10 @@ import { Owners, SendProjections } from './application/sending/owners.js';
 import { SendDueReminders } from './application/sending/promote.js';
 import { RecordDelivery } from './application/sending/record-delivery.js';
 import { ReopenHeld } from './application/sending/reopen-held.js';
+import { Admission } from './application/sending/admission.js';
+import { AllowanceBook } from './application/sending/allowance-book.js';
+import { DueRows } from './application/sending/due-rows.js';
+import { ProviderGate } from './application/sending/provider-gate.js';
 import { Calls } from './application/sending/calls.js';
 import { SendSlot } from './application/sending/send-slot.js';
 import { SendTimes } from './application/sending/send-times.js';
@@ -62,6 +67,7 @@ export interface RemindersOptions {
 const adapters: Provider[] = [
   { provide: PlanStore, useClass: MongoPlanStore },
   { provide: SendLedger, useClass: MongoSendLedger },
+  { provide: AllowanceBook, useClass: MongoAllowanceBook },
   { provide: WaitingLedger, useClass: MongoWaitingLedger },
   { provide: SendProjections, useClass: MongoSendProjections },
   { provide: ShardLeases, useClass: MongoShardLeases },
@@ -87,6 +93,7 @@ const planning: Provider[] = [
 
 const sending: Provider[] = [
   ...[SendTimes, SlotReader, ComposeMessage, DeliverRow, AfterFailure, SettleRows, Calls, SendSlot],
+  ...[ProviderGate, Admission, DueRows],
   ...[
     RecordDelivery,
     ShardKeeper,

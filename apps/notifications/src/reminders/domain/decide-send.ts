@@ -7,6 +7,7 @@ import { inForce, isStepOn } from './rules.js';
 import type { Channel, Reminder } from './reminder.js';
 import { isAllowedAt, nextAllowed, nextMorning } from './timing.js';
 import type { AllowedTimes } from './timing.js';
+import { isWaitReason } from './waiting.js';
 
 /** What the owner of a thing said at send time; `silent` when it did not answer. */
 export type Told<T> =
@@ -93,7 +94,9 @@ const holdForOwner = (now: Date): SendDecision => ({
 });
 
 const modeGate: Gate = (_row, facts) => (facts.sendMode === 'off' ? skip('SEND_OFF') : undefined);
-const lateGate: Gate = (row, _facts, now) => (now >= row.notAfter ? skip('TOO_LATE') : undefined);
+/** What waited for its sender or provider until now is dropped for that reason. */
+const lateGate: Gate = (row, _facts, now) =>
+  now >= row.notAfter ? skip(isWaitReason(row.reason) ? row.reason : 'TOO_LATE') : undefined;
 /** A clinic may have dropped the step while the row was planned elsewhere: what its rules say now holds. */
 const stepGate: Gate = (row, { allowed }) => (isStepOn(row, inForce(allowed)) ? undefined : skip('RULE_CHANGED'));
 const reachGate: Gate = (_row, facts) => (facts.reach === undefined ? skip('NO_CONTACT') : undefined);

@@ -1,6 +1,6 @@
 import type { Transaction, UnitOfWork } from '@aftercare/messaging';
 import { SendLedger, WaitingLedger } from '../application/sending/ledger.js';
-import type { Attempt, DueRow, Settlement } from '../application/sending/ledger.js';
+import type { Attempt, DueRow, Postponed, Settlement } from '../application/sending/ledger.js';
 import type { Claim, HistoryEntry, Reminder } from '../domain/reminder.js';
 import type { InMemoryRows } from './in-memory-rows.js';
 
@@ -38,18 +38,33 @@ export class InMemorySendLedger extends SendLedger {
     super();
   }
 
-  override async due(query: {
-    readonly shards: readonly number[];
-    readonly until: Date;
-    readonly limit: number;
-  }): Promise<readonly DueRow[]> {
+  override async due({ since = new Date(0), ...query }: Parameters<SendLedger['due']>[0]): Promise<readonly DueRow[]> {
     const shards = new Set(query.shards);
     return this.rows
       .all()
-      .filter((row) => row.state === 'planned' && row.dueAt <= query.until && shards.has(row.shard))
+      .filter(
+        (row) => row.state === 'planned' && row.dueAt <= query.until && row.dueAt >= since && shards.has(row.shard),
+      )
       .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
       .slice(0, query.limit)
-      .map(({ id, clinicId, shard, dueAt }) => ({ id, clinicId, shard, dueAt }));
+      .map(({ id, clinicId, shard, dueAt, family, notAfter, channels, reason }) => ({
+        ...{ id, clinicId, shard, dueAt, family, notAfter, firstChannel: channels[0] ?? 'sms' },
+        ...(reason === undefined ? {} : { reason }),
+      }));
+  }
+
+  override async postpone(postponed: readonly Postponed[], now: Date): Promise<void> {
+    if (postponed.length === 0) return;
+    const wanted = new Map(postponed.map((one) => [one.row.id, one]));
+    const move = (row: Reminder): Reminder => {
+      const { dueAt, reason, row: seen } = wanted.get(row.id) ?? { dueAt: row.dueAt, reason: 'ALLOWANCE', row };
+      const told = seen.reason === reason ? [] : [{ at: now, to: 'planned' as const, reason, dueAt }];
+      return { ...row, dueAt, reason, history: [...row.history, ...told] };
+    };
+    await this.rows.change(
+      (rows) => rows.filter(({ state, dueAt }) => state === 'planned' && dueAt <= now).map(move),
+      [...wanted.keys()],
+    );
   }
 
   override async nextDueAt(): Promise<Date | undefined> {

@@ -1,5 +1,5 @@
 import { runOnce } from '@aftercare/messaging';
-import type { DueRow } from '../application/sending/ledger.js';
+import type { DueRow, Postponed } from '../application/sending/ledger.js';
 import { aClaim, after, aRow, due, found, idsOf, keep, type GivenLedger } from './ledger-under-test.js';
 
 const describeRows = (given: GivenLedger): void => {
@@ -34,8 +34,13 @@ const describeRows = (given: GivenLedger): void => {
 };
 
 const describeDue = (given: GivenLedger): void => {
-  const dueRows = (query: { readonly until?: Date; readonly limit?: number; readonly shards?: readonly number[] }) =>
-    given().ledger.due({ shards: [1], until: due, limit: 10, ...query });
+  const told = { family: 'appointment', notAfter: aRow('now').notAfter, firstChannel: 'sms' } as const;
+  const dueRows = (query: {
+    readonly since?: Date;
+    readonly until?: Date;
+    readonly limit?: number;
+    readonly shards?: readonly number[];
+  }) => given().ledger.due({ shards: [1], until: due, limit: 10, ...query });
 
   it('has due what is planned for now or before in these shards, the longest waiting first', async () => {
     await keep(
@@ -48,9 +53,10 @@ const describeDue = (given: GivenLedger): void => {
       aRow('sent', { state: 'sent' }),
     );
     expect(await dueRows({ shards: [1, 2] })).toEqual<readonly DueRow[]>([
-      { id: 'before', clinicId: 'oak', shard: 2, dueAt: after(-1) },
-      { id: 'now', clinicId: 'clinic-1', shard: 1, dueAt: due },
+      { ...told, id: 'before', clinicId: 'oak', shard: 2, dueAt: after(-1) },
+      { ...told, id: 'now', clinicId: 'clinic-1', shard: 1, dueAt: due },
     ]);
+    expect(idsOf(await dueRows({ shards: [1, 2], since: due }))).toEqual(['now']);
     expect(idsOf(await dueRows({ shards: [1, 2], limit: 1 }))).toEqual(['before']);
     expect(await dueRows({ shards: [] })).toEqual([]);
   });
@@ -106,9 +112,41 @@ const describeClaims = (given: GivenLedger): void => {
   });
 };
 
+const describePostponing = (given: GivenLedger): void => {
+  it('moves due rows that cannot leave yet, and tells them why once', async () => {
+    await keep(given, aRow('a'), aRow('b'));
+    const wait = (id: string, dueAt: Date, reason?: string): Postponed => ({
+      ...{ row: { id, ...(reason === undefined ? {} : { reason }) }, dueAt, reason: 'ALLOWANCE' },
+    });
+    await given().ledger.postpone([wait('a', after(5)), wait('b', after(9))], due);
+    const entry = { at: due, to: 'planned', reason: 'ALLOWANCE', dueAt: after(5) };
+    expect(await found(given, 'a')).toMatchObject({ dueAt: after(5), reason: 'ALLOWANCE', version: 2 });
+    expect((await found(given, 'a'))?.history.at(-1)).toEqual(entry);
+    expect(await found(given, 'b')).toMatchObject({ state: 'planned', dueAt: after(9) });
+    await given().ledger.postpone([wait('a', after(20), 'ALLOWANCE')], after(6));
+    expect((await found(given, 'a'))?.history.at(-1)).toEqual(entry);
+    expect(await found(given, 'a')).toMatchObject({ dueAt: after(20), version: 3 });
+  });
+
+  it('leaves alone what was claimed, ended or moved meanwhile', async () => {
+    await keep(given, aRow('claimed'), aRow('held', { state: 'held' }), aRow('moved', { dueAt: after(1) }));
+    await given().ledger.claim(['claimed'], aClaim('c1'));
+    const rows = ['claimed', 'held', 'moved'].map((id) => ({
+      row: { id },
+      dueAt: after(60),
+      reason: 'ALLOWANCE' as const,
+    }));
+    await given().ledger.postpone(rows, due);
+    await given().ledger.postpone([], due);
+    const stored = await Promise.all(['claimed', 'held', 'moved'].map((id) => found(given, id)));
+    expect(stored.map((row) => row?.dueAt)).toEqual([due, due, after(1)]);
+  });
+};
+
 /** What planning, promoting and sending rely on. `given` has an empty ledger. */
 export const describeSendLedger = (given: GivenLedger): void => {
   describe('the contract of rows', () => describeRows(given));
   describe('the contract of due rows', () => describeDue(given));
+  describe('the contract of postponing', () => describePostponing(given));
   describe('the contract of claims', () => describeClaims(given));
 };

@@ -4,6 +4,7 @@ import type { Scheduler } from '@aftercare/testing';
 import { InMemoryClinicStore } from '../../clinics/testing/in-memory-clinic-store.js';
 import { InMemoryConsentBook, InMemoryConsentStore } from '../../consents/testing/in-memory-consents.js';
 import { InMemoryContactHealth, InMemoryContactStore } from '../../contacts/testing/in-memory-contact-store.js';
+import { InMemoryAllowanceBook } from '../../reminders/testing/in-memory-allowance-book.js';
 import { InMemoryPlanStore } from '../../reminders/testing/in-memory-plan-store.js';
 import { InMemoryRows } from '../../reminders/testing/in-memory-rows.js';
 import { InMemorySendLedger, InMemoryWaitingLedger } from '../../reminders/testing/in-memory-send-ledger.js';
@@ -26,6 +27,7 @@ export class Durable {
   readonly waiting: InMemoryWaitingLedger;
   readonly projections: InMemorySendProjections;
   readonly leases: InMemoryShardLeases;
+  readonly allowances = new InMemoryAllowanceBook();
   readonly clinics = new InMemoryClinicStore();
   readonly contacts: InMemoryContactStore;
   readonly health: InMemoryContactHealth;

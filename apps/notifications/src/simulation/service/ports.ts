@@ -11,6 +11,7 @@ import type { ContactHealth } from '../../contacts/application/contact-health.js
 import type { EmailSender, SmsSender } from '../../delivery/application/ports.js';
 import type { PlanStore } from '../../reminders/application/plan-store.js';
 import type { Explanations } from '../../reminders/application/ports.js';
+import type { AllowanceBook } from '../../reminders/application/sending/allowance-book.js';
 import type { SendLedger, WaitingLedger } from '../../reminders/application/sending/ledger.js';
 import type { Owners, SendProjections } from '../../reminders/application/sending/owners.js';
 import type { Bell, ShardLeases } from '../../reminders/application/sending/shards.js';
@@ -39,6 +40,7 @@ export interface Ports {
   readonly plans: PlanStore;
   readonly ledger: SendLedger;
   readonly waiting: WaitingLedger;
+  readonly allowances: AllowanceBook;
   readonly projections: SendProjections;
   readonly leases: ShardLeases;
   readonly owners: Owners;
@@ -84,6 +86,7 @@ export const portsOf = (around: Surroundings, life: Life): Ports => {
     plans: throughAwaits(durable.plans, place('store.plans'), ['save', 'saveHolds', 'savePlanned']),
     ledger: throughAwaits(durable.ledger, place('store.ledger'), ['put']),
     waiting: throughAwaits(durable.waiting, place('store.waiting')),
+    allowances: throughAwaits(durable.allowances, place('store.allowances')),
     projections: throughAwaits(durable.projections, place('store.projections')),
     leases: throughAwaits(new WatchedLeases(durable.leases, life, around.onLeases), place('leases')),
     owners: throughAwaits(new OutsideOwners(facts), place('owners')),

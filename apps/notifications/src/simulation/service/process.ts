@@ -18,6 +18,9 @@ import { PlanAppointmentReminders } from '../../reminders/application/planning/p
 import { PlanFollowUps } from '../../reminders/application/planning/plan-follow-ups.js';
 import { PlanSurveyMessages } from '../../reminders/application/planning/plan-survey-messages.js';
 import { PlanningContext } from '../../reminders/application/planning/planning-context.js';
+import { Admission } from '../../reminders/application/sending/admission.js';
+import { DueRows } from '../../reminders/application/sending/due-rows.js';
+import { ProviderGate } from '../../reminders/application/sending/provider-gate.js';
 import { Calls } from '../../reminders/application/sending/calls.js';
 import { ComposeMessage } from '../../reminders/application/sending/compose.js';
 import { DeliverRow } from '../../reminders/application/sending/deliver.js';
@@ -91,9 +94,11 @@ const sendingOf = (ports: Ports, links: ReadableLinks, { clinics, contacts, cont
   const record = new RecordDelivery(transactions, ledger, afterFailure, context, clock);
   const settle = new SettleRows(transactions, ledger, afterFailure, clock);
   const deliver = new DeliverRow(compose, ports.texts, ports.emails, clock);
-  const slots = new SendSlot(ledger, reader, new Calls(deliver, settle, record), times, settings);
+  const gate = new ProviderGate(ports.allowances, clock, machine, settings);
+  const slots = new SendSlot(ledger, reader, new Calls(deliver, settle, record), times, gate);
+  const due = new DueRows(ledger, new Admission(gate, clinics, ledger));
   const keeper = new ShardKeeper(ports.leases, waiting, times, logger, noShutdown);
-  const promoter = new SendDueReminders(ledger, slots, ports.bell, keeper, times);
+  const promoter = new SendDueReminders(due, slots, ports.bell, keeper, times);
   const doubts = new DoubtLedgers(waiting, ledger, transactions, afterFailure);
   return {
     consents,

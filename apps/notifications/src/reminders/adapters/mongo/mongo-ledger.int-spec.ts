@@ -1,7 +1,9 @@
 import { TenantCollections } from '@aftercare/platform';
 import { StoresOnMongo } from '@aftercare/testing/stores';
+import { describeAllowanceBook } from '../../testing/allowance-book-contract.js';
 import { describeLedgerContract } from '../../testing/ledger-contract.js';
 import { describeShardLeasesContract } from '../../testing/shard-leases-contract.js';
+import { MongoAllowanceBook } from './mongo-allowance.book.js';
 import { MongoPlanStore } from './mongo-plan.store.js';
 import { MongoSendLedger } from './mongo-send.ledger.js';
 import { MongoSendProjections } from './mongo-send.projections.js';
@@ -31,4 +33,9 @@ describeShardLeasesContract('MongoDB', async (machine) => {
   const leases = new MongoShardLeases(stores.get(TenantCollections), machine);
   await leases.onModuleInit();
   return leases;
+});
+
+describe('the book of allowances in MongoDB', () => {
+  beforeEach(() => stores.get(TenantCollections).system('leases').deleteMany({}));
+  describeAllowanceBook(() => new MongoAllowanceBook(stores.get(TenantCollections)));
 });

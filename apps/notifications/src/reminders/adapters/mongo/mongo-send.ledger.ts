@@ -4,7 +4,7 @@ import { LinkTokens, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { SendLedger } from '../../application/sending/ledger.js';
-import type { Attempt, DueRow, Settlement } from '../../application/sending/ledger.js';
+import type { Attempt, DueRow, Postponed, Settlement } from '../../application/sending/ledger.js';
 import type { Claim, HistoryEntry, Reminder } from '../../domain/reminder.js';
 import { NextTimes } from './next-times.js';
 import { appended, ATTEMPTS, documentOfRow, REMINDERS, rowOfDocument } from './reminder-document.js';
@@ -49,6 +49,26 @@ const groupsOf = (
   return [...groups.values()];
 };
 
+const dueRowOf = ({ _id, clinicId, shard, dueAt, family, notAfter, channels, reason }: ReminderDocument): DueRow => ({
+  ...{ id: _id, clinicId, shard, dueAt, family, notAfter },
+  firstChannel: channels[0] ?? 'sms',
+  ...(reason === undefined ? {} : { reason }),
+});
+
+/** One update for all that get the same time; it is told to those who wait for something else until now. */
+const moves = (rows: readonly Postponed[], now: Date) => {
+  const groups = new Map<string, { readonly ids: string[]; readonly update: mongo.UpdateFilter<ReminderDocument> }>();
+  for (const { row, dueAt, reason } of rows) {
+    const isTold = row.reason === reason;
+    const key = `${dueAt.getTime()} ${reason} ${String(isTold)}`;
+    const told = isTold ? {} : { $push: appended({ at: now, to: 'planned', reason, dueAt }) };
+    const group = groups.get(key) ?? { ids: [], update: { $set: { dueAt, reason }, $inc: { version: 1 }, ...told } };
+    group.ids.push(row.id);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+};
+
 const under = (claim: { readonly id: string }) => ({ 'claim.id': claim.id, state: 'sending' as const });
 
 @Injectable()
@@ -61,25 +81,26 @@ export class MongoSendLedger extends SendLedger {
     super();
   }
 
-  override async due({
-    shards,
-    until,
-    limit,
-  }: {
-    readonly shards: readonly number[];
-    readonly until: Date;
-    readonly limit: number;
-  }): Promise<readonly DueRow[]> {
+  override async due({ shards, since, until, limit }: Parameters<SendLedger['due']>[0]): Promise<readonly DueRow[]> {
+    const dueAt = { $lte: until, ...(since === undefined ? {} : { $gte: since }) };
     const found = await this.collections
       .system<ReminderDocument>(REMINDERS, 'promote')
       .find(
-        { state: 'planned', dueAt: { $lte: until }, shard: { $in: [...shards] } },
-        { projection: { clinicId: 1, shard: 1, dueAt: 1 } },
+        { state: 'planned', dueAt, shard: { $in: [...shards] } },
+        { projection: { clinicId: 1, shard: 1, dueAt: 1, family: 1, notAfter: 1, channels: 1, reason: 1 } },
       )
       .sort({ dueAt: 1 })
       .limit(limit)
       .toArray();
-    return found.map(({ _id, clinicId, shard, dueAt }) => ({ id: _id, clinicId, shard, dueAt }));
+    return found.map(dueRowOf);
+  }
+
+  override async postpone(rows: readonly Postponed[], now: Date): Promise<void> {
+    if (rows.length === 0) return;
+    const updates = moves(rows, now).map(({ ids, update }) => ({
+      updateMany: { filter: { _id: { $in: ids }, state: 'planned' as const, dueAt: { $lte: now } }, update },
+    }));
+    await this.collections.system<ReminderDocument>(REMINDERS, 'promote').bulkWrite(updates, { ordered: false });
   }
 
   override nextDueAt(): Promise<Date | undefined> {

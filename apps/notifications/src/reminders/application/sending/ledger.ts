@@ -1,11 +1,24 @@
 import type { Transaction, UnitOfWork } from '@aftercare/messaging';
-import type { Channel, Claim, Reminder, State } from '../../domain/reminder.js';
+import type { Channel, Claim, Family, Reminder, State } from '../../domain/reminder.js';
+import type { WaitReason } from '../../domain/waiting.js';
 
 export interface DueRow {
   readonly id: string;
   readonly clinicId: string;
   readonly shard: number;
   readonly dueAt: Date;
+  readonly family: Family;
+  readonly notAfter: Date;
+  /** The one that is preferred; which it will be is decided after the claim. */
+  readonly firstChannel: Channel;
+  readonly reason?: string;
+}
+
+/** A due row that cannot leave yet. */
+export interface Postponed {
+  readonly row: Pick<DueRow, 'id' | 'reason'>;
+  readonly dueAt: Date;
+  readonly reason: WaitReason;
 }
 
 /** What is kept of one call to a provider. */
@@ -43,9 +56,13 @@ export abstract class SendLedger {
   /** Planned rows of these shards that are due, the longest waiting first. */
   abstract due(query: {
     readonly shards: readonly number[];
+    /** Only what fell due from then on. */
+    readonly since?: Date;
     readonly until: Date;
     readonly limit: number;
   }): Promise<readonly DueRow[]>;
+  /** Another due time for rows that are still planned and due; told in the history where the reason is new. */
+  abstract postpone(rows: readonly Postponed[], now: Date): Promise<void>;
   abstract nextDueAt(): Promise<Date | undefined>;
   /** One update over all ids: only rows that are still planned and due. The claim is the written intent to send. */
   abstract claim(ids: readonly string[], claim: Claim): Promise<readonly Reminder[]>;

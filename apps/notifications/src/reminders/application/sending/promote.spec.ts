@@ -1,4 +1,4 @@
-import type { SendLedger } from './ledger.js';
+import type { DueRows } from './due-rows.js';
 import { SendDueReminders, slotsOf } from './promote.js';
 import type { SendSlot } from './send-slot.js';
 import type { SendTimes } from './send-times.js';
@@ -42,7 +42,7 @@ describe('slots that are answered', () => {
   } as unknown as SendSlot;
   const keeper = { mayStart: () => true } as unknown as ShardKeeper;
   const times = { activity: { begin: () => () => undefined } } as unknown as SendTimes;
-  const nobody = Object.create(null) as SendLedger & Bell;
+  const nobody = Object.create(null) as DueRows & Bell;
   const sender = new SendDueReminders(nobody, slots, nobody, keeper, times);
   const slot = (id: string, ...shards: readonly number[]): Slot => ({ id, lane: shards[0] ?? 0, ids: [id], shards });
   const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,6 +1,7 @@
 import { DueWork, newId } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
-import { SendLedger } from './ledger.js';
+import { inTurns } from '../../domain/waiting.js';
+import { DueRows } from './due-rows.js';
 import type { DueRow } from './ledger.js';
 import { SendSlot } from './send-slot.js';
 import { SendTimes } from './send-times.js';
@@ -8,8 +9,6 @@ import { Bell, LANES, laneOf } from './shards.js';
 import type { Slot } from './shards.js';
 import { ShardKeeper } from './shard-keeper.js';
 
-/** Rows that one look takes; the rest comes with the next. */
-const MOST = 5000;
 const SLOT_ROWS = 250;
 /** Rows of one slot fall due within this span. */
 const SLOT_MS = 20;
@@ -28,8 +27,10 @@ interface OpenSlot {
   readonly shards: Set<number>;
 }
 
+type SlotRow = Pick<DueRow, 'id' | 'clinicId' | 'shard' | 'dueAt'>;
+
 /** Slots: together due, at most 250, clinics taking turns. What one slot can hold is not spread over lanes: each claim costs the same reads. */
-export const slotsOf = (rows: readonly DueRow[]): readonly Slot[] => {
+export const slotsOf = (rows: readonly SlotRow[]): readonly Slot[] => {
   const [first] = rows;
   const isSpread = rows.length > SLOT_ROWS;
   const open = new Map<string, OpenSlot>();
@@ -50,17 +51,6 @@ export const slotsOf = (rows: readonly DueRow[]): readonly Slot[] => {
   return slots.map(({ lane, ids, shards }) => ({ id: newId(), lane, ids, shards: [...shards] }));
 };
 
-/** The first of each clinic, then the second of each: a clinic with thousands does not keep the others waiting. */
-const inTurns = (rows: readonly DueRow[]): readonly DueRow[] => {
-  const seen = new Map<string, number>();
-  const ranked = rows.map((row) => {
-    const rank = seen.get(row.clinicId) ?? 0;
-    seen.set(row.clinicId, rank + 1);
-    return { row, rank };
-  });
-  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ row }) => row);
-};
-
 /** Takes what is due, rings for it slot by slot, and answers itself where the bell stays silent. */
 @Injectable()
 export class SendDueReminders extends DueWork {
@@ -71,7 +61,7 @@ export class SendDueReminders extends DueWork {
   private readonly answered = new Set<string>();
 
   constructor(
-    private readonly ledger: SendLedger,
+    private readonly due: DueRows,
     private readonly slots: SendSlot,
     private readonly bell: Bell,
     private readonly keeper: ShardKeeper,
@@ -86,15 +76,14 @@ export class SendDueReminders extends DueWork {
     for (;;) {
       const shards = this.keeper.owned();
       if (shards.length === 0 || this.slots.pending > MOST_PENDING) return;
-      const rows = await this.ledger.due({ shards, until: now, limit: MOST });
-      if (rows.length === 0) return;
+      const { rows, isMore } = await this.due.take(shards, now);
       await Promise.all(slotsOf(rows).map((slot) => this.ring(slot)));
-      if (rows.length < MOST) return;
+      if (!isMore) return;
     }
   }
 
   override nextAt(): Promise<Date | undefined> {
-    return this.ledger.nextDueAt();
+    return this.due.nextAt();
   }
 
   /** Answers a ring, its own or another process's; rows of shards that are not held here stay for their holder. */

@@ -1,3 +1,5 @@
+import type { SenderAllowances } from './sender-allowances.js';
+
 /** Numbers and addresses of sending, from the service's configuration. The class is its injection token. */
 export class SendSettings {
   constructor(
@@ -10,6 +12,8 @@ export class SendSettings {
       readonly smsAtOnce: number;
       /** No more than the SMTP pool has connections. */
       readonly emailsAtOnce: number;
+      /** Absent: nobody limits how fast and how much is sent. */
+      readonly allowances?: SenderAllowances;
     },
   ) {}
 }

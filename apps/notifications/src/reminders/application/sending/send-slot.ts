@@ -1,14 +1,13 @@
 import { hashId, newId } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Claim, Reminder } from '../../domain/reminder.js';
-import { Allowance } from './allowance.js';
 import { decideSlot } from './decide-slot.js';
 import type { Decided } from './decide-slot.js';
 import { Calls } from './calls.js';
 import type { Delivered } from './deliver.js';
 import { attemptIdOf, SendLedger } from './ledger.js';
 import type { Settlement } from './ledger.js';
-import { SendSettings } from './send-settings.js';
+import { ProviderGate } from './provider-gate.js';
 import { SendTimes } from './send-times.js';
 import { SlotReader } from './slot-knowledge.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
@@ -47,23 +46,17 @@ const settlementOf = ({ row, decision }: Decided): Settlement => {
 /** One slot: claim, read the facts, decide; then the calls. The serial part of a lane is `claimAndDecide`. */
 @Injectable()
 export class SendSlot {
-  private readonly smsAllowance: Allowance;
-  private readonly emailAllowance: Allowance;
-
   constructor(
     private readonly ledger: SendLedger,
     private readonly reader: SlotReader,
     private readonly calls: Calls,
     private readonly times: SendTimes,
-    settings: SendSettings,
-  ) {
-    this.smsAllowance = new Allowance(settings.values.smsAtOnce);
-    this.emailAllowance = new Allowance(settings.values.emailsAtOnce);
-  }
+    private readonly gate: ProviderGate,
+  ) {}
 
   /** Calls that run or wait. */
   get pending(): number {
-    return this.smsAllowance.pending + this.emailAllowance.pending;
+    return this.gate.pending;
   }
 
   /** Claims what is still planned and due of these rows and decides about it; undefined when nothing was. */
@@ -118,17 +111,17 @@ export class SendSlot {
     mayStart: (row: Reminder) => boolean,
   ): Promise<Delivered> {
     if (decision.do !== 'send') throw new Error('only rows that are to be sent get here');
-    const allowance = decision.channel === 'sms' ? this.smsAllowance : this.emailAllowance;
-    return allowance.run(async () => {
+    const { channel } = decision;
+    return this.gate.through({ row, channel, rules: claimed.known.rules.get(row.clinicId) }, async (begin) => {
       const isLate = this.times.machine.nowMs() - claimed.claimedMs > START_WITHIN_MS;
-      if (isLate || !mayStart(row)) return { settlement: { row, to: 'planned', silent: true } };
+      if (isLate || !mayStart(row) || !begin()) return { settlement: { row, to: 'planned', silent: true } };
       this.times.activity.count('provider calls');
       try {
         return await this.calls.deliver.execute(row, decision, claimed);
       } catch {
         // Whether the call went out is not known, so it counts as if it had.
         const lookAt = new Date(this.times.clock.now().getTime() + FIRST_LOOK_MS);
-        return { settlement: { row, to: 'unknown', channel: decision.channel, reason: 'LOOKING_UP', lookAt } };
+        return { settlement: { row, to: 'unknown', channel, reason: 'LOOKING_UP', lookAt } };
       }
     });
   }

@@ -1,0 +1,102 @@
+import { FixedClock } from '@aftercare/kernel';
+import type { Clinics, ClinicRules } from '../../../clinics/application/ports.js';
+import { aClinic } from '../../../clinics/testing/a-clinic.js';
+import { InMemoryAllowanceBook } from '../../testing/in-memory-allowance-book.js';
+import { VirtualMachine } from '../../testing/virtual-machine.js';
+import { Admission } from './admission.js';
+import type { DueRow, Postponed, SendLedger } from './ledger.js';
+import { ProviderGate } from './provider-gate.js';
+import type { SenderAllowances } from './sender-allowances.js';
+import { SendSettings } from './send-settings.js';
+
+const now = new Date('2027-03-15T10:30:00Z');
+const inMs = (ms: number): Date => new Date(now.getTime() + ms);
+const TEN_A_SECOND: SenderAllowances = { sms: { perSecond: 10 }, email: { perSecond: 10 }, senders: new Map() };
+
+const rows = (count: number, changes: Partial<DueRow> = {}): readonly DueRow[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `${changes.clinicId ?? 'elm'}-${changes.family ?? 'appointment'}-${index}`,
+    clinicId: 'elm',
+    shard: index % 64,
+    dueAt: now,
+    family: 'appointment',
+    notAfter: inMs(86_400_000 + index),
+    firstChannel: 'sms',
+    ...changes,
+  }));
+
+const admissionOf = (allowances: SenderAllowances | undefined, rules: () => readonly ClinicRules[]) => {
+  const postponed: Postponed[] = [];
+  const settings = { publicUrl: '', mailHost: 'x', smsAtOnce: 40, emailsAtOnce: 5 };
+  const given = new SendSettings({ ...settings, ...(allowances === undefined ? {} : { allowances }) });
+  const gate = new ProviderGate(new InMemoryAllowanceBook(), new FixedClock(now), new VirtualMachine(), given);
+  const clinics = { recentRulesOf: async () => new Map(rules().map((one) => [one.clinicId, one])) };
+  const ledger = { postpone: async (moved: readonly Postponed[]) => void postponed.push(...moved) };
+  // Only what admission asks of them.
+  const admission = new Admission(gate, clinics as unknown as Clinics, ledger as unknown as SendLedger);
+  return { admission, postponed };
+};
+
+const clinicsOf = () => [aClinic({ clinicId: 'elm', smsSender: '+1' }), aClinic({ clinicId: 'oak', smsSender: '+2' })];
+const idsOf = (admitted: readonly DueRow[]): readonly string[] => admitted.map(({ id }) => id);
+const whole = { now, share: 1 };
+
+describe('admission of due rows', () => {
+  it('lets nothing be claimed beyond what the sender can take', async () => {
+    const { admission } = admissionOf(TEN_A_SECOND, clinicsOf);
+    const admitted = await admission.admit([...rows(40), ...rows(3, { clinicId: 'oak' })], whole);
+    expect(admitted.filter(({ clinicId }) => clinicId === 'elm')).toHaveLength(15);
+    expect(admitted.filter(({ clinicId }) => clinicId === 'oak')).toHaveLength(3);
+  });
+
+  it('lets a process that works a quarter of the shards claim a quarter', async () => {
+    const { admission } = admissionOf(TEN_A_SECOND, clinicsOf);
+    expect(await admission.admit(rows(40), { now, share: 0.25 })).toHaveLength(3);
+  });
+
+  it('lets appointments go first, then surveys, then follow-ups, and first of each what is soon of no use', async () => {
+    const { admission } = admissionOf(TEN_A_SECOND, clinicsOf);
+    const admitted = await admission.admit(
+      [...rows(9, { family: 'follow-up' }), ...rows(9, { family: 'survey' }).toReversed(), ...rows(9).toReversed()],
+      whole,
+    );
+    expect(idsOf(admitted)).toEqual([...idsOf(rows(9)), ...idsOf(rows(6, { family: 'survey' }))]);
+  });
+
+  it('tells those that wait longer than a short while when their turn is, and why', async () => {
+    const { admission, postponed } = admissionOf(TEN_A_SECOND, clinicsOf);
+    await admission.admit(rows(115), whole);
+    expect(postponed.map(({ row, reason }) => [row.id, reason])).toEqual(
+      idsOf(rows(115))
+        .slice(65)
+        .map((id) => [id, 'ALLOWANCE']),
+    );
+    const times = [...new Set(postponed.map(({ dueAt }) => dueAt.getTime() - now.getTime()))];
+    expect(times).toEqual([5000, 8000]);
+  });
+
+  it('puts later ones behind them, and never beyond the time in which they are of use', async () => {
+    const { admission, postponed } = admissionOf(TEN_A_SECOND, clinicsOf);
+    await admission.admit(rows(90), whole);
+    await admission.admit(rows(90, { notAfter: inMs(6000) }), { now: inMs(10), share: 1 });
+    const times = postponed.map(({ dueAt }) => dueAt.getTime() - now.getTime());
+    expect(times.slice(0, 25)).toEqual(Array(25).fill(5000));
+    expect(times.slice(25)).toEqual(Array(25).fill(6000));
+  });
+
+  it('counts emails of all clinics for the server that they share, in turns', async () => {
+    const { admission } = admissionOf(TEN_A_SECOND, clinicsOf);
+    const emails = { firstChannel: 'email' } as const;
+    const admitted = await admission.admit([...rows(99, emails), ...rows(4, { ...emails, clinicId: 'oak' })], whole);
+    expect(admitted).toHaveLength(15);
+    expect(admitted.filter(({ clinicId }) => clinicId === 'oak')).toHaveLength(4);
+  });
+
+  it('holds nothing back where nobody counts, or the clinic is not known yet', async () => {
+    expect(await admissionOf(undefined, clinicsOf).admission.admit(rows(500), whole)).toHaveLength(500);
+    const silent = admissionOf(TEN_A_SECOND, () => {
+      throw new Error('nobody answers');
+    });
+    expect(await silent.admission.admit(rows(500), whole)).toHaveLength(500);
+  });
+});

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Clinics } from '../../../clinics/application/ports.js';
+import type { ClinicRules } from '../../../clinics/application/ports.js';
+import { mostUrgentFirst, nextTry } from '../../domain/waiting.js';
+import { SendLedger } from './ledger.js';
+import type { DueRow, Postponed } from './ledger.js';
+import { ProviderGate } from './provider-gate.js';
+import type { Sender } from './sender-allowances.js';
+
+/** So much of a sender's allowance may be claimed ahead of its calls: they start within 5 s of the claim. */
+const CLAIM_AHEAD_S = 1.5;
+/** Rows that wait no longer than this for their sender stay due and are looked at again; the others get another time, and the reason. */
+const SHORT_WHILE_S = 2;
+const FEW_ROWS = 50;
+/** Rows that get the same time, so that they are moved by one update. */
+const TOGETHER = 25;
+/** Rows that one look moves: a clinic with thousands must not keep the store busy. */
+const MOST_MOVED = 1000;
+
+interface Group {
+  readonly sender: Sender & { readonly perSecond: number };
+  readonly rows: DueRow[];
+}
+
+export interface Look {
+  readonly now: Date;
+  /** The part of all shards that this process works. */
+  readonly share: number;
+}
+
+/** Which due rows may be claimed: not more than their senders can take; the most urgent of them. */
+@Injectable()
+export class Admission {
+  /** By sender: until when rows were moved. Only a guess at their turn, so it need not outlive the process. */
+  private readonly tails = new Map<string, number>();
+
+  constructor(
+    private readonly gate: ProviderGate,
+    private readonly clinics: Clinics,
+    private readonly ledger: SendLedger,
+  ) {}
+
+  async admit(rows: readonly DueRow[], look: Look): Promise<readonly DueRow[]> {
+    if (!this.gate.isShaped || rows.length === 0) return rows;
+    const { free, groups } = this.bySender(rows, await this.rulesOf(rows));
+    const postponed: Postponed[] = [];
+    const claimed = groups.flatMap((group) => {
+      const sorted = mostUrgentFirst(group.rows);
+      const room = this.roomOf(group.sender, look.share);
+      postponed.push(...this.postponed(sorted.slice(room + this.shortWhile(group.sender)), group.sender, look.now));
+      return sorted.slice(0, room);
+    });
+    await this.ledger.postpone(postponed.slice(0, MOST_MOVED), look.now);
+    return [...free, ...claimed];
+  }
+
+  /** Of a silent owner's clinics nothing is known; the gate holds the allowance all the same. */
+  private async rulesOf(rows: readonly DueRow[]): Promise<ReadonlyMap<string, ClinicRules>> {
+    try {
+      return await this.clinics.recentRulesOf([...new Set(rows.map(({ clinicId }) => clinicId))]);
+    } catch {
+      return new Map();
+    }
+  }
+
+  private bySender(rows: readonly DueRow[], rules: ReadonlyMap<string, ClinicRules>) {
+    const groups = new Map<string, Group>();
+    const free: DueRow[] = [];
+    for (const row of rows) {
+      const known = rules.get(row.clinicId);
+      const sender = known === undefined ? undefined : this.gate.senderOf(row.firstChannel, known);
+      if (sender?.perSecond === undefined) {
+        free.push(row);
+        continue;
+      }
+      const group = groups.get(sender.line) ?? { sender: { ...sender, perSecond: sender.perSecond }, rows: [] };
+      group.rows.push(row);
+      groups.set(sender.line, group);
+    }
+    return { free, groups: [...groups.values()] };
+  }
+
+  private roomOf(sender: Group['sender'], share: number): number {
+    return Math.max(1, Math.floor(sender.perSecond * CLAIM_AHEAD_S * share) - this.gate.queueOf(sender));
+  }
+
+  private shortWhile({ perSecond }: Group['sender']): number {
+    return Math.max(FEW_ROWS, perSecond * SHORT_WHILE_S);
+  }
+
+  /** One after another behind those that were moved before. */
+  private postponed(rows: readonly DueRow[], { line, perSecond }: Group['sender'], now: Date): readonly Postponed[] {
+    const soonest = now.getTime() + this.shortWhile({ perSecond } as Group['sender']) * (1000 / perSecond);
+    let tail = Math.max(soonest, this.tails.get(line) ?? 0);
+    const together = Math.max(TOGETHER, perSecond);
+    const moved = rows.slice(0, MOST_MOVED).map((row, index) => {
+      if (index > 0 && index % together === 0) tail += (together * 1000) / perSecond;
+      return { row, dueAt: nextTry(row, new Date(Math.ceil(tail / 1000) * 1000)), reason: 'ALLOWANCE' as const };
+    });
+    if (rows.length > 0) this.tails.set(line, tail + (together * 1000) / perSecond);
+    return moved;
+  }
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { SHARDS } from '../../domain/reminder.js';
+import { Admission } from './admission.js';
+import { SendLedger } from './ledger.js';
+import type { DueRow } from './ledger.js';
+
+/** Rows that one look takes; the rest comes with the next. */
+const MOST = 5000;
+/** What fell due this long ago is looked at even where thousands have been waiting longer. */
+const FRESH_MS = 2000;
+
+export interface Taken {
+  readonly rows: readonly DueRow[];
+  /** There is more that can be claimed at once. */
+  readonly isMore: boolean;
+}
+
+/** What is to be claimed now. */
+@Injectable()
+export class DueRows {
+  constructor(
+    private readonly ledger: SendLedger,
+    private readonly admission: Admission,
+  ) {}
+
+  async take(shards: readonly number[], now: Date): Promise<Taken> {
+    const waiting = await this.ledger.due({ shards, until: now, limit: MOST });
+    const rows = waiting.length < MOST ? waiting : await this.withFresh(waiting, shards, now);
+    const admitted = await this.admission.admit(rows, { now, share: shards.length / SHARDS });
+    return { rows: admitted, isMore: waiting.length === MOST && admitted.length >= MOST / 2 };
+  }
+
+  nextAt(): Promise<Date | undefined> {
+    return this.ledger.nextDueAt();
+  }
+
+  private async withFresh(
+    waiting: readonly DueRow[],
+    shards: readonly number[],
+    now: Date,
+  ): Promise<readonly DueRow[]> {
+    const since = new Date(now.getTime() - FRESH_MS);
+    const fresh = await this.ledger.due({ shards, since, until: now, limit: MOST });
+    return [...new Map([...waiting, ...fresh].map((row) => [row.id, row])).values()];
+  }
+}
