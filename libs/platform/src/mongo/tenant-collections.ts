@@ -1,8 +1,13 @@
-import type { Connection, mongo } from 'mongoose';
+import { mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { TenantGuardError } from './clinic-rule.js';
 import { SYSTEM_COLLECTIONS, SYSTEM_QUERIES } from './system-queries.js';
 import type { SystemCollection, SystemQuery } from './system-queries.js';
 import { TenantCollection } from './tenant-collection.js';
+
+const NAMESPACE_EXISTS = 48;
+const isNamespaceTaken = (error: unknown): boolean =>
+  error instanceof mongo.MongoServerError && error.code === NAMESPACE_EXISTS;
 
 const queries: readonly string[] = SYSTEM_QUERIES;
 const collections: readonly string[] = SYSTEM_COLLECTIONS;
@@ -25,6 +30,19 @@ export class TenantCollections {
     const isListed = query === undefined ? collections.includes(name) : queries.includes(query);
     if (!isListed) throw new TenantGuardError(name, 'this is no listed system query');
     return this.native<T>(name);
+  }
+
+  /** Makes the collection with options that it cannot get later; one that is there stays as it is. */
+  async make(name: string, options: mongo.CreateCollectionOptions): Promise<void> {
+    const db = this.connection.getClient().db(this.connection.name);
+    const known = await db.listCollections({ name }, { nameOnly: true }).toArray();
+    if (known.length > 0) return;
+    try {
+      await db.createCollection(name, options);
+    } catch (error) {
+      // Another process that starts at the same moment was first.
+      if (!isNamespaceTaken(error)) throw error;
+    }
   }
 
   private native<T extends mongo.Document>(name: string): mongo.Collection<T> {

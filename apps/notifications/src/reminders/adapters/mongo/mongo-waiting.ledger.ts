@@ -1,16 +1,46 @@
 import { TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import type { mongo } from 'mongoose';
 import { WaitingLedger } from '../../application/sending/ledger.js';
 import type { Reminder } from '../../domain/reminder.js';
 import { NextTimes } from './next-times.js';
-import { appended, ATTEMPTS, REMINDERS, rowOfDocument } from './reminder-document.js';
+import { appended, ATTEMPTS, NEVER_TOUCHED, REMINDERS, rowOfDocument } from './reminder-document.js';
 import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
 
 /** Rows of one look; the rest comes with the next. */
 const MOST = 500;
 /** First question to the provider this long after the claim's lease ran out. */
 const FIRST_LOOK_MS = 60_000;
+
+/** A row repeats its ids and names; tens of millions of them wait for weeks without being read. */
+const SMALL_ON_DISK = { storageEngine: { wiredTiger: { configString: 'block_compressor=zstd' } } };
+
+/** Each row is in few of them: a pending one costs its bytes in every index for weeks. */
+const INDEXES: readonly (mongo.CreateIndexesOptions & { readonly key: mongo.IndexSpecification })[] = [
+  { key: { state: 1, dueAt: 1, shard: 1 } },
+  { key: { clinicId: 1, clientRef: 1, state: 1 } },
+  { key: { clinicId: 1, dueAt: 1, _id: 1 } },
+  // A plan's rows are found by its family and its subject; a survey's row names the visit too.
+  {
+    key: { clinicId: 1, 'subject.bookingId': 1 },
+    name: 'rows-of-booking',
+    partialFilterExpression: { family: 'appointment' },
+  },
+  {
+    key: { clinicId: 1, 'subject.surveyId': 1 },
+    partialFilterExpression: { 'subject.surveyId': { $exists: true } },
+  },
+  {
+    key: { clinicId: 1, 'subject.sessionId': 1 },
+    name: 'rows-of-session',
+    partialFilterExpression: { family: 'follow-up' },
+  },
+  { key: { state: 1, lookAt: 1 }, partialFilterExpression: { state: 'unknown' } },
+  { key: { state: 1, heardBy: 1 }, partialFilterExpression: { heardBy: { $exists: true } } },
+  // Nobody has a link to a message that was never claimed.
+  { key: { whyHash: 1 }, name: 'why', partialFilterExpression: { version: { $gt: NEVER_TOUCHED } } },
+];
 
 @Injectable()
 export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
@@ -22,22 +52,9 @@ export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
+    await this.collections.make(REMINDERS, SMALL_ON_DISK);
     const rows = this.collections.of<ReminderDocument>(REMINDERS);
-    await rows.createIndex({ state: 1, dueAt: 1, shard: 1 });
-    await rows.createIndex({ clinicId: 1, clientRef: 1, state: 1 });
-    await rows.createIndex({ clinicId: 1, dueAt: 1, _id: 1 });
-    await rows.createIndex({ clinicId: 1, 'subject.bookingId': 1 }, { sparse: true });
-    await rows.createIndex(
-      { clinicId: 1, 'subject.surveyId': 1 },
-      { partialFilterExpression: { 'subject.surveyId': { $exists: true } } },
-    );
-    await rows.createIndex(
-      { clinicId: 1, 'subject.sessionId': 1 },
-      { partialFilterExpression: { 'subject.sessionId': { $exists: true } } },
-    );
-    await rows.createIndex({ state: 1, lookAt: 1 }, { partialFilterExpression: { state: 'unknown' } });
-    await rows.createIndex({ state: 1, heardBy: 1 }, { partialFilterExpression: { heardBy: { $exists: true } } });
-    await rows.createIndex({ whyHash: 1 });
+    for (const { key, ...options } of INDEXES) await rows.createIndex(key, options);
     await this.collections.of<AttemptDocument>(ATTEMPTS).createIndex({ clinicId: 1, reminderId: 1 });
   }
 

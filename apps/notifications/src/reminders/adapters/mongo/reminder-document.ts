@@ -1,23 +1,32 @@
 import { sha256 } from '@aftercare/kernel';
 import type { LinkTokens } from '@aftercare/platform';
-import type { mongo } from 'mongoose';
+import { mongo } from 'mongoose';
 import type { HistoryEntry, Reminder } from '../../domain/reminder.js';
 
 /** A row as it is stored. */
 export interface ReminderDocument extends Omit<Reminder, 'id'>, mongo.Document {
   readonly _id: string;
-  /** SHA-256 of the why link's token. */
-  readonly whyHash: string;
+  /** First half of the SHA-256 of the why link's token: as hard to guess as the token, and a quarter of its letters. */
+  readonly whyHash: mongo.Binary;
 }
 
 export const REMINDERS = 'reminders';
 
 export const rowOfDocument = ({ _id, whyHash: _hash, ...row }: ReminderDocument): Reminder => ({ ...row, id: _id });
 
+/** Version of a row that nothing has happened to since it was planned. */
+export const NEVER_TOUCHED = 1;
+
+const WHY_HEX_DIGITS = 32;
+
+/** From the hex of a token's SHA-256 to what is stored of it. */
+export const whyHashOf = (tokenHash: string): mongo.Binary =>
+  new mongo.Binary(Buffer.from(tokenHash.slice(0, WHY_HEX_DIGITS), 'hex'));
+
 /** Without what the unit of work adds: id, clinic, version. */
 export const documentOfRow = (row: Reminder, links: LinkTokens): object => {
   const { id, version: _version, ...rest } = row;
-  return { ...rest, whyHash: sha256(links.token('why', id, 0)) };
+  return { ...rest, whyHash: whyHashOf(sha256(links.token('why', id, 0))) };
 };
 
 /** One try to deliver a row; provider ids live here, so that results of a slot are one update and one insert. */

@@ -5,7 +5,7 @@ import { BOOKING_PLANS } from '../../application/plan-store.js';
 import { Explanations } from '../../application/ports.js';
 import type { ReminderView } from '../../application/reminder-view.js';
 import type { BookingPlan } from '../../domain/plan-appointments.js';
-import { ATTEMPTS, REMINDERS } from './reminder-document.js';
+import { ATTEMPTS, NEVER_TOUCHED, REMINDERS, whyHashOf } from './reminder-document.js';
 import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
 
 interface Client {
@@ -62,7 +62,7 @@ export class ReminderQueries extends Explanations {
   override async findByWhyToken(tokenHash: string): Promise<ReminderView | undefined> {
     const found = await this.collections
       .system<ReminderDocument>(REMINDERS, 'token-look-up')
-      .findOne({ whyHash: tokenHash });
+      .findOne({ whyHash: whyHashOf(tokenHash), version: { $gt: NEVER_TOUCHED } });
     return found === null ? undefined : (await this.views([found]))[0];
   }
 
