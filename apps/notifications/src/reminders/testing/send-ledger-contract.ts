@@ -71,6 +71,42 @@ const describeDue = (given: GivenLedger): void => {
   });
 };
 
+/** What went wrong elsewhere when people looked again and again at what is due. */
+const describeLooks = (given: GivenLedger): void => {
+  const dueRows = (until = due) => given().ledger.due({ shards: [1], until, limit: 10 });
+
+  // A platform whose delays lived in a queue accepted 180 days and delivered nothing.
+  it('has due in half a year what was planned half a year ahead, and knows of it all the while', async () => {
+    const halfYear = new Date(due.getTime() + 180 * 86_400_000);
+    await keep(given, aRow('far', { dueAt: halfYear, notAfter: new Date(halfYear.getTime() + 86_400_000) }));
+    expect(await dueRows()).toEqual([]);
+    expect(await given().ledger.nextDueAt()).toEqual(halfYear);
+    expect(idsOf(await dueRows(halfYear))).toEqual(['far']);
+    expect(idsOf(await given().ledger.claim(['far'], aClaim('c1', { at: halfYear })))).toEqual(['far']);
+  });
+
+  // A record keeper's reminders looked at the text message's mark when they sent the email, every hour of the day.
+  it.each(['sent', 'delivered', 'failed', 'skipped', 'withdrawn', 'unknown', 'rehearsed'] as const)(
+    'never has due again what is %s, however often it is looked at and by whichever way it went',
+    async (state) => {
+      await keep(given, aRow('by email', { state, channel: 'email' }), aRow('by text', { state, channel: 'sms' }));
+      for (let hour = 0; hour < 24; hour += 1) {
+        expect(await dueRows(after(hour * 3_600_000))).toEqual([]);
+        expect(await given().ledger.claim(['by email', 'by text'], aClaim(`hour ${hour}`))).toEqual([]);
+      }
+    },
+  );
+
+  // Two tasks of one instant, one of them stuck, once brought two thousand copies of the other.
+  it('brings no copy of a message when another one of the same instant is stuck', async () => {
+    await keep(given, aRow('stuck', { state: 'sending', claim: aClaim('gone') }), aRow('fine'));
+    const claims = [];
+    for (let look = 0; look < 50; look += 1)
+      claims.push(...(await given().ledger.claim(idsOf(await dueRows()), aClaim(`look ${look}`))));
+    expect(idsOf(claims)).toEqual(['fine']);
+  });
+};
+
 const describeClaims = (given: GivenLedger): void => {
   it('claims what is planned and due, writes that down and answers with it', async () => {
     await keep(given, aRow('a'), aRow('b', { clinicId: 'oak' }));
@@ -148,5 +184,6 @@ export const describeSendLedger = (given: GivenLedger): void => {
   describe('the contract of rows', () => describeRows(given));
   describe('the contract of due rows', () => describeDue(given));
   describe('the contract of postponing', () => describePostponing(given));
+  describe('the contract of looking again', () => describeLooks(given));
   describe('the contract of claims', () => describeClaims(given));
 };
