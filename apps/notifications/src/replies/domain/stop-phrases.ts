@@ -53,4 +53,4 @@ export const STOP_DENIED: readonly RegExp[] = [
 
 /** Somebody speaks of what hurts: only a text that opens with the stop word, or names the messages, is a STOP. */
 export const HEALTH_TALK =
-  /\b(?:pains?|headaches?|migraines?|ache|aches|aching|hurts?|hurting|throbbing|bleeding|dizzy|dizziness|nausea)\b/u;
+  /\b(?:pains?|headaches?|migraines?|ache|aches|aching|hurts?|hurting|throbbing|bleeding|dizzy|dizziness|nausea|nauseous|vomit|vomiting|aura|attacks?|cramps?|my (?:head|shoulders?)|neck|stiff|stiffness|sore|soreness|tension|symptoms?|tablets?|pills?|medicines?|medication)\b/u;
