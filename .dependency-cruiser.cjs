@@ -1,4 +1,4 @@
-/** The nine rules of the house (docs/explanation/architecture.md). Each says why it is there. */
+/** The eleven rules of the house (docs/explanation/architecture.md). Each says why it is there. */
 const layer = (name) => `^apps/[^/]+/src/[^/]+/${name}/`;
 const spec = '\\.(spec|int-spec|e2e-spec)\\.ts$';
 /** The simulator composes a whole service over in-memory adapters, as specs do, and is started by a command of its own. */
@@ -66,6 +66,23 @@ module.exports = {
         pathNot: [spec, '/src/.*testing/', '^(apps|libs)/[^/]+/test/', '^libs/testing/src/stores/', simulation],
       },
       to: { path: ['/src/.*testing/', '^libs/testing/src/stores/', '(^|/)node_modules/@nestjs/testing/'] },
+    },
+    {
+      name: 'spans-are-made-in-one-place',
+      comment: 'what a span may say is a closed list',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['^libs/(messaging|platform)/src/tracing/'] },
+      to: { path: 'node_modules/@opentelemetry/' },
+    },
+    {
+      name: 'the-tracing-sdk-is-loaded-when-wanted',
+      comment: 'tracing that is off costs nothing: only a dynamic import reaches the SDK',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: [spec, '^libs/platform/src/tracing/(sdk|sampler)\\.ts$'] },
+      to: {
+        path: ['^libs/platform/src/tracing/(sdk|sampler)\\.ts$', 'node_modules/@opentelemetry/(?!api/)'],
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     },
     {
       name: 'simulation-is-no-part-of-a-service',

@@ -8,6 +8,7 @@ const builtConsole = fileURLToPath(new URL('../../console/dist', import.meta.url
 await bootstrap({
   module: AppModule.forRoot(config, builtConsole),
   service: 'gateway',
+  isFrontDoor: true,
   config,
   largeBodies: LARGE_BODIES,
 });

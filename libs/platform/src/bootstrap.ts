@@ -8,6 +8,8 @@ import { OpenApi } from './edge/openapi.js';
 import { Health } from './health/health.js';
 import { AppLogger } from './logging/app-logger.js';
 import { ShutdownOrder } from './shutdown/shutdown-order.js';
+import { startTracing } from './tracing/start-tracing.js';
+import type { Tracing } from './tracing/tracing.js';
 
 /** What a service's `main.ts` says. */
 export interface BootstrapOptions {
@@ -20,6 +22,8 @@ export interface BootstrapOptions {
   readonly connect?: (app: INestApplication) => void;
   /** Paths (prefixes) whose JSON bodies may be large: uploads of signed-in staff. */
   readonly largeBodies?: readonly string[];
+  /** Requests come from outside the house: each begins a trace of its own. */
+  readonly isFrontDoor?: boolean;
 }
 
 const NEST: Partial<NestApplicationOptions> = {
@@ -55,8 +59,10 @@ const superviseMessaging = (app: INestApplication): void => {
  * One that cannot start, say because its port is taken, closes what it opened before it throws.
  */
 export const bootstrap = async (options: BootstrapOptions): Promise<INestApplication> => {
+  const tracing = await startTracing(options.service, options.config);
   const app = await NestFactory.create<NestExpressApplication>(options.module, NEST);
   try {
+    sendTracesLast(app, tracing);
     await start(app, options);
     return app;
   } catch (error) {
@@ -65,10 +71,14 @@ export const bootstrap = async (options: BootstrapOptions): Promise<INestApplica
   }
 };
 
+/** After the relay, whose spans belong to what it drained. */
+const sendTracesLast = (app: INestApplication, tracing: Tracing): void =>
+  app.get(ShutdownOrder).register('report', 'traces', () => tracing.stop());
+
 const start = async (app: NestExpressApplication, options: BootstrapOptions): Promise<void> => {
   const { config, service } = options;
   app.useLogger(app.get(AppLogger));
-  hardenEdge(app, options.largeBodies);
+  hardenEdge(app, options);
   options.connect?.(app);
   superviseMessaging(app);
   app.get(OpenApi).describe(app, service);

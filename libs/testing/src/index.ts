@@ -18,4 +18,6 @@ export { Scheduler } from './simulator/scheduler.js';
 export type { Disturbances } from './simulator/scheduler.js';
 export { SeededRandom } from './simulator/seeded-random.js';
 export { throughAwaits } from './simulator/through-awaits.js';
+export { RecordedSpans } from './tracing/recorded-spans.js';
+export type { RecordedSpan } from './tracing/recorded-spans.js';
 export { VirtualMachineTime } from './simulator/virtual-machine-time.js';

@@ -1,6 +1,7 @@
 import type { Activity, MachineTime } from '@aftercare/kernel';
 import { partitionOf, type OutboxRow } from '../store/rows.js';
 import type { OutboxStore } from './outbox-store.js';
+import { tracedPublish } from '../tracing/publish-span.js';
 import { RecordRefusedError, type Publication, type Publisher } from './publisher.js';
 
 /** Kafka's `message.max.bytes` (1 MB as it comes) holds for what one request brings to a partition, not for one record. */
@@ -28,7 +29,7 @@ export class Sender {
     for (const chunk of chunksOf(rows)) {
       if (this.context.machine.nowMs() > deadline()) throw new LeaseTooShortError('the lease ends before a send could');
       try {
-        await this.publish(chunk);
+        await tracedPublish(chunk, () => this.publish(chunk));
       } catch (error) {
         if (!(error instanceof RecordRefusedError)) throw error;
         await this.isolate(chunk, deadline);

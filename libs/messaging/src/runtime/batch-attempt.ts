@@ -4,6 +4,7 @@ import { nameOf } from '../reaction.js';
 import type { InboxRecord, OutboxRow } from '../store/rows.js';
 import { rowOf } from '../store/sayings.js';
 import type { Attempt, Fence, Store } from '../store/store.js';
+import { tracedBatch } from '../tracing/batch-spans.js';
 import { deadLetterRow, letterOf } from './dead-letter.js';
 import type { AnyReaction, Item, ParsedEvent } from './record.js';
 
@@ -35,7 +36,11 @@ export class BatchAttempt {
   constructor(private readonly context: RunnerContext) {}
 
   /** `settles`: the inbox record of a parked event that is run again; nothing is recorded for it but the new outcome. */
-  async run(items: readonly Item[], fence: Fence | undefined, settles?: string): Promise<void> {
+  run(items: readonly Item[], fence: Fence | undefined, settles?: string): Promise<void> {
+    return tracedBatch(this.context.group, items, () => this.commit(items, fence, settles));
+  }
+
+  private async commit(items: readonly Item[], fence: Fence | undefined, settles?: string): Promise<void> {
     const { reaction, store } = this.context;
     const events = eventsOf(items);
     const facts = events.length > 0 ? await reaction.facts(events) : undefined;

@@ -1,4 +1,5 @@
 import { createEvent, type Envelope, type EventHead } from '@aftercare/contracts';
+import { TRACE_HEADER } from '../tracing/publish-span.js';
 import { outboxRow, type OutboxRow } from './rows.js';
 import type { Saying } from '../reaction.js';
 
@@ -26,7 +27,10 @@ const headersOf = (envelope: Envelope): Readonly<Record<string, string>> => {
     ce_correlationid: envelope.correlationid,
   };
   if (envelope.causationid !== undefined) headers['ce_causationid'] = envelope.causationid;
-  if (envelope.traceparent !== undefined) headers['ce_traceparent'] = envelope.traceparent;
+  if (envelope.traceparent !== undefined) {
+    headers['ce_traceparent'] = envelope.traceparent;
+    headers[TRACE_HEADER] = envelope.traceparent;
+  }
   return headers;
 };
 

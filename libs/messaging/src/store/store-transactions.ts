@@ -1,5 +1,7 @@
 import { newId, type Activity, type Clock, type MachineTime } from '@aftercare/kernel';
 import type { Saying } from '../reaction.js';
+import { idsIn } from '../tracing/span-facts.js';
+import { inSpan, isTracing, tellSpan, type OpenSpan } from '../tracing/spans.js';
 import { Transactions, type Cause, type UseCaseWork } from '../transactions.js';
 import { backOffMs } from './back-off.js';
 import { ConflictError, StoreUnavailableError } from './errors.js';
@@ -28,7 +30,9 @@ export class StoreTransactions extends Transactions {
     const told = cause ?? { correlationId: newId() };
     const done = this.context.activity.begin('transaction');
     try {
-      return await this.untilCommitted((current) => this.once(current, work, told));
+      return await inSpan('transaction', {}, (span) =>
+        this.untilCommitted((current) => this.once(current, work, span === undefined ? told : inside(span, told))),
+      );
     } finally {
       done();
     }
@@ -49,6 +53,7 @@ export class StoreTransactions extends Transactions {
     const rows: OutboxRow[] = [];
     const say = (saying: Saying, version: number): void => {
       rows.push(this.rowOf({ saying, version, index: rows.length, cause }));
+      if (isTracing()) tellSpan({ events: rows.length, clinicId: saying.clinicId, ...idsIn(saying.data) });
     };
     const result = await work({ within: attempt.within, writes: attempt.writes, say });
     attempt.publish(rows);
@@ -70,6 +75,9 @@ export class StoreTransactions extends Transactions {
     });
   }
 }
+
+/** What is said in a transaction follows from it. */
+const inside = (span: OpenSpan, cause: Cause): Cause => ({ ...cause, traceparent: span.traceparent });
 
 const mayRepeat = (error: unknown, attempt: number): boolean =>
   (error instanceof ConflictError && attempt < CONFLICT_ATTEMPTS) ||

@@ -53,6 +53,15 @@ export const platformConfig = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('Least level that is logged'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address
+    .optional()
+    .describe('Collector of traces (OTLP over HTTP), e.g. `http://localhost:4318`; without it nothing is recorded'),
+  TRACE_RATIO: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('Part of all traces that is recorded, 0 to 1, where there is a collector'),
   SCHEDULING_URL: address.default('http://127.0.0.1:8081').describe('Address of scheduling for internal look-ups'),
   NOTIFICATIONS_URL: address
     .default('http://127.0.0.1:8082')
@@ -81,6 +90,8 @@ type OptionalKey =
   | 'HOST'
   | 'CLOCK_START'
   | 'PUBLIC_URL'
+  | 'OTEL_EXPORTER_OTLP_ENDPOINT'
+  | 'TRACE_RATIO'
   | `${'SCHEDULING' | 'NOTIFICATIONS' | 'OUTCOMES' | 'GATEWAY'}_URL`;
 
 /** What `PlatformModule` reads of a service's configuration. Without `MONGODB_URI` it provides no store, cipher or lease. */

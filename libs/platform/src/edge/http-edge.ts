@@ -8,6 +8,8 @@ import { AppLogger } from '../logging/app-logger.js';
 import { isQuietPath, requestLog } from '../logging/request-log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { DirectorDoor } from '../time/director-door.js';
+import { traceRequests } from '../tracing/trace-requests.js';
+import { routeOf } from './route-of.js';
 
 /** No form of ours needs more; larger bodies are refused before they are read. */
 const BODY_LIMIT = '64kb';
@@ -49,17 +51,17 @@ const exceptQuiet =
     else step(request, response, next);
   };
 
+/** A stream that stays open for hours is no request to measure. */
+const exceptIdle =
+  (step: Step): Step =>
+  (request, response, next) => {
+    if (isWork(request)) step(request, response, next);
+    else next();
+  };
+
 const countRequests = (activity: Activity) => (request: Request, response: Response, next: NextFunction) => {
   if (isWork(request)) response.once('close', activity.begin('http'));
   next();
-};
-
-const routeOf = (request: Request): string => {
-  // Express fills it when a route matched; a path would make a series per id.
-  const route: unknown = request.route;
-  return typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string'
-    ? route.path
-    : 'unmatched';
 };
 
 const timeRequests = (metrics: Metrics) => (request: Request, response: Response, next: NextFunction) => {
@@ -75,8 +77,18 @@ const isLargeJson =
     paths.some((path) => request.url?.startsWith(path)) &&
     /^application\/json\b/u.test(request.headers['content-type'] ?? '');
 
-/** What stands before the routes: activity, logs, metrics, headers, body limits. Also for tests that make the app themselves. */
-export const hardenEdge = (app: INestApplication, largeBodies: readonly string[] = []): void => {
+export interface EdgeOptions {
+  /** Paths (prefixes) whose JSON bodies may be large. */
+  readonly largeBodies?: readonly string[] | undefined;
+  /** Requests come from outside the house. */
+  readonly isFrontDoor?: boolean | undefined;
+}
+
+/** What stands before the routes: activity, traces, logs, metrics, headers, body limits. Also for tests that make the app themselves. */
+export const hardenEdge = (
+  app: INestApplication,
+  { largeBodies = [], isFrontDoor = false }: EdgeOptions = {},
+): void => {
   // Express is the one HTTP platform of the services.
   const express = app as NestExpressApplication;
   express.disable('x-powered-by');
@@ -85,6 +97,7 @@ export const hardenEdge = (app: INestApplication, largeBodies: readonly string[]
   const director = app.get(DirectorDoor);
   if (director.isOpen) express.use(director.enter);
   express.use(countRequests(app.get(Activity)));
+  express.use(exceptIdle(traceRequests(isFrontDoor)));
   express.use(exceptQuiet(requestLog(app.get(AppLogger).pino)));
   express.use(exceptQuiet(timeRequests(app.get(Metrics))));
   express.use(exceptQuiet(security));

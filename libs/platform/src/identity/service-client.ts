@@ -1,7 +1,9 @@
 import { TransientError } from '@aftercare/kernel';
+import { inSpan } from '@aftercare/messaging';
 import type { z } from 'zod';
 import { NoAnswerInTimeError, plainCall } from '../http/plain-call.js';
 import type { PlainAnswer } from '../http/plain-call.js';
+import { traceHeaders } from '../tracing/trace-headers.js';
 import type { InternalTokens } from './internal-tokens.js';
 
 /** The services that answer internal look-ups. */
@@ -25,7 +27,12 @@ export class ServiceClient {
   ) {}
 
   /** Every failure (refusal, time-out, broken answer) is OWNER_SILENT; its cause says which. */
-  async post<T>(service: LookUpService, path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
+  post<T>(service: LookUpService, path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
+    const facts = { owner: service, route: path };
+    return inSpan(`ask ${service}`, { kind: 'client', facts }, () => this.ask(service, path, body, schema));
+  }
+
+  private async ask<T>(service: LookUpService, path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
     const call = { url: new URL(path, this.addresses[service]), body: JSON.stringify(body) };
     try {
       const token = await this.tokens.sign({ kind: 'service', service: this.self }, service);
@@ -39,7 +46,7 @@ export class ServiceClient {
 
   /** Look-ups only read, so asking again over another connection is harmless. */
   private async askTwice(call: { readonly url: URL; readonly body: string }, token: string): Promise<PlainAnswer> {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...traceHeaders() };
     const once = () => plainCall(call.url, { method: 'POST', headers, body: call.body, timeoutMs: TIMEOUT_MS });
     try {
       return await once();

@@ -1,3 +1,4 @@
+import { traceIdNow } from '@aftercare/messaging';
 import type { LoggerService } from '@nestjs/common';
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
@@ -23,8 +24,14 @@ const redactPaths = [
   'res.headers',
 ];
 
+/** Ties a line to the trace in which it was written. */
+const traceOfLine = (): object => {
+  const trace_id = traceIdNow();
+  return trace_id === undefined ? {} : { trace_id };
+};
+
 export const createLogger = (service: string, level: string, destination?: DestinationStream): Logger => {
-  const options = { level, base: { service }, redact: { paths: redactPaths, remove: true } };
+  const options = { level, base: { service }, redact: { paths: redactPaths, remove: true }, mixin: traceOfLine };
   return destination === undefined ? pino(options) : pino(options, destination);
 };
 

@@ -5,8 +5,8 @@ import { AppLogger } from '../logging/app-logger.js';
 import { ActivityTracker } from '../time/activity-tracker.js';
 import { DueDriver } from '../time/due-driver.js';
 
-/** `take`: stop taking work. `finish`: let what is in hand end. `drain`: publish what it left behind. In this order. */
-export type ShutdownPhase = 'take' | 'finish' | 'drain';
+/** `take`: stop taking work. `finish`: let what is in hand end. `drain`: publish what it left behind. `report`: tell what is known about it. In this order. */
+export type ShutdownPhase = 'take' | 'finish' | 'drain' | 'report';
 
 /** Machine time that work in hand gets; orchestrators kill after 30 s. */
 const FINISH_WITHIN_MS = 10_000;
@@ -48,7 +48,7 @@ export class ShutdownOrder implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.health.stopping();
-    for (const phase of ['take', 'finish', 'drain'] as const) {
+    for (const phase of ['take', 'finish', 'drain', 'report'] as const) {
       const steps = this.steps.filter((step) => step.phase === phase);
       await Promise.all(steps.map((step) => this.run(step)));
     }

@@ -5,6 +5,7 @@ const fromOutside = {
   authorization: 'Bearer forged',
   cookie: 'session=secret',
   'x-forwarded-for': '10.0.0.1',
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
   'x-clinic-id': 'clinic-other',
   'x-twilio-signature': 'c2ln',
 };

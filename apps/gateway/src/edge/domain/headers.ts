@@ -13,7 +13,6 @@ const TO_SERVICE: readonly string[] = [
   'if-none-match',
   'origin',
   'sec-fetch-site',
-  'traceparent',
   'transfer-encoding',
   'user-agent',
   'x-request-id',

@@ -1,5 +1,5 @@
 import { NotFoundError } from '@aftercare/kernel';
-import { InternalTokens, Open } from '@aftercare/platform';
+import { InternalTokens, Open, traceHeaders } from '@aftercare/platform';
 import { All, Controller, Req, Res } from '@nestjs/common';
 import type { RawBodyRequest } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -82,7 +82,7 @@ export class ForwardingController {
       base: this.settings.values.upstreams[route.service],
       target: route.target,
       method: request.method,
-      headers: withLength(headers, body),
+      headers: withLength({ ...headers, ...traceHeaders() }, body),
       body,
     };
     await forward(call, { from: request, to: response }, (answer) => ({
