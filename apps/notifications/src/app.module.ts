@@ -16,7 +16,9 @@ import { allowanceOf, readSenders } from './reminders/application/sending/sender
 import type { SenderAllowances } from './reminders/application/sending/sender-allowances.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RepliesModule } from './replies/replies.module.js';
+import { RulesModule } from './rules/rules.module.js';
 import { subscriptions } from './subscriptions.js';
+import { TemplatesModule } from './templates/templates.module.js';
 import { TextDeskModule } from './templates/text-desk.module.js';
 
 export const SERVICE = 'notifications';
@@ -77,6 +79,7 @@ export const featuresOf = (config: NotificationsConfig, senders?: DynamicModule)
       mailHost: mailHostOf(config),
       imports: [ClinicsModule, ContactsModule, ConsentsModule, carriers],
     }),
+    RulesModule.forRoot({ imports: [...imports, TemplatesModule] }),
     ChoicesModule.forRoot({ imports }),
     PersonalLinksModule.forRoot({ imports }),
     TwilioHooksModule.forRoot({ twilio: providers.twilio, imports: [reminders, replies] }),

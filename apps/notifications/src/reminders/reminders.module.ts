@@ -19,6 +19,7 @@ import { MongoSendLedger } from './adapters/mongo/mongo-send.ledger.js';
 import { MongoSendProjections } from './adapters/mongo/mongo-send.projections.js';
 import { MongoShardLeases } from './adapters/mongo/mongo-shard.leases.js';
 import { MongoWaitingLedger } from './adapters/mongo/mongo-waiting.ledger.js';
+import { MongoWaitingPlans } from './adapters/mongo/mongo-waiting.plans.js';
 import { NextTimes } from './adapters/mongo/next-times.js';
 import { ReminderQueries } from './adapters/mongo/reminder-queries.js';
 import { ReminderStory } from './adapters/mongo/reminder-story.js';
@@ -56,6 +57,7 @@ import { ShardKeeper } from './application/sending/shard-keeper.js';
 import { Bell, ShardLeases } from './application/sending/shards.js';
 import { SlotReader } from './application/sending/slot-knowledge.js';
 import { StartSending } from './application/sending/start-sending.js';
+import { WaitingPlans } from './application/waiting-plans.js';
 
 export interface RemindersOptions {
   readonly bell: BellSettings;
@@ -69,6 +71,7 @@ const adapters: Provider[] = [
   { provide: SendLedger, useClass: MongoSendLedger },
   { provide: AllowanceBook, useClass: MongoAllowanceBook },
   { provide: WaitingLedger, useClass: MongoWaitingLedger },
+  { provide: WaitingPlans, useClass: MongoWaitingPlans },
   { provide: SendProjections, useClass: MongoSendProjections },
   { provide: ShardLeases, useClass: MongoShardLeases },
   { provide: Owners, useClass: OwnerLookUps },
@@ -122,7 +125,7 @@ export class RemindersModule {
         { provide: BellSettings, useValue: bell },
         { provide: SendSettings, useValue: new SendSettings(settings) },
       ],
-      exports: [AnswerLedger, Explanations, DeliveryReports, RecordDelivery],
+      exports: [AnswerLedger, Explanations, DeliveryReports, RecordDelivery, WaitingPlans],
     };
   }
 }

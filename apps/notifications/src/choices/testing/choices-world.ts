@@ -18,6 +18,10 @@ export const WHY_TOKEN = links.token('why', 'r1', 0);
 const clinic = aClinic({ alias: 'Elm <Rooms>' });
 
 export class OneClinic extends Clinics {
+  override forget(): void {
+    return undefined;
+  }
+
   override async rulesOf(): Promise<ReadonlyMap<string, ClinicRules>> {
     return new Map([[clinic.clinicId, clinic]]);
   }

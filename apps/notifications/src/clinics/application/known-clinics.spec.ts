@@ -35,6 +35,13 @@ describe('known clinics', () => {
     expect(await recent()).toBe(3);
   });
 
+  it('tell planning at once what this process changed itself', async () => {
+    await store.keep([aClinic({ version: 4 })]);
+    expect(await recent()).toBe(3);
+    clinics.forget('elm');
+    expect(await recent()).toBe(4);
+  });
+
   it('leave out a clinic that its owner does not know, and ask again for it', async () => {
     expect((await clinics.recentRulesOf(['oak', 'elm'])).size).toBe(1);
     await store.keep([aClinic({ clinicId: 'oak' })]);

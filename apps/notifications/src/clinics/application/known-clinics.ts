@@ -41,6 +41,10 @@ export class KnownClinics extends Clinics {
     return new Map([...known, ...read]);
   }
 
+  override forget(clinicId: string): void {
+    this.recent.delete(clinicId);
+  }
+
   override findBySmsSender(number: string): Promise<ClinicRules | undefined> {
     return this.store.findBySmsSender(number);
   }

@@ -44,6 +44,8 @@ export abstract class Clinics {
   recentRulesOf(clinicIds: readonly string[]): Promise<ReadonlyMap<string, ClinicRules>> {
     return this.rulesOf(clinicIds);
   }
+  /** Who changed something of a clinic asks for it anew; other processes learn of it within seconds. */
+  abstract forget(clinicId: string): void;
   /** The clinic whose sender number an inbound message was written to. */
   abstract findBySmsSender(number: string): Promise<ClinicRules | undefined>;
 }

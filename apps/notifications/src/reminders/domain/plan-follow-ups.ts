@@ -36,8 +36,14 @@ export interface FollowUpMessages {
 
 const NUDGE_TIME = '10:00';
 
+/** What the two notes follow from. */
+type DueNote = Pick<
+  FollowUpFact & { readonly what: 'planned' },
+  'clinicId' | 'sessionId' | 'clientRef' | 'dueOn' | 'policyVersion'
+>;
+
 /** One more note some days later if nothing is booked, then silence (domain.md 2.2). */
-const draftsOf = (fact: FollowUpFact & { readonly what: 'planned' }, allowed: AllowedTimes): readonly Draft[] => {
+export const followUpDrafts = (fact: DueNote, allowed: AllowedTimes): readonly Draft[] => {
   const live = inForce(allowed);
   const { secondNote } = live.rules.followUps;
   const kinds = secondNote.on ? (['nudge', 'second-nudge'] as const) : (['nudge'] as const);
@@ -75,5 +81,5 @@ export const planFollowUps = (
   };
   if (fact.what === 'withdrawn')
     return { plan, rows: (state?.rows ?? []).map((row) => withdraw(row, fact.reason, fact.at)) };
-  return { plan, rows: joinRows(state?.rows ?? [], draftsOf(fact, allowed), { allowed, at: fact.at }) };
+  return { plan, rows: joinRows(state?.rows ?? [], followUpDrafts(fact, allowed), { allowed, at: fact.at }) };
 };

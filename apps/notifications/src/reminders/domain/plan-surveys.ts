@@ -79,7 +79,7 @@ const draftOf = (
 });
 
 /** The invitation by email, the one reminder by text where that is agreed: the other channel doubles the answers (domain.md 2.4). */
-const wantedOf = (fact: FactHead, asked: Asked): readonly Draft[] => {
+export const surveyDrafts = (fact: FactHead, asked: Asked): readonly Draft[] => {
   const { times, allowed } = asked;
   const { laterHours, reminder } = inForce(allowed).rules.surveys;
   const isAfterVisit = times.sessionId !== undefined;
@@ -139,7 +139,7 @@ const planned = (
     status: 'open',
     times: fact.times,
   },
-  rows: joinRows(state?.rows ?? [], wantedOf(fact, { times: fact.times, allowed }), { allowed, at: fact.at }),
+  rows: joinRows(state?.rows ?? [], surveyDrafts(fact, { times: fact.times, allowed }), { allowed, at: fact.at }),
 });
 
 const ended = (state: SurveyMessages | undefined, fact: SurveyFact & { readonly what: 'ended' }): SurveyMessages => ({

@@ -24,13 +24,13 @@ const booked = (allowed: AllowedTimes, startsAt = '2027-03-16T10:30:00Z') =>
     allowed,
   ).rows.map(({ kind, dueAt, ruleVersion }) => [kind, dueAt.toISOString(), ruleVersion]);
 
-const opened = (allowed: AllowedTimes, sessionId: string | undefined = 'session-1') =>
+const opened = (allowed: AllowedTimes) =>
   planSurveys(
     undefined,
     {
       ...{ ...head, what: 'planned', surveyId: 'survey-1', sourceVersion: 1 },
       times: {
-        ...{ instrument: 'post-session@1', generation: 0, ...(sessionId === undefined ? {} : { sessionId }) },
+        ...{ instrument: 'post-session@1', generation: 0, sessionId: 'session-1' },
         inviteAt: new Date('2027-03-02T12:00:00Z'),
         remindAt: new Date('2027-03-03T12:00:00Z'),
         closesAt: new Date('2027-03-06T12:00:00Z'),

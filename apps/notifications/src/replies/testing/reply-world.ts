@@ -29,6 +29,10 @@ export const PHONE = '+447700900001';
 const clinic = aClinic({ smsSender: SENDER });
 
 class OneClinic extends Clinics {
+  override forget(): void {
+    return undefined;
+  }
+
   override async rulesOf(): Promise<ReadonlyMap<string, ClinicRules>> {
     return new Map([[clinic.clinicId, clinic]]);
   }

@@ -31,6 +31,10 @@ class StoredClinics extends Clinics {
   constructor(private readonly store: InMemoryClinicStore) {
     super();
   }
+  override forget(): void {
+    return undefined;
+  }
+
   override async rulesOf(ids: readonly string[]): Promise<ReadonlyMap<string, ClinicRules>> {
     return new Map((await this.store.find(ids)).map((rules) => [rules.clinicId, rules]));
   }

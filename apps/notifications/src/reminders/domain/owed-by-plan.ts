@@ -1,0 +1,78 @@
+import { rowOf } from './draft.js';
+import type { RuleChange } from './follow-rules.js';
+import { followRules } from './follow-rules.js';
+import { stepsAhead } from './plan-appointments.js';
+import type { BookingPlan } from './plan-appointments.js';
+import { followUpDrafts } from './plan-follow-ups.js';
+import type { FollowUpPlan } from './plan-follow-ups.js';
+import { surveyDrafts } from './plan-surveys.js';
+import type { SurveyPlan } from './plan-surveys.js';
+import { isOpen } from './reminder.js';
+import type { Reminder } from './reminder.js';
+import { timesUnder } from './rules.js';
+import type { ClinicTimes, RulesInForce } from './rules.js';
+import type { AllowedTimes } from './timing.js';
+
+/** A plan that may still owe something, with its rows. */
+export type WaitingPlan = { readonly clinicId: string; readonly rows: readonly Reminder[] } & (
+  | { readonly of: 'booking'; readonly plan: BookingPlan }
+  | { readonly of: 'survey'; readonly plan: SurveyPlan }
+  | { readonly of: 'follow-up'; readonly plan: FollowUpPlan }
+);
+
+/** Clinic settings that times depend on beside its rules. */
+export interface ClinicPlace extends ClinicTimes {
+  readonly zone: string;
+}
+
+/** When the booking was learned of; plans of older versions do not say, their first rows do. */
+const learnedAt = (plan: BookingPlan, rows: readonly Reminder[]): Date | undefined =>
+  plan.learnedAt ?? rows.find(({ subject }) => subject.sequence === plan.sequence)?.history[0]?.at;
+
+const bookingRows = (
+  { clinicId, plan, rows }: WaitingPlan & { readonly of: 'booking' },
+  allowed: AllowedTimes,
+): readonly Reminder[] => {
+  const at = learnedAt(plan, rows);
+  return at === undefined || plan.status !== 'booked' ? [] : stepsAhead({ ...plan, clinicId, at }, allowed);
+};
+
+const rowsOfDrafts = (drafts: Parameters<typeof rowOf>[0][], allowed: AllowedTimes, at: Date): readonly Reminder[] =>
+  drafts.map((draft) => rowOf(draft, { allowed, at }));
+
+/** The steps that rules speak of, as the plan owes them by `allowed`. */
+const owedBy = (waiting: WaitingPlan, allowed: AllowedTimes, at: Date): readonly Reminder[] => {
+  switch (waiting.of) {
+    case 'booking':
+      return bookingRows(waiting, allowed);
+    case 'survey': {
+      const { clinicId, plan } = waiting;
+      if (plan.status !== 'open' || plan.times === undefined) return [];
+      return rowsOfDrafts([...surveyDrafts({ ...plan, clinicId, at }, { times: plan.times, allowed })], allowed, at);
+    }
+    case 'follow-up': {
+      const { clinicId, plan } = waiting;
+      const { dueOn, policyVersion } = plan;
+      if (plan.status !== 'planned' || dueOn === undefined || policyVersion === undefined) return [];
+      return rowsOfDrafts([...followUpDrafts({ ...plan, clinicId, dueOn, policyVersion }, allowed)], allowed, at);
+    }
+  }
+};
+
+/** All rows of a plan are for one client; an open one knows best where the client lives. */
+const zoneOf = (rows: readonly Reminder[], place: ClinicPlace): string =>
+  (rows.find(isOpen) ?? rows.at(-1))?.zone ?? place.zone;
+
+/** Rows of an earlier time of the visit are over, whatever rules say. */
+const presentRows = (waiting: WaitingPlan): readonly Reminder[] => {
+  if (waiting.of !== 'booking') return waiting.rows;
+  const { sequence } = waiting.plan;
+  return waiting.rows.filter(({ subject }) => subject.sequence === sequence);
+};
+
+/** What other rules change about a plan: rows with another time or end, and new ones. Pure, and all that preview and apply decide with. */
+export const rowsUnderRules = (waiting: WaitingPlan, place: ClinicPlace, change: RuleChange): readonly Reminder[] => {
+  const zone = zoneOf(waiting.rows, place);
+  const owed = (rules: RulesInForce): readonly Reminder[] => owedBy(waiting, timesUnder(place, zone, rules), change.at);
+  return followRules(presentRows(waiting), { before: owed(change.from), after: owed(change.to) }, change);
+};

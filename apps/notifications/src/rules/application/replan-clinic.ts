@@ -1,0 +1,142 @@
+import { Activity, Clock, DueWork, MachineTime, newId } from '@aftercare/kernel';
+import { Transactions } from '@aftercare/messaging';
+import type { UseCaseWork } from '@aftercare/messaging';
+import { Injectable } from '@nestjs/common';
+import { WaitingPlans } from '../../reminders/application/waiting-plans.js';
+import type { ClinicPlace } from '../../reminders/application/waiting-plans.js';
+import { withDifference } from '../domain/difference.js';
+import { ClinicRulesDesk } from './clinic-rules-desk.js';
+import { changedRows, differenceOf } from './differences.js';
+import type { ChangedRow } from './differences.js';
+import { RuleBook } from './rule-book.js';
+import type { ReplanCounts, Replanning } from './rule-book.js';
+
+/** Plans of one transaction; two or three rows each. */
+const BATCH = 200;
+/** Machine times. A holder that died is followed after this long; every batch prolongs. */
+const LEASE_MS = 15_000;
+/** Planners may have read the rules five seconds before they commit; afterwards everything is gone through once more. */
+export const LATE_AFTER_MS = 10_000;
+
+/** What a batch needs beside the store; one transaction's worth at a time. */
+@Injectable()
+export class ReplanTimes {
+  constructor(
+    readonly clock: Clock,
+    readonly machine: MachineTime,
+    readonly activity: Activity,
+  ) {}
+}
+
+/**
+ * Carries a new version of the rules to the rows that wait, batch by batch. A batch and how far it came are one transaction,
+ * so a process that dies in between leaves nothing half done and nothing is counted twice; the next holder goes on from there.
+ */
+@Injectable()
+export class ReplanClinic extends DueWork {
+  override readonly name = 'replan-by-rules';
+  private readonly owner = newId();
+
+  constructor(
+    private readonly book: RuleBook,
+    private readonly plans: WaitingPlans,
+    private readonly desk: ClinicRulesDesk,
+    private readonly transactions: Transactions,
+    private readonly times: ReplanTimes,
+  ) {
+    super();
+  }
+
+  override async fire(): Promise<void> {
+    for (const { clinicId } of await this.book.unfinished()) await this.work(clinicId);
+  }
+
+  /** The second sitting waits for machine time: no instant of product time makes it due. */
+  override async nextAt(): Promise<Date | undefined> {
+    const running = (await this.book.unfinished()).filter(({ phase }) => phase === 'running');
+    return running.map(({ at }) => at).sort((one, other) => one.getTime() - other.getTime())[0];
+  }
+
+  /** Works on a clinic's change until the sitting is over or somebody else has it. */
+  async work(clinicId: string): Promise<void> {
+    const end = this.times.activity.begin('replanning');
+    try {
+      if (!(await this.take(clinicId))) return;
+      const place = await this.desk.of(clinicId);
+      while (await this.batch(clinicId, place));
+    } finally {
+      end();
+    }
+  }
+
+  private take(clinicId: string): Promise<boolean> {
+    return this.transactions.run(async (work) => {
+      const stored = await this.book.replanningOf(clinicId, work.within);
+      const now = this.times.machine.nowMs();
+      if (stored === undefined || stored.replanning.phase === 'done' || stored.replanning.notBeforeMs > now)
+        return false;
+      const { lease } = stored.replanning;
+      if (lease.owner !== this.owner && lease.untilMs > now) return false;
+      this.book.putReplanning({ ...stored.replanning, lease: this.lease() }, stored.version, work.writes);
+      return true;
+    });
+  }
+
+  /** Is there more to do in this sitting? */
+  private batch(clinicId: string, place: ClinicPlace): Promise<boolean> {
+    return this.transactions.run(async (work) => {
+      const stored = await this.book.replanningOf(clinicId, work.within);
+      // Whoever holds it now goes on from where the last batch ended.
+      if (stored?.replanning.lease.owner !== this.owner || stored.replanning.phase === 'done') return false;
+      const next = await this.go(stored.replanning, place, work);
+      this.book.putReplanning(next, stored.version, work.writes);
+      return next.phase === stored.replanning.phase;
+    });
+  }
+
+  private async go(job: Replanning, place: ClinicPlace, { within, writes }: UseCaseWork): Promise<Replanning> {
+    const now = this.times.clock.now();
+    const change = { from: job.from, to: job.to, at: now };
+    const query = { clinicId: job.clinicId, place: job.place, now, limit: BATCH };
+    const { plans, next } = await this.plans.page(query, within);
+    let told = job;
+    for (const plan of plans) {
+      const changed = changedRows(plan, place, change);
+      if (changed.length === 0) continue;
+      this.plans.put(
+        plan,
+        changed.map(({ row }) => row),
+        writes,
+      );
+      told = changed.reduce(noted, told);
+    }
+    if (next !== undefined) return { ...told, place: next, lease: this.lease() };
+    return this.ended(told);
+  }
+
+  private ended(job: Replanning): Replanning {
+    const place = { of: 'booking' } as const;
+    if (job.phase === 'late') return { ...job, phase: 'done', place };
+    const notBeforeMs = this.times.machine.nowMs() + LATE_AFTER_MS;
+    return { ...job, phase: 'late', place, notBeforeMs, lease: { owner: '', untilMs: 0 } };
+  }
+
+  private lease(): Replanning['lease'] {
+    return { owner: this.owner, untilMs: this.times.machine.nowMs() + LEASE_MS };
+  }
+}
+
+const whatOf = ({ was, row }: ChangedRow): keyof ReplanCounts => {
+  if (row.state === 'withdrawn') return 'withdrawn';
+  return was?.state === 'planned' ? 'moved' : 'added';
+};
+
+const noted = (job: Replanning, changed: ChangedRow): Replanning => {
+  if (job.phase === 'late') return { ...job, lateRows: job.lateRows + 1 };
+  const what = whatOf(changed);
+  return {
+    ...job,
+    counts: { ...job.counts, [what]: job.counts[what] + 1 },
+    digest: withDifference(job.digest, differenceOf(changed)),
+  };
+};

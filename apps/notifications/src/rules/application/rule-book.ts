@@ -1,0 +1,65 @@
+import type { Transaction, UnitOfWork } from '@aftercare/messaging';
+import type { ReminderRules, RulesInForce } from '../../reminders/application/rules.js';
+import type { PlanPlace } from '../../reminders/application/waiting-plans.js';
+import type { Digest } from '../domain/difference.js';
+
+/** Rules that a clinic applied; never changed and never deleted. */
+export interface RuleVersion {
+  readonly clinicId: string;
+  /** From 1 on; 0 is what we ship. */
+  readonly number: number;
+  readonly basedOn: number;
+  readonly rules: ReminderRules;
+  /** Account that applied them. */
+  readonly by: string;
+  readonly at: Date;
+  /** The preview that was looked at. */
+  readonly previewId: string;
+}
+
+/** What became of waiting rows. */
+export interface ReplanCounts {
+  readonly moved: number;
+  readonly withdrawn: number;
+  /** New, or owed again. */
+  readonly added: number;
+}
+
+/** How far a new version has reached the rows that wait. `late`: everything was gone through once, and again for who planned meanwhile. */
+export interface Replanning {
+  readonly clinicId: string;
+  readonly from: RulesInForce;
+  readonly to: RulesInForce;
+  /** Product time of the apply. */
+  readonly at: Date;
+  readonly phase: 'running' | 'late' | 'done';
+  readonly place: PlanPlace;
+  readonly counts: ReplanCounts;
+  /** Of the first sitting: what the preview told, where nothing changed between the two. */
+  readonly digest: Digest;
+  /** Rows of the second one. */
+  readonly lateRows: number;
+  /** Machine time before which nothing is to be done. */
+  readonly notBeforeMs: number;
+  /** Who works on it, until when in machine time. */
+  readonly lease: { readonly owner: string; readonly untilMs: number };
+}
+
+export interface StoredReplanning {
+  readonly replanning: Replanning;
+  readonly version: number;
+}
+
+/** A clinic's rules over time, and the work that each change leaves. */
+export abstract class RuleBook {
+  /** Newest first. */
+  abstract versionsOf(clinicId: string): Promise<readonly RuleVersion[]>;
+  abstract add(version: RuleVersion, work: UnitOfWork): void;
+  /** The work of the clinic's newest change. */
+  abstract replanningOf(clinicId: string, within?: Transaction): Promise<StoredReplanning | undefined>;
+  abstract putReplanning(replanning: Replanning, readVersion: number | undefined, work: UnitOfWork): void;
+  /** Clinics whose newest change is not done yet. */
+  abstract unfinished(): Promise<
+    readonly { readonly clinicId: string; readonly phase: Replanning['phase']; readonly at: Date }[]
+  >;
+}
