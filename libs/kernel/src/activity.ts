@@ -42,6 +42,10 @@ export abstract class DueWork {
   abstract readonly name: string;
   /** How often the driver looks when time runs by itself, in machine milliseconds. */
   readonly pollMs: number = 1000;
+  /** How long the driver may rest until the next look: less than `pollMs` where the work knows what falls due sooner. Machine milliseconds. */
+  pauseMs(): Promise<number> {
+    return Promise.resolve(this.pollMs);
+  }
   /** Does everything due at or before `now`; resolves when it is done or handed over to something that reports itself busy. */
   abstract fire(now: Date): Promise<void>;
   /** The earliest stored due time that is not done yet; undefined when nothing waits. */

@@ -7,10 +7,12 @@ import { DueDriver } from './due-driver.js';
 /** A clock whose sleeps end only when the test says so. */
 class HeldMachineTime extends MachineTime {
   private sleepers: (() => void)[] = [];
+  readonly slept: number[] = [];
   override nowMs(): number {
     return 0;
   }
-  override sleep(): Promise<void> {
+  override sleep(ms: number): Promise<void> {
+    this.slept.push(ms);
     return new Promise((resolve) => this.sleepers.push(resolve));
   }
   beat(): void {
@@ -24,6 +26,7 @@ class Counted extends DueWork {
   running = 0;
   mostAtOnce = 0;
   problem: Error | undefined;
+  pause: () => Promise<number> = () => super.pauseMs();
   gate: Promise<void> = Promise.resolve();
 
   override async fire(): Promise<void> {
@@ -33,6 +36,9 @@ class Counted extends DueWork {
     await this.gate;
     this.running -= 1;
     if (this.problem !== undefined) throw this.problem;
+  }
+  override pauseMs(): Promise<number> {
+    return this.pause();
   }
   override async nextAt(): Promise<Date | undefined> {
     return undefined;
@@ -75,6 +81,19 @@ describe('DueDriver with time that runs by itself', () => {
     driver.wake('somebody else');
     await settle();
     expect(work.fired).toBe(2);
+    await driver.stop();
+  });
+
+  it('rests no longer than the work says, and as long as always when it cannot say', async () => {
+    const [work, machine] = [new Counted(), new HeldMachineTime()];
+    const { driver } = driverOf([work], machine);
+    work.pause = () => Promise.resolve(35);
+    driver.start();
+    await settle();
+    work.pause = () => Promise.reject(new Error('the store is away'));
+    machine.beat();
+    await settle();
+    expect([work.fired, machine.slept]).toEqual([2, [35, 1000]]);
     await driver.stop();
   });
 

@@ -38,7 +38,7 @@ export interface Fired {
   readonly failed: readonly string[];
 }
 
-/** Runs the process's `DueWork`: about every `pollMs` when time runs by itself, once per step when the director leads. */
+/** Runs the process's `DueWork`: about every `pollMs` when time runs by itself, or sooner when it says so, once per step when the director leads. */
 @Injectable()
 export class DueDriver implements OnApplicationBootstrap {
   private readonly beats = new Map<string, Beat>();
@@ -116,7 +116,9 @@ export class DueDriver implements OnApplicationBootstrap {
 
   private async pause(beat: Beat): Promise<void> {
     const woken = new Promise<void>((resolve) => (beat.wake = resolve));
-    for (let left = beat.work.pollMs; left > 0 && !isWoken(beat); left -= LONGEST_SLEEP_MS) {
+    // What cannot say when it is wanted, say because its store is away, is looked at as often as always.
+    const pauseMs = await beat.work.pauseMs().catch(() => beat.work.pollMs);
+    for (let left = pauseMs; left > 0 && !isWoken(beat); left -= LONGEST_SLEEP_MS) {
       await Promise.race([this.machine.sleep(Math.min(left, LONGEST_SLEEP_MS)), woken]);
     }
   }

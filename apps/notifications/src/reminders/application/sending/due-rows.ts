@@ -30,6 +30,12 @@ export class DueRows {
     return { rows: admitted, isMore: waiting.length === MOST && admitted.length >= MOST / 2 };
   }
 
+  /** The first row to fall due after an instant, unless that is later than so many milliseconds. What was due before waits for something else. */
+  async nextWithin(shards: readonly number[], { after, ms }: { readonly after: Date; readonly ms: number }) {
+    const [since, until] = [new Date(after.getTime() + 1), new Date(after.getTime() + ms)];
+    return (await this.ledger.due({ shards, since, until, limit: 1 }))[0]?.dueAt;
+  }
+
   nextAt(): Promise<Date | undefined> {
     return this.ledger.nextDueAt();
   }

@@ -10,8 +10,10 @@ import type { Slot } from './shards.js';
 import { ShardKeeper } from './shard-keeper.js';
 
 const SLOT_ROWS = 250;
-/** Rows of one slot fall due within this span. */
+/** Rows that fall due within this span are taken together, so that many share a claim. */
 const SLOT_MS = 20;
+/** The longest that a row waits which was planned for a moment that nobody could foresee. */
+const LOOK_MS = 200;
 /** Machine time: a ring that nobody answered by then is answered here. */
 const SILENCE_MS = 250;
 /** Calls that wait: with more, nothing further is claimed (their five seconds would run out). */
@@ -29,23 +31,25 @@ interface OpenSlot {
 
 type SlotRow = Pick<DueRow, 'id' | 'clinicId' | 'shard' | 'dueAt'>;
 
-/** Slots: together due, at most 250, clinics taking turns. What one slot can hold is not spread over lanes: each claim costs the same reads. */
+/**
+ * Slots of what is due: at most 250, clinics taking turns. What one slot can hold is not spread over lanes, and what fell due a little
+ * earlier or later shares a slot: each claim costs the same reads.
+ */
 export const slotsOf = (rows: readonly SlotRow[]): readonly Slot[] => {
   const [first] = rows;
   const isSpread = rows.length > SLOT_ROWS;
-  const open = new Map<string, OpenSlot>();
+  const open = new Map<number, OpenSlot>();
   const slots: OpenSlot[] = [];
   for (const row of inTurns(rows)) {
     const lane = laneOf(isSpread ? row.shard : (first?.shard ?? row.shard));
-    const key = `${lane}/${Math.floor(row.dueAt.getTime() / SLOT_MS)}`;
-    const known = open.get(key);
+    const known = open.get(lane);
     if (known !== undefined && known.ids.length < SLOT_ROWS) {
       known.ids.push(row.id);
       known.shards.add(row.shard);
       continue;
     }
     const fresh = { lane, ids: [row.id], shards: new Set([row.shard]) };
-    open.set(key, fresh);
+    open.set(lane, fresh);
     slots.push(fresh);
   }
   return slots.map(({ lane, ids, shards }) => ({ id: newId(), lane, ids, shards: [...shards] }));
@@ -55,10 +59,11 @@ export const slotsOf = (rows: readonly SlotRow[]): readonly Slot[] => {
 @Injectable()
 export class SendDueReminders extends DueWork {
   override readonly name = 'send-due-reminders';
-  override readonly pollMs = 200;
+  override readonly pollMs = LOOK_MS;
   private readonly lanes: readonly LaneWork[] = Array.from({ length: LANES }, () => ({ tail: Promise.resolve() }));
   private readonly working = new Map<string, Promise<void>>();
   private readonly answered = new Set<string>();
+  private lookedAt = new Date(0);
 
   constructor(
     private readonly due: DueRows,
@@ -73,6 +78,7 @@ export class SendDueReminders extends DueWork {
   /** Resolves when everything due has been claimed and decided about; calls to providers go on as work under way. */
   override async fire(now: Date): Promise<void> {
     this.keeper.remember(now);
+    this.lookedAt = now;
     for (;;) {
       const shards = this.keeper.owned();
       if (shards.length === 0 || this.slots.pending > MOST_PENDING) return;
@@ -80,6 +86,13 @@ export class SendDueReminders extends DueWork {
       await Promise.all(slotsOf(rows).map((slot) => this.ring(slot)));
       if (!isMore) return;
     }
+  }
+
+  /** Awake when the next row falls due, and not for each row by itself. */
+  override async pauseMs(): Promise<number> {
+    const now = this.times.clock.now();
+    const next = await this.due.nextWithin(this.keeper.owned(), { after: this.lookedAt, ms: LOOK_MS });
+    return next === undefined ? LOOK_MS : Math.max(SLOT_MS, Math.min(LOOK_MS, next.getTime() - now.getTime()));
   }
 
   override nextAt(): Promise<Date | undefined> {
