@@ -37,11 +37,12 @@ const open = (url: URL, options: RequestOptions): ClientRequest =>
 
 const answerTo = (sent: ClientRequest): Promise<PlainAnswer> =>
   new Promise((resolve, reject) => {
-    sent.once('error', reject);
+    // Not once: a request may fail again after it failed, and an error that nobody hears ends the process.
+    sent.on('error', reject);
     sent.once('response', (response: IncomingMessage) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.once('error', reject);
+      response.on('error', reject);
       response.once('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
         resolve({ status: response.statusCode ?? 0, headers: response.headers, text });

@@ -8,8 +8,8 @@ import { ShardLeases } from './shards.js';
 
 /** Machine times of the leases. */
 const TTL_MS = 12_000;
-const BEAT_MS = 1000;
-const RENEW_EVERY_BEATS = 3;
+const SWEEP_EVERY_MS = 1000;
+const RENEW_EVERY_MS = 3000;
 /** Work on a shard stops this long before its lease ends. */
 const MARGIN_MS = 2000;
 
@@ -37,7 +37,9 @@ export class ShardKeeper implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     this.times.activity.watch('claimed', () => this.leftClaims());
     await this.renew();
-    void this.beat();
+    // Apart: a sweep may wait for a minute on rows that a process held in a transaction when it died, and a lease does not wait.
+    void this.every(RENEW_EVERY_MS, () => this.renew());
+    void this.every(SWEEP_EVERY_MS, () => this.sweep());
   }
 
   /** Shards that may be worked now. */
@@ -64,16 +66,19 @@ export class ShardKeeper implements OnApplicationBootstrap {
     this.logger.error('reminders could not be settled', error, ShardKeeper.name);
   }
 
-  private async beat(): Promise<void> {
-    for (let beat = 1; !this.stopped; beat += 1) {
-      await this.times.machine.sleep(BEAT_MS);
+  private async every(ms: number, act: () => Promise<unknown>): Promise<void> {
+    while (!this.stopped) {
+      await this.times.machine.sleep(ms);
       try {
-        if (beat % RENEW_EVERY_BEATS === 0) await this.renew();
-        await this.waiting.expireClaims(this.times.machine.nowMs(), this.times.clock.now());
+        await act();
       } catch (error) {
         this.report(error);
       }
     }
+  }
+
+  private async sweep(): Promise<void> {
+    await this.waiting.expireClaims(this.times.machine.nowMs(), this.times.clock.now());
   }
 
   private async renew(): Promise<void> {
@@ -82,7 +87,15 @@ export class ShardKeeper implements OnApplicationBootstrap {
     this.held = await this.leases.hold(this.owner, TTL_MS);
     const isNew = this.held.size > before;
     if (isNew) this.mayBeLeft = true;
-    if (isNew && this.lastFired !== undefined) await this.onTaken(this.lastFired);
+    if (isNew && this.lastFired !== undefined) this.catchUp(this.lastFired);
+  }
+
+  /** Not waited for: with much to catch up on, the leases that it needs would run out. */
+  private catchUp(until: Date): void {
+    const done = this.times.activity.begin('catch up');
+    void this.onTaken(until)
+      .catch((error: unknown) => this.report(error))
+      .finally(done);
   }
 
   /** Claims of work that runs here show as that work; the store is asked only while there may be others. */

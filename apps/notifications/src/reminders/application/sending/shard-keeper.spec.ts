@@ -1,0 +1,81 @@
+import { FixedClock, MachineTime, SilentActivity } from '@aftercare/kernel';
+import { AppLogger, createLogger } from '@aftercare/platform';
+import type { ShutdownOrder } from '@aftercare/platform';
+import { SHARDS } from '../../domain/reminder.js';
+import { InMemoryShardLeases } from '../../testing/in-memory-shard-leases.js';
+import type { WaitingLedger } from './ledger.js';
+import { ShardKeeper } from './shard-keeper.js';
+
+/** Passes only when it is told to. */
+class Ticks extends MachineTime {
+  private ms = 1_800_000_000_000;
+  private sleepers: { readonly until: number; readonly wake: () => void }[] = [];
+
+  override nowMs(): number {
+    return this.ms;
+  }
+
+  override sleep(ms: number): Promise<void> {
+    return new Promise((wake) => this.sleepers.push({ until: this.ms + ms, wake }));
+  }
+
+  async pass(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second += 1) {
+      this.ms += 1000;
+      const awake = this.sleepers.filter(({ until }) => until <= this.ms);
+      this.sleepers = this.sleepers.filter(({ until }) => until > this.ms);
+      for (const { wake } of awake) wake();
+      await new Promise(setImmediate);
+    }
+  }
+}
+
+const noShutdown = { register: () => undefined } as unknown as ShutdownOrder;
+const never = (): Promise<never> => new Promise(() => undefined);
+
+const keeperOf = (machine: Ticks, leases: InMemoryShardLeases, waiting: Partial<WaitingLedger>): ShardKeeper => {
+  const times = { clock: new FixedClock(new Date('2027-03-15T10:30:00Z')), machine, activity: new SilentActivity() };
+  const logger = new AppLogger(createLogger('keeper', 'silent'));
+  return new ShardKeeper(leases, waiting as WaitingLedger, times, logger, noShutdown);
+};
+const quiet = { expireClaims: () => Promise.resolve(0), countSending: () => Promise.resolve(0) };
+
+describe('the keeper of shards', () => {
+  it('keeps its leases while the sweep waits for rows that a dead process held in a transaction', async () => {
+    const machine = new Ticks();
+    const keeper = keeperOf(machine, new InMemoryShardLeases(machine), { ...quiet, expireClaims: never });
+    await keeper.onApplicationBootstrap();
+    await machine.pass(60);
+    expect(keeper.owned()).toHaveLength(SHARDS);
+  });
+
+  it('keeps its leases while it catches up on what a dead holder left', async () => {
+    const machine = new Ticks();
+    const leases = new InMemoryShardLeases(machine);
+    await leases.hold('a process that dies', 12_000);
+    const keeper = keeperOf(machine, leases, quiet);
+    let caughtUp = 0;
+    keeper.whenTaken(() => {
+      caughtUp += 1;
+      return never();
+    });
+    keeper.remember(new Date('2027-03-15T10:30:00Z'));
+    await keeper.onApplicationBootstrap();
+    expect(keeper.owned()).toHaveLength(0);
+    await machine.pass(60);
+    expect(caughtUp).toBe(1);
+    expect(keeper.owned()).toHaveLength(SHARDS);
+  });
+
+  it('goes on sweeping after a sweep that failed', async () => {
+    const machine = new Ticks();
+    let sweeps = 0;
+    const failing = (): Promise<number> => {
+      sweeps += 1;
+      return Promise.reject(new Error('no store'));
+    };
+    await keeperOf(machine, new InMemoryShardLeases(machine), { ...quiet, expireClaims: failing }).onApplicationBootstrap();
+    await machine.pass(3);
+    expect(sweeps).toBe(3);
+  });
+});
