@@ -1,5 +1,6 @@
-import { addDays, localOf, utcOf } from '@aftercare/kernel';
+import { addDays, utcOf } from '@aftercare/kernel';
 import type { LocalDate } from '@aftercare/kernel';
+import { localText } from '../../clinics/application/clinic-time.js';
 
 export type ReminderState =
   'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'held' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
@@ -60,12 +61,6 @@ export interface LocalReminderView extends ReminderView {
   readonly lookLocal?: string;
   readonly history: readonly (ReminderView['history'][number] & { readonly atLocal: string })[];
 }
-
-/** `YYYY-MM-DDTHH:MM` on the clocks of a zone. */
-export const localText = (instant: Date, zone: string): string => {
-  const { date, time } = localOf(instant, zone);
-  return `${date}T${time}`;
-};
 
 export const withLocalTimes = (view: ReminderView, clinicZone: string): LocalReminderView => ({
   ...view,

@@ -2,8 +2,9 @@ import { NotFoundError } from '@aftercare/kernel';
 import { CurrentStaff, ServiceOnly, Staff } from '@aftercare/platform';
 import type { Page, StaffCaller } from '@aftercare/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { localText, zoneOfClinic } from '../../../clinics/application/clinic-time.js';
 import { Clinics } from '../../../clinics/application/ports.js';
-import { localText, windowOf, withLocalTimes } from '../../application/reminder-view.js';
+import { windowOf, withLocalTimes } from '../../application/reminder-view.js';
 import type { LocalReminderView, ReminderView, StateCount } from '../../application/reminder-view.js';
 import { LedgerList } from '../mongo/ledger-list.js';
 import { ReminderQueries } from '../mongo/reminder-queries.js';
@@ -11,12 +12,6 @@ import { ReminderStory } from '../mongo/reminder-story.js';
 import type { AttemptView, RelatedView, ReminderStoryView } from '../mongo/reminder-story.js';
 import { exportQuery, listQuery, totalsQuery } from './reminder.dto.js';
 import type { ExportQuery, ListQuery, TotalsQuery } from './reminder.dto.js';
-
-const zoneOf = async (clinics: Clinics, clinicId: string): Promise<string> => {
-  const rules = (await clinics.rulesOf([clinicId])).get(clinicId);
-  if (rules === undefined) throw new NotFoundError('this clinic has no settings yet');
-  return rules.zone;
-};
 
 /** With the times where the client lives, as everything that the console shows of a row. */
 export interface LocalStory {
@@ -45,7 +40,7 @@ export class RemindersController {
     @CurrentStaff() { clinicId }: StaffCaller,
     @Query({ schema: listQuery }) query: ListQuery,
   ): Promise<Page<LocalReminderView>> {
-    const zone = await zoneOf(this.clinics, clinicId);
+    const zone = await zoneOfClinic(this.clinics, clinicId);
     const page = await this.lists.page({ ...query, ...windowOf(query, zone), clinicId }, query);
     return { ...page, items: page.items.map((view) => withLocalTimes(view, zone)) };
   }
@@ -54,7 +49,7 @@ export class RemindersController {
   async one(@CurrentStaff() { clinicId }: StaffCaller, @Param('id') id: string): Promise<LocalReminderView> {
     const found = await this.queries.one(clinicId, id);
     if (found === undefined) throw new NotFoundError('there is no such reminder');
-    return withLocalTimes(found, await zoneOf(this.clinics, clinicId));
+    return withLocalTimes(found, await zoneOfClinic(this.clinics, clinicId));
   }
 
   /** Every call to a provider, and the rows that the message came from or went on as. */
@@ -85,7 +80,7 @@ export class ReminderTotalsController {
     @CurrentStaff() { clinicId }: StaffCaller,
     @Query({ schema: totalsQuery }) query: TotalsQuery,
   ): Promise<LedgerTotals> {
-    const window = windowOf(query, await zoneOf(this.clinics, clinicId));
+    const window = windowOf(query, await zoneOfClinic(this.clinics, clinicId));
     const states = await this.lists.totals({ ...query, ...window, clinicId });
     return { lines: states.reduce((sum, { n }) => sum + n, 0), states };
   }

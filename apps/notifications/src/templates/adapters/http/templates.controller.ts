@@ -1,6 +1,8 @@
 import { CreatedId, CurrentStaff, Idempotent, Staff } from '@aftercare/platform';
 import type { StaffCaller } from '@aftercare/platform';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { localText, zoneOfClinic } from '../../../clinics/application/clinic-time.js';
+import { Clinics } from '../../../clinics/application/ports.js';
 import { SaveText, SwitchText } from '../../application/save-text.js';
 import type { SavedText } from '../../application/save-text.js';
 import { SendTest } from '../../application/send-test.js';
@@ -10,11 +12,30 @@ import type { TestSend } from '../../application/test-sends.js';
 import type { CheckedText } from '../../application/text-checker.js';
 import { TextOverview } from '../../application/text-overview.js';
 import type { TextDetail, TextLine } from '../../application/text-overview.js';
+import type { TextName, TextVersion } from '../../application/text-versions.js';
 import type { Language, TextId, Wording } from '../../application/texts.js';
 import { languageParam, liveBody, previewBody, saveBody, signOffBody, testBody, textParam } from './templates.dto.js';
 import type { LiveBody, PreviewBody, SaveBody, SignOffBody, TestBody } from './templates.dto.js';
 
 const wordingOf = ({ sms, subject }: PreviewBody): Wording => ({ sms, ...(subject === undefined ? {} : { subject }) });
+
+/** With the times on the clinic's clocks. */
+export interface LocalTextDetail extends TextDetail {
+  readonly versions: readonly (TextVersion & { readonly atLocal: string })[];
+}
+
+export type LocalLanguageState = LanguageState & { readonly atLocal?: string };
+
+export interface LanguageList {
+  readonly items: readonly LocalLanguageState[];
+}
+
+const languagesAt = (states: readonly LanguageState[], zone: string): LanguageList => ({
+  items: states.map((state) => ({
+    ...state,
+    ...(state.at === undefined ? {} : { atLocal: localText(state.at, zone) }),
+  })),
+});
 
 /** What messages say: ours, and the clinic's own. Nothing here reaches a client. */
 @Staff('owner', 'manager')
@@ -25,6 +46,7 @@ export class TemplatesController {
     private readonly saving: SaveText,
     private readonly switching: SwitchText,
     private readonly tests: SendTest,
+    private readonly clinics: Clinics,
   ) {}
 
   @Get()
@@ -37,8 +59,8 @@ export class TemplatesController {
     @CurrentStaff() { clinicId }: StaffCaller,
     @Param('text', { schema: textParam }) text: TextId,
     @Param('language', { schema: languageParam }) language: Language,
-  ): Promise<TextDetail> {
-    return this.overview.one({ clinicId, text, language });
+  ): Promise<LocalTextDetail> {
+    return this.detailOf({ clinicId, text, language });
   }
 
   /** What the lint says and how it looks; keeps nothing. */
@@ -70,10 +92,10 @@ export class TemplatesController {
     @Param('text', { schema: textParam }) text: TextId,
     @Param('language', { schema: languageParam }) language: Language,
     @Body({ schema: liveBody }) { version }: LiveBody,
-  ): Promise<TextDetail> {
+  ): Promise<LocalTextDetail> {
     const name = { clinicId, text, language };
     await (version === 'shipped' ? this.switching.toShipped(name) : this.switching.toOwn(name, version));
-    return this.overview.one(name);
+    return this.detailOf(name);
   }
 
   /** One sample to the clinic's own people. */
@@ -89,17 +111,26 @@ export class TemplatesController {
     const wish = { id, channel, by: accountId, ...(to === undefined ? {} : { to }) };
     return this.tests.execute({ clinicId, text, language }, { ...wish, ...(version === undefined ? {} : { version }) });
   }
+
+  private async detailOf(name: TextName): Promise<LocalTextDetail> {
+    const detail = await this.overview.one(name);
+    const zone = await zoneOfClinic(this.clinics, name.clinicId);
+    return { ...detail, versions: detail.versions.map((one) => ({ ...one, atLocal: localText(one.at, zone) })) };
+  }
 }
 
 /** Which languages are used, and who answers for them. */
 @Staff('owner', 'manager')
 @Controller('v1/languages')
 export class LanguagesController {
-  constructor(private readonly signing: SignOffLanguage) {}
+  constructor(
+    private readonly signing: SignOffLanguage,
+    private readonly clinics: Clinics,
+  ) {}
 
   @Get()
-  async list(@CurrentStaff() { clinicId }: StaffCaller): Promise<{ readonly items: readonly LanguageState[] }> {
-    return { items: await this.signing.of(clinicId) };
+  async list(@CurrentStaff() { clinicId }: StaffCaller): Promise<LanguageList> {
+    return languagesAt(await this.signing.of(clinicId), await zoneOfClinic(this.clinics, clinicId));
   }
 
   @Put(':language/sign-off')
@@ -107,15 +138,17 @@ export class LanguagesController {
     @CurrentStaff() { clinicId, accountId }: StaffCaller,
     @Param('language', { schema: languageParam }) language: Language,
     @Body({ schema: signOffBody }) { edition }: SignOffBody,
-  ): Promise<{ readonly items: readonly LanguageState[] }> {
-    return { items: await this.signing.execute(clinicId, { language, edition }, accountId) };
+  ): Promise<LanguageList> {
+    const states = await this.signing.execute(clinicId, { language, edition }, accountId);
+    return languagesAt(states, await zoneOfClinic(this.clinics, clinicId));
   }
 
   @Delete(':language/sign-off')
   async withdraw(
     @CurrentStaff() { clinicId }: StaffCaller,
     @Param('language', { schema: languageParam }) language: Language,
-  ): Promise<{ readonly items: readonly LanguageState[] }> {
-    return { items: await this.signing.withdraw(clinicId, language) };
+  ): Promise<LanguageList> {
+    const states = await this.signing.withdraw(clinicId, language);
+    return languagesAt(states, await zoneOfClinic(this.clinics, clinicId));
   }
 }
