@@ -5,6 +5,8 @@ import ts from 'typescript';
 
 const FILE = 'apps/console/src/api/answers.ts';
 
+const TEMPLATES = 'notifications/dist/templates/adapters/http/templates.controller.d.ts';
+
 /**
  * Name in the console, built controller, its class and the method that answers.
  * A route that changes what it returns changes the file, and the console no longer compiles where it relied on it.
@@ -34,6 +36,13 @@ const ROUTES = [
     'RemindersController',
     'story',
   ],
+  ['ReplyPage', 'notifications/dist/replies/adapters/http/replies.controller.d.ts', 'RepliesController', 'list'],
+  ['Reply', 'notifications/dist/replies/adapters/http/replies.controller.d.ts', 'RepliesController', 'done'],
+  ...['list:TemplateList', 'one:Template', 'preview:CheckedText', 'test:TestSend'].map((route) => {
+    const [method, name] = route.split(':');
+    return [name, TEMPLATES, 'TemplatesController', method];
+  }),
+  ['LanguageList', TEMPLATES, 'LanguagesController', 'list'],
   [
     'LedgerTotals',
     'notifications/dist/reminders/adapters/http/reminders.controller.d.ts',

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Clinic, Me } from './api/answers.js';
 import { LedgerPage } from './messages/ledger-page.js';
 import { ReportPage } from './reports/report-page.js';
+import { RepliesPage } from './replies/replies-page.js';
 import { ConfirmPage } from './session/confirm.js';
 import { SignInPage } from './session/sign-in.js';
 import { useMe } from './session/use-me.js';
@@ -11,12 +12,16 @@ import { ErrorBanner } from './shell/parts.js';
 import { routeOf } from './shell/route.js';
 import type { Route } from './shell/route.js';
 import { pagesOf, Shell, UnknownPage } from './shell/shell.js';
+import { TemplatePage, TemplatesPage } from './templates/templates-page.js';
 import { applyTheme } from './shell/theme.js';
 import { useLoaded } from './shell/use-loaded.js';
 
+const REPORTS_PAGE = '/console/reports/first';
+
 /** Goes on to the reports where the roles open them, else to the messages. */
 const Home = ({ me }: { readonly me: Me }) => {
-  const first = pagesOf(me).at(-1)?.[0];
+  const pages = pagesOf(me).map(([href]) => href);
+  const first = pages.find((href) => href === REPORTS_PAGE) ?? pages[0];
   useEffect(() => {
     if (first !== undefined) navigate(first, true);
   }, [first]);
@@ -33,6 +38,9 @@ const PageOf = ({ route, me, clinic }: PageProps) => {
   if (route.name === 'home') return <Home me={me} />;
   if (route.name === 'report') return <ReportPage today={clinic.today} />;
   if (route.name === 'messages') return <LedgerPage reminderId={route.reminderId} clinic={clinic} me={me} />;
+  if (route.name === 'replies') return <RepliesPage />;
+  if (route.name === 'templates') return <TemplatesPage clinic={clinic} />;
+  if (route.name === 'template') return <TemplatePage text={route.text} language={route.language} />;
   return <UnknownPage />;
 };
 

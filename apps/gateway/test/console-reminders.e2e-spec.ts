@@ -1,53 +1,17 @@
-import type { Page } from 'playwright-core';
-import { aReminder, clinic, names, report, totals } from '../src/testing/console-data.js';
-import { ConsoleWorld, Refusal } from './testing/console-world.js';
-import type { Looks } from './testing/console-world.js';
-import { findings, focused, isReflowed, takeProof } from './testing/looks.js';
+import { aReminder, totals } from '../src/testing/console-data.js';
+import { inAllLooks, looksWell, startConsole } from './testing/console-pages.js';
+import { Refusal } from './testing/console-world.js';
+import type { ConsoleWorld } from './testing/console-world.js';
+import { focused } from './testing/looks.js';
 
 // The machine may be busy with other suites.
 jest.setTimeout(30_000);
 
 let world: ConsoleWorld;
 beforeAll(async () => {
-  world = await ConsoleWorld.start();
-  // The first page of an owner.
-  world.answer('outcomes', { '/v1/reports/first': report });
-  world.answer('scheduling', {
-    '/v1/clinic': clinic,
-    '/v1/client-names': names,
-    '/v1/clients': {
-      items: [
-        { ref: 'ref-1', firstName: 'Mara', lastName: 'Thorne' },
-        { ref: 'ref-2', firstName: 'Jon', lastName: '' },
-      ],
-    },
-  });
+  world = await startConsole();
 }, 120_000);
 afterAll(() => world.stop());
-
-const LOOKS: readonly (readonly ['light' | 'dark', number])[] = [
-  ['dark', 390],
-  ['light', 320],
-];
-
-const looksWell = async (page: Page): Promise<void> => {
-  await takeProof(page);
-  expect(await findings(page)).toEqual([]);
-  expect(await isReflowed(page)).toBe(true);
-};
-
-/** Opens a page in other colours and sizes as well. */
-const inAllLooks = async (act: (page: Page) => Promise<void>, path: string): Promise<void> => {
-  for (const [scheme, width] of LOOKS)
-    await world.withPage(
-      async (page) => {
-        await world.signIn(page, { path });
-        await act(page);
-        await looksWell(page);
-      },
-      { scheme, width } satisfies Looks,
-    );
-};
 
 describe('one line of the ledger', () => {
   const history = [
@@ -154,8 +118,55 @@ describe('one line of the ledger', () => {
   });
 
   it('reads as well in the dark and on a phone', () =>
-    inAllLooks(async (page) => {
+    inAllLooks(world, '/messages/row-1?all', async (page) => {
       await page.getByRole('heading', { name: 'Belongs together' }).waitFor();
       expect(await focused(page)).toBe('row-h');
-    }, '/messages/row-1?all'));
+    }));
+});
+
+describe('the replies', () => {
+  const reply = {
+    id: 'sm-1',
+    receivedAt: 'x',
+    receivedLocal: '2027-03-01T10:12',
+    text: 'Could Ana call me about Thursday?',
+    intent: 'unclear',
+    clientRefs: ['ref-1', 'ref-2'],
+    waits: true,
+  };
+  let dealtWith: boolean;
+  beforeEach(() => {
+    dealtWith = false;
+    world.answer('notifications', {
+      '/v1/replies': ({ url }: { readonly url: string }) => {
+        const done = { ...reply, waits: false, done: { by: 'gone', at: 'x', atLocal: '2027-03-01T11:00' } };
+        return { items: url.includes('only=all') ? [dealtWith ? done : reply] : dealtWith ? [] : [reply] };
+      },
+      'POST /v1/replies/sm-1/done': () => {
+        dealtWith = true;
+        return reply;
+      },
+    });
+  });
+
+  it('are read and dealt with by keyboard, and all of them tell by whom', async () => {
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/messages?all' });
+      await page.getByRole('link', { name: 'Replies' }).press('Enter');
+      await page.getByRole('heading', { name: /2 clients on this number: Mara T., ref-2$/u }).waitFor();
+      await page.getByText('Taken for not understood, so nothing was changed. Waits for somebody.').waitFor();
+      await looksWell(page);
+      expect(await page.title()).toBe('Replies - Aftercare');
+      await page.getByRole('button', { name: 'Dealt with' }).press('Enter');
+      await page.getByText('Nothing waits.').waitFor();
+      expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1');
+      await page.getByRole('link', { name: 'All of 90 days' }).press('Enter');
+      await page.getByText('Dealt with by somebody who is not here any more, Mon 1 Mar 11:00').waitFor();
+      expect(await page.getByRole('button', { name: 'Dealt with' }).count()).toBe(0);
+      await looksWell(page);
+    });
+  });
+
+  it('read as well in the dark and on a phone', () =>
+    inAllLooks(world, '/replies', (page) => page.getByText('Could Ana call me').waitFor()));
 });

@@ -192,6 +192,185 @@ export interface ReminderStory {
   }[];
 }
 
+export type Intent = 'stop' | 'cancel' | 'start' | 'help' | 'yes' | 'no' | 'later' | 'unclear';
+
+export interface Reply {
+  readonly receivedLocal: string;
+  readonly done?: { readonly by: string; readonly at: string; readonly atLocal: string };
+  readonly id: string;
+  readonly receivedAt: string;
+  readonly text?: string;
+  readonly intent: Intent;
+  readonly clientRefs: readonly string[];
+  readonly bookingId?: string;
+  readonly waits: boolean;
+}
+
+export interface TextLine {
+  readonly text:
+    | 'A1'
+    | 'A2'
+    | 'A2y'
+    | 'A3'
+    | 'A4'
+    | 'S0'
+    | 'S1'
+    | 'S1r'
+    | 'S2'
+    | 'S2r'
+    | 'F1'
+    | 'L1'
+    | 'S-new'
+    | 'R-yes'
+    | 'R-stays'
+    | 'R-stop'
+    | 'R-start'
+    | 'R-cancel'
+    | 'R-help'
+    | 'R-unclear';
+  readonly language: 'en' | 'de' | 'fr' | 'es' | 'pl' | 'ar';
+  readonly live: string;
+  readonly newest?: number;
+  readonly olderThanSource: boolean;
+}
+
+export interface MessageText {
+  readonly version: number;
+  readonly sms: string;
+  readonly subject?: string;
+}
+
+export type VariableName =
+  | 'link'
+  | 'alias'
+  | 'phone'
+  | 'emergencyNumber'
+  | 'visit'
+  | 'visitDay'
+  | 'visitLongDay'
+  | 'visitTime'
+  | 'oldVisit'
+  | 'closes'
+  | 'closesWeekday'
+  | 'questions'
+  | 'minutes';
+
+export type RuleName = 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'L8' | 'W1' | 'W3' | 'W4';
+
+export interface Finding {
+  readonly rule: RuleName;
+  readonly field: 'sms' | 'subject';
+  readonly message: string;
+}
+
+export interface RenderedEmail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+}
+
+export interface TextSample {
+  readonly length: 'shortest' | 'usual' | 'longest';
+  readonly sms: {
+    readonly body: string;
+    readonly encoding: 'GSM-7' | 'UCS-2';
+    readonly parts: number;
+    readonly units: number;
+  };
+  readonly email?: RenderedEmail;
+}
+
+export interface CheckedText {
+  readonly findings: readonly Finding[];
+  readonly samples: readonly TextSample[];
+  readonly costly: readonly { readonly character: string; readonly instead: string }[];
+}
+
+export interface Template {
+  readonly versions: readonly {
+    readonly version: number;
+    readonly by: string;
+    readonly at: string;
+    readonly clinicId: string;
+    readonly text:
+      | 'A1'
+      | 'A2'
+      | 'A2y'
+      | 'A3'
+      | 'A4'
+      | 'S0'
+      | 'S1'
+      | 'S1r'
+      | 'S2'
+      | 'S2r'
+      | 'F1'
+      | 'L1'
+      | 'S-new'
+      | 'R-yes'
+      | 'R-stays'
+      | 'R-stop'
+      | 'R-start'
+      | 'R-cancel'
+      | 'R-help'
+      | 'R-unclear';
+    readonly language: 'en' | 'de' | 'fr' | 'es' | 'pl' | 'ar';
+    readonly sms: string;
+    readonly subject?: string;
+    readonly atLocal: string;
+  }[];
+  readonly live: string;
+  readonly shipped: MessageText;
+  readonly variables: readonly VariableName[];
+  readonly checked: CheckedText;
+}
+
+export type TestState = 'sending' | 'sent' | 'refused' | 'in-doubt';
+
+export interface TestSend {
+  readonly id: string;
+  readonly versionName: string;
+  readonly channel: 'sms' | 'email';
+  readonly by: string;
+  readonly at: string;
+  readonly state: TestState;
+  readonly code?: string;
+  readonly clinicId: string;
+  readonly text:
+    | 'A1'
+    | 'A2'
+    | 'A2y'
+    | 'A3'
+    | 'A4'
+    | 'S0'
+    | 'S1'
+    | 'S1r'
+    | 'S2'
+    | 'S2r'
+    | 'F1'
+    | 'L1'
+    | 'S-new'
+    | 'R-yes'
+    | 'R-stays'
+    | 'R-stop'
+    | 'R-start'
+    | 'R-cancel'
+    | 'R-help'
+    | 'R-unclear';
+  readonly language: 'en' | 'de' | 'fr' | 'es' | 'pl' | 'ar';
+}
+
+export interface LanguageList {
+  readonly items: readonly {
+    readonly language: 'en' | 'de' | 'fr' | 'es' | 'pl' | 'ar';
+    readonly state: 'checked' | 'draft' | 'signed-off' | 'outdated';
+    readonly edition: number;
+    readonly isUsed: boolean;
+    readonly by?: string;
+    readonly at?: string;
+    readonly atLocal?: string;
+  }[];
+}
+
 export interface StateCount {
   readonly state: ReminderState;
   readonly n: number;
@@ -229,4 +408,13 @@ export interface ClientPage {
 export interface ReminderPage {
   readonly items: readonly Reminder[];
   readonly next?: string;
+}
+
+export interface ReplyPage {
+  readonly items: readonly Reply[];
+  readonly next?: string;
+}
+
+export interface TemplateList {
+  readonly items: readonly TextLine[];
 }

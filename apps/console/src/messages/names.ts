@@ -15,12 +15,18 @@ export const nameIn =
     return found === undefined ? ref : written(found);
   };
 
-/** The references of a page, each once and in one order, so that the same people are one address. */
-export const refsOf = (rows: readonly Pick<Reminder, 'clientRef'>[]): string =>
-  [...new Set(rows.map(({ clientRef }) => clientRef))].sort().map(encodeURIComponent).join(',');
+/** Each reference once and in one order, so that the same people are one address. */
+const listed = (refs: readonly string[]): string => [...new Set(refs)].sort().map(encodeURIComponent).join(',');
 
-export const useNames = (rows: readonly Pick<Reminder, 'clientRef'>[] | undefined): NameOf => {
-  const refs = refsOf(rows ?? []);
+/** The references of a page. */
+export const refsOf = (rows: readonly Pick<Reminder, 'clientRef'>[]): string =>
+  listed(rows.map(({ clientRef }) => clientRef));
+
+export const useNames = (rows: readonly Pick<Reminder, 'clientRef'>[] | undefined): NameOf =>
+  useNamesOf((rows ?? []).map(({ clientRef }) => clientRef));
+
+export const useNamesOf = (clientRefs: readonly string[]): NameOf => {
+  const refs = listed(clientRefs);
   const names = useLoaded<ClientNames>(refs === '' ? undefined : `/api/scheduling/v1/client-names?refs=${refs}`);
   return nameIn(names.value);
 };

@@ -9,6 +9,15 @@ const TEXTS: Readonly<Record<string, string>> = {
   SETUP_CODE_UNKNOWN: 'This code is not known or was used already. The newest one stands in the log of the server.',
   EMAIL_TAKEN: 'This address already belongs to a clinic.',
   NOT_FOUND: 'There is nothing at this address.',
+  NOTHING_TO_UNDO: 'Nothing that follows from this reply can be taken back.',
+  TEXT_REFUSED: 'This text cannot be kept as it is:',
+  TEXT_CHANGED:
+    'Somebody changed this meanwhile. Load the page anew, so that nothing is written over; copy your text first.',
+  LANGUAGE_NOT_SIGNED_OFF: 'Nobody answers for this language yet. Sign it off on the page of all texts first.',
+  NO_TEST_ADDRESS:
+    'There is nowhere to send a test to: your clinic has no own number or address for it, or this text is not sent that way.',
+  TEST_ADDRESS_REFUSED: 'A test goes to the addresses of your own people only, and not to one that said STOP.',
+  TOO_MANY_TESTS: 'Twenty tests an hour are the most. Please wait.',
   REMINDER_STATE: 'This note went on meanwhile, so this can no longer be done. Its line shows what happened.',
   REMINDER_TOO_LATE: 'It is of no use any more, so nothing is sent.',
   HOLD_NOT_OURS: 'Nobody can lift this hold by hand. It ends when what holds the note is settled.',

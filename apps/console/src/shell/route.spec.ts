@@ -9,6 +9,9 @@ describe('routeOf', () => {
     ['/console/sign-in/confirm', { name: 'confirm' }],
     ['/console/messages', { name: 'messages', reminderId: undefined }],
     ['/console/messages/r-1', { name: 'messages', reminderId: 'r-1' }],
+    ['/console/replies', { name: 'replies' }],
+    ['/console/templates', { name: 'templates' }],
+    ['/console/templates/A2/de', { name: 'template', text: 'A2', language: 'de' }],
     ['/console/elsewhere', { name: 'unknown' }],
   ])('%s', (path, expected) => {
     expect(routeOf(path)).toEqual(expected);

@@ -5,13 +5,16 @@ export type Route =
   | { readonly name: 'home' }
   | { readonly name: 'report' }
   | { readonly name: 'messages'; readonly reminderId: string | undefined }
+  | { readonly name: 'replies' }
+  | { readonly name: 'templates' }
+  | { readonly name: 'template'; readonly text: string; readonly language: string }
   | { readonly name: 'unknown' };
 
 /** The first page of whoever signs in; which one that is depends on the roles. */
 export const HOME = '/console/';
 
 export const routeOf = (pathname: string): Route => {
-  const [, , first = '', second = ''] = pathname.replace(/\/+$/, '').split('/');
+  const [, , first = '', second = '', third = ''] = pathname.replace(/\/+$/, '').split('/');
   switch (first) {
     case 'sign-in':
       return { name: second === 'confirm' ? 'confirm' : 'sign-in' };
@@ -21,6 +24,12 @@ export const routeOf = (pathname: string): Route => {
       return { name: 'report' };
     case 'messages':
       return { name: 'messages', reminderId: second === '' ? undefined : decodeURIComponent(second) };
+    case 'replies':
+      return { name: 'replies' };
+    case 'templates':
+      return second === ''
+        ? { name: 'templates' }
+        : { name: 'template', text: decodeURIComponent(second), language: third };
     default:
       return { name: 'unknown' };
   }

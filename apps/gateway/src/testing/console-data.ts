@@ -95,6 +95,7 @@ export const clinic = {
   name: 'Elm Rooms',
   alias: 'Elm Rooms',
   zone: 'Europe/London',
+  locale: 'en-GB',
   sendMode: 'rehearsal',
   today: '2027-03-01',
 };
