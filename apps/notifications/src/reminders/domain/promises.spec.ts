@@ -146,7 +146,7 @@ describe('a message at night', () => {
     const night = new Date('2027-03-15T23:30:00Z');
     const row = aReminder({ dueAt: night });
     const facts = {
-      ...{ sendMode: 'live', allowed: inLondon, flagged: false, sentAt: [], surveyToday: false },
+      ...({ sendMode: 'live', allowed: inLondon, flagged: false, sentAt: [], surveyToday: false } as const),
       reach: { hasPhone: true, hasEmail: true, bad: [], stopped: false, consent: { sms: true, email: true } },
       booking: { told: 'fact', fact: { active: true, cancelled: false, sequence: 0 } },
     } as const;
