@@ -87,10 +87,10 @@ export class Stack {
     this.director = this.newDirector();
   }
 
-  static async start(name: string, startsAt: Date): Promise<Stack> {
+  static async start(name: string, startsAt: Date, more: Readonly<Record<string, string>> = {}): Promise<Stack> {
     const addresses = await chooseAddresses();
     const database = await testDatabase(name);
-    const stack = new Stack(addresses, environmentOf(addresses, database.name, startsAt), database);
+    const stack = new Stack(addresses, { ...environmentOf(addresses, database.name, startsAt), ...more }, database);
     try {
       // All of them end before one that failed is told: none may start after the stack was taken down.
       const starts = await Promise.allSettled(SERVICES.map((service) => stack.startOne(service, startsAt)));
@@ -110,6 +110,12 @@ export class Stack {
   /** Every database of this run begins with it. */
   get databasePrefix(): string {
     return this.env['DB_PREFIX'] ?? '';
+  }
+
+  /** Everything in a collection of a service. */
+  documents(service: ServiceName, collection: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const name = `${this.databasePrefix}_${service}`;
+    return this.database.connection.getClient().db(name).collection(collection).find().toArray();
   }
 
   urlOf(service: ServiceName): string {

@@ -108,6 +108,8 @@ export interface Reminder {
   readonly lookAt?: Date;
   readonly looks?: number;
   readonly shard: number;
+  /** W3C trace context in which it was planned, where that trace is recorded. */
+  readonly traceparent?: string;
   readonly history: readonly HistoryEntry[];
   /** Of the stored document; 0 while it was never stored. */
   readonly version: number;

@@ -5,6 +5,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { EmailSender } from '../../application/ports.js';
 import type { EmailMessage, SendOutcome } from '../../application/ports.js';
+import { providerCall } from '../provider-call.js';
 import { isMessageId, isPlainAddress, safeHeaders, safeSubject, senderOf } from './mail-fields.js';
 import { SmtpOptions } from './smtp-options.js';
 import { outcomeOf } from './smtp-outcome.js';
@@ -52,7 +53,12 @@ export class SmtpEmailSender extends EmailSender implements OnApplicationShutdow
     });
   }
 
-  override async send(message: EmailMessage): Promise<SendOutcome> {
+  override send(message: EmailMessage): Promise<SendOutcome> {
+    const { clinicId } = message;
+    return providerCall({ provider: 'smtp', channel: 'email', clinicId }, () => this.hand(message));
+  }
+
+  private async hand(message: EmailMessage): Promise<SendOutcome> {
     const sender = senderOf(message.from);
     if (sender === undefined || !isMessageId(message.messageId)) return refusedAs('SENDER', 'PROVIDER_REFUSED');
     if (!isPlainAddress(message.to)) return refusedAs('ADDRESS', 'CONTACT_BAD');

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import twilio from 'twilio';
 import { SmsSender } from '../../application/ports.js';
 import type { LookUpResult, SendOutcome, SmsLookUp, SmsMessage } from '../../application/ports.js';
+import { providerCall } from '../provider-call.js';
 import { TwilioOptions } from './twilio-options.js';
 import { outcomeOf } from './twilio-outcome.js';
 import { TwilioRequestClient } from './twilio-request-client.js';
@@ -26,7 +27,12 @@ export class TwilioSmsSender extends SmsSender {
     this.client = twilio(accountSid, authToken, { httpClient: new TwilioRequestClient(options) });
   }
 
-  override async send(message: SmsMessage): Promise<SendOutcome> {
+  override send(message: SmsMessage): Promise<SendOutcome> {
+    const { clinicId } = message;
+    return providerCall({ provider: 'twilio', channel: 'sms', clinicId }, () => this.create(message));
+  }
+
+  private async create(message: SmsMessage): Promise<SendOutcome> {
     const { from, to, body, statusCallback, validitySeconds } = message;
     // The SDK would throw before calling, which must not look like a lost call.
     if (from === '' || to === '' || body === '')

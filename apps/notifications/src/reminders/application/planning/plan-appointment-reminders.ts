@@ -9,6 +9,7 @@ import type { BookingFact, BookingPlan, BookingReminders } from '../../domain/pl
 import { BOOKING_PLANS, PlanStore } from '../plan-store.js';
 import { allowedFor, PlanningContext } from './planning-context.js';
 import type { AllowedByClient } from './planning-context.js';
+import { rememberTrace } from './remember-trace.js';
 
 type BookingContracts = typeof bookingConfirmedV1 | typeof bookingRescheduledV1 | typeof bookingCancelledV1;
 type BookingEvent = EventOf<BookingContracts>;
@@ -79,7 +80,8 @@ export class PlanAppointmentReminders extends Reaction<BookingReminders, Booking
     facts: AllowedByClient,
   ): Decision<BookingReminders> {
     const fact = factOf(event);
-    return { state: planAppointments(state, fact, allowedFor(facts, fact)), says: [] };
+    const planned = planAppointments(state, fact, allowedFor(facts, fact));
+    return { state: rememberTrace(planned, event), says: [] };
   }
 
   override save(changes: readonly Change<BookingReminders>[], work: UnitOfWork): void {

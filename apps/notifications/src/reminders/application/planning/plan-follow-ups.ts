@@ -9,6 +9,7 @@ import type { FollowUpFact, FollowUpMessages, FollowUpPlan } from '../../domain/
 import { FOLLOW_UP_PLANS, PlanStore } from '../plan-store.js';
 import { allowedFor, PlanningContext } from './planning-context.js';
 import type { AllowedByClient } from './planning-context.js';
+import { rememberTrace } from './remember-trace.js';
 
 type FollowUpContracts = typeof followupPlannedV1 | typeof followupWithdrawnV1;
 type FollowUpEvent = EventOf<FollowUpContracts>;
@@ -57,7 +58,8 @@ export class PlanFollowUps extends Reaction<FollowUpMessages, FollowUpContracts,
     facts: AllowedByClient,
   ): Decision<FollowUpMessages> {
     const fact = factOf(event);
-    return { state: planFollowUps(state, fact, allowedFor(facts, fact)), says: [] };
+    const planned = planFollowUps(state, fact, allowedFor(facts, fact));
+    return { state: rememberTrace(planned, event), says: [] };
   }
 
   override save(changes: readonly Change<FollowUpMessages>[], work: UnitOfWork): void {

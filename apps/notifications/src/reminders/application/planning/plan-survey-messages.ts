@@ -16,6 +16,7 @@ import type { SurveyFact, SurveyMessages, SurveyPlan, SurveyTimes } from '../../
 import { PlanStore, SURVEY_PLANS } from '../plan-store.js';
 import { allowedFor, PlanningContext } from './planning-context.js';
 import type { AllowedByClient } from './planning-context.js';
+import { rememberTrace } from './remember-trace.js';
 
 type SurveyContracts =
   | typeof surveyPlannedV1
@@ -106,7 +107,8 @@ export class PlanSurveyMessages extends Reaction<SurveyMessages, SurveyContracts
     facts: AllowedByClient,
   ): Decision<SurveyMessages> {
     const fact = factOf(event);
-    return { state: planSurveys(state, fact, allowedFor(facts, fact)), says: [] };
+    const planned = planSurveys(state, fact, allowedFor(facts, fact));
+    return { state: rememberTrace(planned, event), says: [] };
   }
 
   override save(changes: readonly Change<SurveyMessages>[], work: UnitOfWork): void {

@@ -1,6 +1,6 @@
 import { reminderDeliveredV1, reminderFailedV1, reminderSentV1 } from '@aftercare/contracts';
 import { Clock } from '@aftercare/kernel';
-import { say, Transactions } from '@aftercare/messaging';
+import { say, tellSpan, Transactions } from '@aftercare/messaging';
 import type { UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import type { DeliveryReport } from '../../../delivery/application/ports.js';
@@ -54,6 +54,7 @@ export class RecordDelivery {
       // Half of all reports change nothing and need no transaction; `put` names the version read here.
       const row = await this.ledger.find({ clinicId: key.clinicId, id: key.reminderId });
       if (row === undefined) return;
+      tellSpan({ clinicId: row.clinicId, reminderId: row.id }, row.traceparent);
       const next = afterReport(row.state, report.status);
       if (next === undefined) return;
       await this.ledger.reportAttempt(this.attemptOf(row, report), work.within);

@@ -1,4 +1,5 @@
 import { hashId, newId } from '@aftercare/kernel';
+import type { OpenSpan } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import type { Claim, Reminder } from '../../domain/reminder.js';
 import { decideSlot } from './decide-slot.js';
@@ -11,6 +12,7 @@ import { ProviderGate } from './provider-gate.js';
 import { SendTimes } from './send-times.js';
 import { SlotReader } from './slot-knowledge.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
+import { inSlot, openSlotSpan, sendingRow } from './slot-spans.js';
 
 /** Machine time: a claim that nobody finished by then is in doubt. Longer than start limit and provider time-outs together. */
 export const CLAIM_LEASE_MS = 25_000;
@@ -24,6 +26,8 @@ interface Claimed {
   readonly claimedMs: number;
   readonly known: SlotKnowledge;
   readonly decided: readonly Decided[];
+  /** Open until its calls are over. */
+  readonly span?: OpenSpan | undefined;
 }
 
 const isSend = (one: Decided): boolean => one.decision.do === 'send';
@@ -70,11 +74,20 @@ export class SendSlot {
     const rows = await this.ledger.claim(ids, claim);
     if (rows.length === 0) return undefined;
     this.times.activity.count('reminders claimed', rows.length);
+    const span = openSlotSpan(rows);
+    return inSlot(span, () => this.decide(rows, { claim, claimedMs, span }));
+  }
+
+  private async decide(
+    rows: readonly Reminder[],
+    claimed: Pick<Claimed, 'claim' | 'claimedMs' | 'span'>,
+  ): Promise<Claimed> {
+    const { claim } = claimed;
     try {
       const known = await this.reader.read(rows, claim.at);
       const decided = decideSlot(rows, known, claim.at);
       await this.calls.settle.execute(claim.id, decided.filter((one) => !isSend(one)).map(settlementOf));
-      return { claim, claimedMs, known, decided: decided.filter(isSend) };
+      return { ...claimed, known, decided: decided.filter(isSend) };
     } catch (error) {
       // Nothing was called: the rows go back as they were.
       await this.giveBack(claim.id, rows);
@@ -84,6 +97,11 @@ export class SendSlot {
 
   /** Calls the providers and writes what came of it. `mayStart` is false once the shard's lease is about to end. */
   async deliver(claimed: Claimed, mayStart: (row: Reminder) => boolean): Promise<void> {
+    await inSlot(claimed.span, () => this.deliverAll(claimed, mayStart));
+    claimed.span?.end();
+  }
+
+  private async deliverAll(claimed: Claimed, mayStart: (row: Reminder) => boolean): Promise<void> {
     const delivered = await Promise.all(claimed.decided.map((one) => this.deliverOne(one, claimed, mayStart)));
     const failures = new Map(
       delivered.flatMap(({ settlement, failure }) =>
@@ -117,7 +135,7 @@ export class SendSlot {
       if (isLate || !mayStart(row) || !begin()) return { settlement: { row, to: 'planned', silent: true } };
       this.times.activity.count('provider calls');
       try {
-        return await this.calls.deliver.execute(row, decision, claimed);
+        return await sendingRow(row, decision.channel, () => this.calls.deliver.execute(row, decision, claimed));
       } catch {
         // Whether the call went out is not known, so it counts as if it had.
         const lookAt = new Date(this.times.clock.now().getTime() + FIRST_LOOK_MS);
