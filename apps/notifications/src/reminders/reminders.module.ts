@@ -34,6 +34,7 @@ import { PlanningContext } from './application/planning/planning-context.js';
 import { AnswerLedger, Explanations } from './application/ports.js';
 import { ComposeMessage } from './application/sending/compose.js';
 import { DeliverRow } from './application/sending/deliver.js';
+import { MergeRows } from './application/sending/merge-rows.js';
 import { SendLedger, WaitingLedger } from './application/sending/ledger.js';
 import { Owners, SendProjections } from './application/sending/owners.js';
 import { SendDueReminders } from './application/sending/promote.js';
@@ -95,7 +96,7 @@ const planning: Provider[] = [
 ];
 
 const sending: Provider[] = [
-  ...[SendTimes, SlotReader, ComposeMessage, DeliverRow, AfterFailure, SettleRows, Calls, SendSlot],
+  ...[SendTimes, SlotReader, ComposeMessage, DeliverRow, AfterFailure, SettleRows, MergeRows, Calls, SendSlot],
   ...[ProviderGate, Admission, DueRows],
   ...[
     RecordDelivery,

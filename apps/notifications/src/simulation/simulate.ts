@@ -82,7 +82,7 @@ const populate = (world: World): void => {
   const hours = ACTIVE_DAYS * 24;
   for (const { clinicId } of facts.clinics.values()) people.run(clinicId, hours);
   for (const client of facts.people.values()) {
-    for (let visit = random.chance(0.4) ? 2 : 1; visit > 0; visit -= 1)
+    for (let visit = random.pick([1, 1, 2, 2, 3] as const); visit > 0; visit -= 1)
       visits.plan(client, new Date(clock.ms + random.between(1, (hours / 2) * 60) * 60_000));
     people.live(client, hours);
   }

@@ -65,10 +65,11 @@ export class WhyThisMessage {
     return this.explanations.visitStartOf({ clinicId, bookingId });
   }
 
-  private because({ cause, startsAt }: ReminderView, { zone, locale }: ClinicRules): string {
+  private because({ cause, startsAt, takesAlong }: ReminderView, { zone, locale }: ClinicRules): string {
     const visit = startsAt === undefined ? undefined : formatLocal(localOf(startsAt, zone), 'long-day', locale);
     const isOver = startsAt !== undefined && startsAt <= this.clock.now();
-    return becauseOf(tenseOf(cause, isOver), visit) ?? 'it is about your visits';
+    const because = becauseOf(tenseOf(cause, isOver), visit) ?? 'it is about your visits';
+    return takesAlong === undefined ? because : `${because}, and ${becauseOf('FORM_OPEN', undefined) ?? ''}`;
   }
 
   private allowedWords({ by, since, stands }: Allowed, { zone, locale }: ClinicRules): NonNullable<WhyView['allowed']> {

@@ -37,6 +37,8 @@ export interface ReminderView {
   readonly startsAt?: Date;
   /** In doubt: when the provider is asked next. */
   readonly lookAt?: Date;
+  /** The row of the form that goes, or went, in the same message. */
+  readonly takesAlong?: string;
   readonly history: readonly {
     readonly at: Date;
     readonly to: string;

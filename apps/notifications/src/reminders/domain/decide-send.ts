@@ -43,6 +43,8 @@ export interface SendFacts {
   readonly surveyToday: boolean;
   /** The channel of the survey's invitation. */
   readonly invitedOn?: Channel;
+  /** The next reminder of a visit that is still to come today, and whether it can take a form of that day along. */
+  readonly reminderAhead?: { readonly dueAt: Date; readonly takesForm: boolean };
 }
 
 export type SendDecision =
@@ -157,6 +159,17 @@ const hoursGate: Gate = (row, facts, now) => {
   return laterOrSkip(row, nextAllowed(now, facts.allowed, onOpenDays), reason);
 };
 
+/** A reminder of a visit goes before all else of its day: a form waits to go with it, or for another day like a nudge. */
+const dayGate: Gate = (row, facts, now) => {
+  if (!isRoutine(row.family) || facts.reminderAhead === undefined) return undefined;
+  const { dueAt, takesForm } = facts.reminderAhead;
+  // One that is due this very moment is about to look for the form.
+  const together = dueAt > now ? dueAt : after(now, MINUTE_MS);
+  if (row.family === 'survey' && takesForm && together < row.notAfter)
+    return { do: 'later', dueAt: together, reason: 'MERGED' };
+  return laterOrSkip(row, nextMorning(now, facts.allowed, true), 'CAP');
+};
+
 /** A survey goes before a nudge of the same day, and both wait for the caps; an appointment message never does. */
 const capGate: Gate = (row, facts, now) => {
   if (!isRoutine(row.family)) return undefined;
@@ -177,7 +190,8 @@ const channelOf = (row: Reminder, facts: SendFacts): ReturnType<typeof chooseCha
     ? { reason: 'NO_CONTACT' }
     : chooseChannel(row, facts.reach, row.kind === 'reminder' ? facts.invitedOn : undefined);
 
-const GATES: readonly Gate[] = [
+/** What may go out at all now. */
+const ALLOWED: readonly Gate[] = [
   modeGate,
   lateGate,
   stepGate,
@@ -188,8 +202,24 @@ const GATES: readonly Gate[] = [
   routineGate,
   channelGate,
   hoursGate,
-  capGate,
 ];
+const GATES: readonly Gate[] = [...ALLOWED, dayGate, capGate];
+
+/** May a form go out on this way? Its reminder keeps to the other channel than its invitation where there is one. */
+export const fitsChannel = (
+  form: Reminder,
+  { reach, invitedOn }: Pick<SendFacts, 'reach' | 'invitedOn'>,
+  channel: Channel,
+): boolean => {
+  if (reach === undefined) return false;
+  const only = form.kind === 'reminder' ? form : { ...form, channels: [channel] };
+  const choice = chooseChannel(only, reach, form.kind === 'reminder' ? invitedOn : undefined);
+  return 'channel' in choice && choice.channel === channel;
+};
+
+/** May a form go out now, on this channel, in the message of a visit's reminder? It makes no message of its own, so the caps do not matter. */
+export const mayGoAlong = (form: Reminder, facts: SendFacts, now: Date, channel: Channel): boolean =>
+  ALLOWED.every((gate) => gate(form, facts, now) === undefined) && fitsChannel(form, facts, channel);
 
 /** What is to be done with a claimed row now. Pure; the answer is stored with its reason. */
 export const decideSend = (row: Reminder, facts: SendFacts, now: Date): SendDecision => {

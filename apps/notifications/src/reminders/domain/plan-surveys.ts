@@ -1,5 +1,6 @@
 import { recomputedDue, rowOf } from './draft.js';
 import type { Draft } from './draft.js';
+import { isMerged } from './merge.js';
 import { isOpen, replan, skip, withdraw } from './reminder.js';
 import { isLeftToStaff } from './staff-acts.js';
 import type { Channel, Kind, Reminder } from './reminder.js';
@@ -101,9 +102,13 @@ export const surveyDrafts = (fact: FactHead, asked: Asked): readonly Draft[] => 
   return [invitation, step('reminder', hoursAfter(remindAt, laterHours), ['sms', 'email'])];
 };
 
+const mayMove = (row: Reminder): boolean => (isOpen(row) || row.state === 'withdrawn') && !isLeftToStaff(row);
+
 /** The same owed message with newer times: an open row moves, one that was withdrawn comes back, one that went out stays. */
 const renew = (old: Reminder, fresh: Reminder, allowed: AllowedTimes, at: Date): Reminder => {
-  if ((!isOpen(old) && old.state !== 'withdrawn') || isLeftToStaff(old)) return old;
+  // It may be owed for itself again, if the message that took it along does not arrive.
+  if (isMerged(old)) return { ...old, timing: fresh.timing, notAfter: fresh.notAfter, subject: fresh.subject };
+  if (!mayMove(old)) return old;
   const same = old.state === 'planned' && old.firstDueAt.getTime() === fresh.firstDueAt.getTime();
   const { timing, notAfter, subject, ruleVersion } = fresh;
   const base: Reminder = { ...old, timing, notAfter, subject, ruleVersion };

@@ -75,6 +75,21 @@ export interface Claim {
   readonly until: number;
 }
 
+/** The form that a row's message takes along. Written before the call, like the claim; it holds for that claim only. */
+export interface Carries {
+  readonly id: string;
+  readonly claimId: string;
+  readonly channel: Channel;
+  readonly kind: Kind;
+  readonly subject: Subject;
+}
+
+/** The row whose message took this one along, under that claim. */
+export interface CarriedBy {
+  readonly id: string;
+  readonly claimId: string;
+}
+
 /** One owed message. Never deleted; every move is appended to the history. */
 export interface Reminder {
   readonly id: string;
@@ -101,6 +116,10 @@ export interface Reminder {
   /** The channel it went out on, or is going out on. */
   readonly channel?: Channel;
   readonly claim?: Claim;
+  readonly carries?: Carries;
+  readonly carriedBy?: CarriedBy;
+  /** Together with a form it could not be put into words, so it goes alone. */
+  readonly alone?: true;
   readonly sentAt?: Date;
   /** Sent, but nobody has said yet that it arrived: at this instant another way is tried. */
   readonly heardBy?: Date;

@@ -14,8 +14,8 @@ const earliest = (instants: readonly Date[]): Date | undefined =>
   instants.reduce<Date | undefined>((first, one) => (first === undefined || one < first ? one : first), undefined);
 
 const settled = ({ claim, ...row }: Reminder, settlement: Settlement, at: Date): Reminder => {
-  const { to, reason, dueAt, channel, lookAt, heardBy, silent, note } = settlement;
-  const told = { reason, dueAt, channel, lookAt, heardBy };
+  const { to, reason, dueAt, channel, lookAt, heardBy, alone, silent, note } = settlement;
+  const told = { reason, dueAt, channel, lookAt, heardBy, alone };
   const entry: HistoryEntry = {
     at,
     to,

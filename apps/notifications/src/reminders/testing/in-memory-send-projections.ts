@@ -4,6 +4,7 @@ import { BOOKING_PLANS } from '../application/plan-store.js';
 import { SendProjections } from '../application/sending/owners.js';
 import type { CountedMessage } from '../application/sending/owners.js';
 import type { BookingStatus } from '../domain/decide-send.js';
+import { isVisitReminder } from '../domain/merge.js';
 import type { BookingPlan } from '../domain/plan-appointments.js';
 import { BOOKING_NEWS, type Channel, type Reminder, type State } from '../domain/reminder.js';
 import { HOLDS } from './in-memory-plan-store.js';
@@ -40,11 +41,13 @@ export class InMemorySendProjections extends SendProjections {
       .sort((one, other) => one.at.getTime() - other.at.getTime());
   }
 
-  override async surveysDue(clients: readonly Client[], span: { readonly from: Date; readonly to: Date }) {
+  override async waitingOf(
+    clients: readonly Client[],
+    span: { readonly from: Date; readonly to: Date },
+  ): Promise<readonly Reminder[]> {
     return this.rowsOf(clients)
-      .filter(({ state, family }) => state === 'planned' && family === 'survey')
-      .filter(({ dueAt }) => dueAt >= span.from && dueAt <= span.to)
-      .map((row) => ({ client: clientOf(row), dueAt: row.dueAt }));
+      .filter((row) => row.state === 'planned' && (row.family === 'survey' || isVisitReminder(row)))
+      .filter(({ dueAt }) => dueAt >= span.from && dueAt <= span.to);
   }
 
   override async holdsOf(clients: readonly Client[]) {

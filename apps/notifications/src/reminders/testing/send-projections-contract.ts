@@ -48,7 +48,7 @@ const describeCounted = (given: GivenLedger): void => {
 };
 
 const describeWaiting = (given: GivenLedger): void => {
-  it('knows survey messages that wait, both ends of the span included', async () => {
+  it('knows survey messages and reminders of visits that wait, both ends of the span included', async () => {
     await keep(
       given,
       aSurveyRow('first', { dueAt: due }),
@@ -56,15 +56,13 @@ const describeWaiting = (given: GivenLedger): void => {
       aSurveyRow('before', { dueAt: after(-1) }),
       aSurveyRow('after', { dueAt: after(11) }),
       aSurveyRow('sent', { state: 'sent', dueAt: due }),
-      aRow('visit'),
+      aRow('visit', { dueAt: after(10) }),
+      aRow('news', { kind: 'change', dueAt: due }),
     );
     const span = { from: due, to: after(10) };
-    const waiting = await given().projections.surveysDue([ada], span);
-    expect(waiting.toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime())).toEqual([
-      { client: 'clinic-1/client-1', dueAt: due },
-      { client: 'clinic-1/client-1', dueAt: after(10) },
-    ]);
-    expect(await given().projections.surveysDue([nobody], span)).toEqual([]);
+    const waiting = await given().projections.waitingOf([ada], span);
+    expect(waiting.map(({ id }) => id).toSorted()).toEqual(['first', 'last', 'visit']);
+    expect(await given().projections.waitingOf([nobody], span)).toEqual([]);
   });
 
   it('knows the channel of rows that have one', async () => {

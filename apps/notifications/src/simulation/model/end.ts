@@ -24,17 +24,24 @@ const isMistaken = (row: Reminder, lines: readonly Line[]): boolean =>
       Math.abs(sent.atMs - (row.sentAt?.getTime() ?? 0)) < SAME_TIME_MS,
   );
 
+const isMerged = ({ family, state, reason }: Reminder): boolean =>
+  family === 'survey' && state === 'skipped' && reason === 'MERGED';
+
+/** A form that went along in a message, as the ledger may tell it. */
+const isToldAlong = (row: Reminder, { sent }: Line, facts: Facts): boolean =>
+  isMerged(row) || sent.fate === 'undelivered' || mayHaveFailed(row, sent, facts);
+
 const wrongInLedger = (row: Reminder, line: Line | undefined, facts: Facts): string | undefined => {
   if (OPEN.includes(row.state)) return `is ${row.state} for ever`;
-  if (line === undefined) return TOLD.includes(row.state) ? NOTHING_WENT_OUT : undefined;
-  return TOLD.includes(row.state) || mayHaveFailed(row, line.sent, facts)
-    ? undefined
-    : `went out, but the ledger says ${row.state}`;
+  const isTold = TOLD.includes(row.state);
+  if (line === undefined) return isTold || isMerged(row) ? NOTHING_WENT_OUT : undefined;
+  if (line.withVisit) return isToldAlong(row, line, facts) ? undefined : `went along, but the ledger says ${row.state}`;
+  return isTold || mayHaveFailed(row, line.sent, facts) ? undefined : `went out, but the ledger says ${row.state}`;
 };
 
 /** Where nothing was lost on the way, the ledger knows how each text ended. */
 const wrongEnd = (row: Reminder, line: Line | undefined): string | undefined => {
-  if (line?.sent.channel !== 'sms') return undefined;
+  if (line?.sent.channel !== 'sms' || line.withVisit) return undefined;
   const end = line.sent.fate === 'delivered' ? 'delivered' : 'failed';
   return row.state === end ? undefined : `was ${end}, but the ledger says ${row.state}`;
 };

@@ -15,6 +15,19 @@ export interface Excused {
   readonly arrived: boolean;
   /** The provider asked to come again. */
   readonly wasSentBack: boolean;
+  readonly together: Together;
+  /** It is not to be sent at all. */
+  readonly isEnd: boolean;
+}
+
+/** What a form has to do with the reminders of visits. */
+export interface Together {
+  /** A message went out that took it along. */
+  readonly went: boolean;
+  /** There is a reminder within a day of it. */
+  readonly isNear: boolean;
+  /** One is still to come on this very day. */
+  readonly isSameDay: boolean;
 }
 
 type Excuse = (given: Excused) => boolean;
@@ -56,6 +69,13 @@ const tooLate: Excuse = (given) => {
   return truth.atMs >= until || row.dueAt.getTime() >= until;
 };
 
+/** The confirmation of this moment says the same, or a newer link does. */
+const isSaidAlready: Excuse = ({ row, truth }) => row.family === 'link' || row.dueAt.getTime() <= truth.atMs;
+
+/** A form goes in the message of a reminder, waits for it, or comes back from one that did not arrive. */
+const isTogether: Excuse = ({ row, isEnd, together }) =>
+  isEnd ? together.went : row.carriedBy !== undefined || together.isNear;
+
 /** Which reason of the ledger stands for what. A reason that does not hold is as bad as a lost message. */
 export const EXCUSES: Readonly<Record<string, Excuse>> = {
   BOOKING_CANCELLED: bookingChanged,
@@ -72,14 +92,14 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   REHEARSAL: ({ truth }) => truth.clinics.some(({ sendMode }) => sendMode === 'rehearsal' || sendMode === 'staff'),
   QUIET_HOURS: isClosed,
   CLOSED_DAY: isClosed,
-  CAP: ({ truth, earlier }) =>
-    truth.people.some(({ zone }) => isOverCap(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),
+  CAP: ({ truth, earlier, together }) =>
+    together.isSameDay || truth.people.some(({ zone }) => isOverCap(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),
   SURVEY_FIRST: ({ row }) => row.family === 'follow-up',
   OWNER_SILENT: ({ troubled }) => troubled,
   PROVIDER_DOWN: ({ wasSentBack }) => wasSentBack,
   SAFETY_HOLD: ({ truth }) => truth.isFlagged,
   CLIENT_IN_ATTACK: ({ truth }) => truth.deferrals.length > 0,
-  MERGED: ({ row, truth }) => row.family === 'link' || row.dueAt.getTime() <= truth.atMs,
+  MERGED: (given) => (given.row.family === 'survey' ? isTogether(given) : isSaidAlready(given)),
   TOO_LATE: tooLate,
   ARRIVED: ({ row, arrived }) => row.cause === 'OTHER_CHANNEL' && arrived,
 };

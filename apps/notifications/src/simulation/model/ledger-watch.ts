@@ -13,7 +13,8 @@ const WAYS: Readonly<Record<State | 'new', readonly State[]>> = {
   sent: ['sent', 'delivered', 'failed'],
   failed: ['failed', 'delivered'],
   withdrawn: ['withdrawn', 'planned', 'skipped'],
-  skipped: ['skipped'],
+  // A form comes back when the message that took it along did not arrive.
+  skipped: ['skipped', 'planned'],
   rehearsed: ['rehearsed'],
   delivered: ['delivered'],
 };
@@ -30,24 +31,38 @@ const emptyLooks = ({ history }: Reminder): number => {
   return history.slice(claimed).filter(({ note }) => note?.startsWith('look ') === true).length;
 };
 
+/** Under the claim of another row's message. */
+export const isTakenAlong = ({ carriedBy, claim }: Reminder): boolean =>
+  carriedBy !== undefined && carriedBy.claimId === claim?.id;
+
+const isClaimed = (before: Reminder, after: Reminder): boolean =>
+  after.state === 'sending' && after.claim?.id !== before.claim?.id;
+
 const wrongClaim = (before: Reminder, after: Reminder): string | undefined => {
-  if (after.state !== 'sending' || after.claim?.id === before.claim?.id) return undefined;
+  if (!isClaimed(before, after)) return undefined;
   if (before.state === 'sending') return 'was claimed twice';
   const at = after.claim?.at ?? before.dueAt;
+  if (isTakenAlong(after)) return undefined;
   return before.state === 'planned' && before.dueAt > at ? 'was claimed before it was due' : undefined;
 };
 
 const wrongRetry = (before: Reminder, after: Reminder): string | undefined => {
   if (before.state !== 'unknown' || after.state !== 'planned') return undefined;
+  // A form shares the fate of the row that takes it along.
+  if (isTakenAlong(before)) return undefined;
   return emptyLooks(after) < LOOKS_BEFORE_SENDING_AGAIN || before.channel === 'email'
     ? 'was planned again although nobody had said three times that it was not sent'
     : undefined;
 };
 
+/** Only a form that went along does. */
+const comesBack = ({ before, after }: Move): boolean =>
+  before?.state === 'skipped' && after.state === 'planned' && before.carriedBy === undefined;
+
 /** What is wrong with a move, whatever the reason for it. */
 export const wrongMove = ({ before, after }: Move): string | undefined => {
   const from = before?.state ?? 'new';
-  if (!WAYS[from].includes(after.state)) return `went from ${from} to ${after.state}`;
+  if (!WAYS[from].includes(after.state) || comesBack({ before, after })) return `went from ${from} to ${after.state}`;
   if (before === undefined) return undefined;
   if (after.history.length < before.history.length) return 'forgot a part of its history';
   return wrongClaim(before, after) ?? wrongRetry(before, after);

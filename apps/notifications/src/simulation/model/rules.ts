@@ -1,4 +1,4 @@
-import { addDays, hashId, utcOf } from '@aftercare/kernel';
+import { addDays, dateOf, hashId, utcOf } from '@aftercare/kernel';
 import type { ClinicRules } from '../../clinics/application/ports.js';
 import type { ToldContact } from '../../contacts/application/contact-directory.js';
 import type { Reminder } from '../../reminders/domain/reminder.js';
@@ -26,6 +26,8 @@ export interface Judged {
   readonly earlier: readonly Earlier[];
   /** The owner did not answer, so what its events told decides. */
   readonly ownerWasSilent: boolean;
+  /** A form in the message of a visit's reminder. */
+  readonly withVisit: boolean;
 }
 
 type Rule = (message: Judged) => boolean;
@@ -40,6 +42,7 @@ const NUDGES: readonly string[] = ['nudge', 'second-nudge'];
 
 export const isRoutineKind = (kind: string): boolean => SURVEYS.includes(kind) || NUDGES.includes(kind);
 export const isCounted = (kind: string): boolean => isRoutineKind(kind) || REMINDERS.includes(kind);
+export const isReminderKind = (kind: string): boolean => REMINDERS.includes(kind);
 const isOfVisit = (kind: string): boolean => NEWS.includes(kind) || REMINDERS.includes(kind);
 const isAsked = (kind: string): boolean => !isOfVisit(kind) && !isRoutineKind(kind);
 
@@ -84,9 +87,12 @@ const reminderFrom = ({ text, truth, rules }: Judged): number =>
   );
 
 /** Whoever asked for another day gets what was open then. */
-const formFrom = ({ text, truth: { surveyTimes, deferrals } }: Judged): number => {
+const formFrom = ({ text, truth: { survey, surveyTimes, deferrals, zones }, withVisit }: Judged): number => {
   if (surveyTimes === undefined || deferrals.length > 0) return 0;
-  return (text.kind === 'invitation' ? surveyTimes.inviteAt : surveyTimes.remindAt).getTime();
+  const at = text.kind === 'invitation' ? surveyTimes.inviteAt : surveyTimes.remindAt;
+  if (!withVisit || survey?.instrument === 'post-session@1') return at.getTime();
+  // With an earlier reminder of the day on which it may leave by itself.
+  return Math.min(...zones.map((zone) => utcOf({ date: dateOf(at, zone), time: '00:00' }, zone).getTime()));
 };
 
 const earliestOf = (message: Judged): number => {
@@ -147,8 +153,8 @@ export const BROKEN: Readonly<Record<string, Rule>> = {
     !isAsked(text.kind) &&
     !(sent.channel === 'email' && NEWS.includes(text.kind)) &&
     !isOpenAt(truth.atMs, { zone: person.zone, rules, routine: isRoutineKind(text.kind) }),
-  'over the cap': ({ text, truth, person, earlier }) =>
-    isRoutineKind(text.kind) && isOverCap(earlier, { ms: truth.atMs, zone: person.zone }, MINUTE_MS),
+  'over the cap': ({ text, truth, person, earlier, withVisit }) =>
+    !withVisit && isRoutineKind(text.kind) && isOverCap(earlier, { ms: truth.atMs, zone: person.zone }, MINUTE_MS),
   'a nudge on the day of a form': ({ text, truth, person, earlier }) =>
     NUDGES.includes(text.kind) &&
     earlier.some(({ kind, atMs }) => SURVEYS.includes(kind) && isSameDay(atMs, truth.atMs, person.zone)),

@@ -4,35 +4,23 @@ import type { Facts } from '../outside/facts.js';
 import type { Sent } from '../outside/providers.js';
 import type { Durable } from '../service/durable.js';
 import { readMessage } from '../service/readable-messages.js';
+import type { ReadMessage } from '../service/readable-messages.js';
 import { EXCUSES } from './excuses.js';
+import type { Together } from './excuses.js';
+import { mayFollow, togetherOf } from './lines.js';
+import type { Claimed, Line } from './lines.js';
 import { LeaseWatch } from './lease-watch.js';
-import { LedgerWatch, wrongMove } from './ledger-watch.js';
+import { isTakenAlong, LedgerWatch, wrongMove } from './ledger-watch.js';
 import type { Move } from './ledger-watch.js';
 import { BROKEN, isCounted } from './rules.js';
 import type { Earlier, Judged } from './rules.js';
 import { reminderSpan } from './times.js';
 import type { Trouble } from './trouble.js';
 import { TruthReader } from './truth.js';
-import type { Truth } from './truth.js';
 
 export interface Moment {
   readonly atMs: number;
   readonly step: number;
-}
-
-interface Claimed {
-  readonly row: Reminder;
-  readonly truth: Truth;
-}
-
-/** A line of the provider's log that may have come to somebody. */
-interface Line {
-  readonly sent: Sent;
-  readonly row: Reminder;
-  readonly kind: string;
-  readonly firstName: string;
-  readonly key: string;
-  readonly claimedAt: Moment;
 }
 
 /** A message may be this late while all is well. */
@@ -60,15 +48,6 @@ const isExcuse = ({ before, after }: Move): boolean => {
   const isPutOff = before?.state === 'sending' && after.state === 'planned';
   // Rows that were certainly not called go back without a word.
   return ENDS_UNSENT.includes(after.state) || (isPutOff && after.history.length > before.history.length);
-};
-
-const TWO_HOURS_MS = 2 * 3_600_000;
-
-/** It failed, or two hours had gone by without anybody calling it delivered. */
-const didNotArrive = (row: Reminder | undefined, atMs: number): boolean => {
-  if (row === undefined || row.state === 'failed') return true;
-  const wasHeardOf = row.history.some(({ to, at }) => to === 'delivered' && at.getTime() < atMs);
-  return !wasHeardOf && row.sentAt !== undefined && atMs - row.sentAt.getTime() >= TWO_HOURS_MS;
 };
 
 /** Judges every step: what went out, and what the ledger says about it. It never asks the service anything. */
@@ -124,16 +103,28 @@ export class Watch {
     const claimed = this.claims.get(sent.attemptId);
     // The call that began without a claim has been told.
     if (claimed === undefined) return;
-    const { row, truth } = claimed;
     const text = readMessage(sent.body);
+    this.went(sent, text, claimed);
+    if (text.form !== undefined) this.wentAlong(sent, { ...text, about: text.form }, claimed);
+  }
+
+  private went(sent: Sent, text: ReadMessage, { row, truth }: Claimed, withVisit = false): void {
     const firstName = text.firstName;
     const earlier = this.earlierOf(firstName, truth.step);
     const ownerWasSilent = this.lastSilence >= truth.step;
-    this.judge({ row, sent, text, truth, earlier, ownerWasSilent });
+    this.judge({ row, sent, text, truth, earlier, ownerWasSilent, withVisit });
     const key = OF_A_VISIT.includes(text.kind) ? `${text.kind} ${text.about} ${text.visit}` : row.id;
-    const line = { sent, row, kind: text.kind, firstName, key, claimedAt: truth };
+    const line = { sent, row, kind: text.kind, firstName, key, claimedAt: truth, withVisit };
     this.twice(line);
     this.lines.push(line);
+  }
+
+  /** A form in the message of a visit's reminder is judged like one of its own, but makes no message more. */
+  private wentAlong(sent: Sent, text: ReadMessage, { row: carrier }: Claimed): void {
+    const { id, claimId } = carrier.carries ?? this.durable.rows.one(carrier)?.carries ?? {};
+    const form = this.claims.get([carrier.clinicId, id, claimId].join('~'));
+    if (form === undefined) this.fail(`the ${text.kind} ${carrier.id} took along a form that was not claimed`);
+    else this.went(sent, { ...text, kind: form.row.kind }, form, true);
   }
 
   /** What was forbidden both when the row was claimed and when the message went out; in between the facts were read. */
@@ -149,12 +140,7 @@ export class Watch {
   /** Never the same twice; an appointment message that is not known to have arrived may follow once on the other channel. */
   private twice(line: Line): void {
     const before = this.lines.filter(({ key }) => key === line.key);
-    const allowed = before.every(
-      ({ sent, row }) =>
-        line.row.cause === 'OTHER_CHANNEL' &&
-        sent.channel !== line.sent.channel &&
-        didNotArrive(this.durable.rows.one(row), line.claimedAt.atMs),
-    );
+    const allowed = before.every((other) => mayFollow(line, other, { rows: this.durable.rows, claims: this.claims }));
     if (!allowed) this.fail(`a ${line.kind} to ${line.firstName} went out twice (${line.row.id})`);
   }
 
@@ -197,6 +183,8 @@ export class Watch {
     const attemptId = [row.clinicId, row.id, row.claim?.id].join('~');
     this.claims.set(attemptId, { row, truth: this.truth.of(row, moment) });
     const dueMs = Math.max(before.dueAt.getTime(), this.wantedSince.get(row.id) ?? 0);
+    // A form that goes along has no time of its own.
+    if (isTakenAlong(row)) return;
     if (moment.atMs - dueMs > PUNCTUAL_MS && !this.trouble.isBetween(dueMs, moment.atMs))
       this.fail(
         `the ${row.kind} ${row.id} came ${Math.round((moment.atMs - dueMs) / 1000)} s late, and nothing was down`,
@@ -214,10 +202,20 @@ export class Watch {
     const troubled = this.trouble.isBetween(Math.min(after.firstDueAt.getTime(), after.dueAt.getTime()), now.atMs);
     const arrived = this.hasArrived(after);
     const row = before ?? after;
+    const together = this.togetherOf(after);
+    const isEnd = after.state === 'skipped';
     const holds = [now, then].some(
-      (truth) => EXCUSES[reason]?.({ row, truth, earlier, troubled, arrived, wasSentBack }) === true,
+      (truth) => EXCUSES[reason]?.({ row, truth, earlier, troubled, arrived, wasSentBack, together, isEnd }) === true,
     );
     if (!holds) this.fail(`the ${after.kind} ${after.id} became ${after.state} because ${reason}, which is not so`);
+  }
+
+  private togetherOf(row: Reminder): Together {
+    const rows = this.durable.rows
+      .all()
+      .filter(({ clinicId, clientRef }) => clinicId === row.clinicId && clientRef === row.clientRef);
+    const { atMs } = this.moment();
+    return togetherOf(row, { rows, lines: this.lines, zones: this.truth.of(row, this.moment()).zones, atMs });
   }
 
   private hasArrived({ id, kind, occurrence }: Reminder): boolean {
@@ -230,6 +228,7 @@ export class Watch {
   private earlierOf(firstName: string, step: number): readonly Earlier[] {
     return this.lines
       .filter((line) => line.firstName === firstName && line.claimedAt.step < step && isCounted(line.kind))
+      .filter(({ withVisit }) => !withVisit)
       .filter(({ sent, row }) => sent.fate === 'delivered' && this.durable.rows.one(row)?.state !== 'failed')
       .map(({ kind, sent }) => ({ kind, atMs: sent.atMs }));
   }

@@ -34,6 +34,7 @@ export interface Survey {
   readonly clientRef: string;
   readonly version: number;
   readonly generation: number;
+  readonly instrument: string;
   readonly state: 'planned' | 'answered' | 'withdrawn' | 'expired';
   readonly times: SurveyTimes;
   readonly told: readonly Told<SurveyTimes>[];

@@ -34,10 +34,18 @@ export class Forms {
     const client = { clinicId, clientRef };
     this.count += 1;
     const surveyId = `form-${this.count}`;
-    const times = timesAfter(endsAt.getTime());
-    const head = { surveyId, clinicId, clientRef, version: 0, generation: 0, state: 'planned' as const };
+    const instrument = random.chance(0.5) ? 'post-session@1' : 'follow-up@1';
+    const nextVisit = instrument === 'follow-up@1' ? this.nextVisitOf(client) : undefined;
+    const times = timesAfter(nextVisit ?? endsAt.getTime());
+    const head = { surveyId, clinicId, clientRef, version: 0, generation: 0, instrument, state: 'planned' as const };
     facts.surveys.set(surveyId, { ...head, times, told: [] });
     this.replan(surveyId, times, bookingId);
+    this.live(surveyId, { clinicId, clientRef, endsAt, bookingId });
+  }
+
+  private live(surveyId: string, visit: Pick<Booking, 'clinicId' | 'clientRef' | 'endsAt' | 'bookingId'>): void {
+    const { random } = this.outside;
+    const { endsAt, bookingId, ...client } = visit;
     // A correction of the session moves the form.
     if (random.chance(0.2))
       this.within(2, 23, () =>
@@ -50,6 +58,15 @@ export class Forms {
     if (random.chance(0.3)) this.within(25, 60, () => this.wish(surveyId));
     if (random.chance(0.2)) this.collide(client, [10, 60], () => this.raise(client));
     this.within(140, 140, () => this.end(surveyId, 'expired'));
+  }
+
+  /** Many forms are asked on a day before the next visit: hours around a reminder of that visit, less a day. */
+  private nextVisitOf(client: Pick<Survey, 'clinicId' | 'clientRef'>): number | undefined {
+    const { facts, clock, random } = this.outside;
+    const starts = [...facts.bookings.values()]
+      .filter((one) => nameOf(one) === nameOf(client) && one.status === 'booked')
+      .map(({ startsAt }) => startsAt.getTime() - random.pick([48, 96]) * HOUR_MS + random.between(-240, 240) * 60_000);
+    return starts.find((ms) => ms > clock.ms);
   }
 
   private collide(
@@ -67,14 +84,14 @@ export class Forms {
 
   private replan(surveyId: string, times: SurveyTimes, bookingId: string): void {
     this.change(surveyId, (survey) => {
-      const { clientRef, generation } = survey;
+      const { clientRef, generation, instrument } = survey;
       const version = survey.version + 1;
       const eventId = this.outside.teller.tell(surveyPlannedV1, survey.clinicId, {
         ...{
           surveyId,
           clientRef,
           version,
-          instrument: 'post-session@1',
+          instrument,
           generation,
           sessionId: `session-of-${bookingId}`,
         },
@@ -89,12 +106,11 @@ export class Forms {
   private end(surveyId: string, state: 'answered' | 'withdrawn' | 'expired'): void {
     this.change(surveyId, (survey) => {
       const { teller, clock } = this.outside;
-      const { clinicId, clientRef } = survey;
+      const { clinicId, clientRef, instrument } = survey;
       const version = survey.version + 1;
       const head = { surveyId, clientRef, version };
       const at = clock.now().toISOString();
-      if (state === 'answered')
-        teller.tell(surveyAnsweredV1, clinicId, { ...head, instrument: 'post-session@1', answeredAt: at });
+      if (state === 'answered') teller.tell(surveyAnsweredV1, clinicId, { ...head, instrument, answeredAt: at });
       else if (state === 'withdrawn') teller.tell(surveyWithdrawnV1, clinicId, { ...head, reason: 'SESSION_MISSED' });
       else teller.tell(surveyExpiredV1, clinicId, { ...head, at });
       return { ...survey, version, state };

@@ -25,6 +25,7 @@ import { Calls } from '../../reminders/application/sending/calls.js';
 import { ComposeMessage } from '../../reminders/application/sending/compose.js';
 import { DeliverRow } from '../../reminders/application/sending/deliver.js';
 import { DoubtLedgers } from '../../reminders/application/sending/doubt-ledgers.js';
+import { MergeRows } from '../../reminders/application/sending/merge-rows.js';
 import { SendDueReminders } from '../../reminders/application/sending/promote.js';
 import { RecordDelivery } from '../../reminders/application/sending/record-delivery.js';
 import { ReopenHeld } from '../../reminders/application/sending/reopen-held.js';
@@ -95,7 +96,8 @@ const sendingOf = (ports: Ports, links: ReadableLinks, { clinics, contacts, cont
   const settle = new SettleRows(transactions, ledger, afterFailure, clock);
   const deliver = new DeliverRow(compose, ports.texts, ports.emails, clock);
   const gate = new ProviderGate(ports.allowances, clock, machine, settings);
-  const slots = new SendSlot(ledger, reader, new Calls(deliver, settle, record), times, gate);
+  const calls = new Calls(new MergeRows(transactions, ledger), deliver, settle, record);
+  const slots = new SendSlot(ledger, reader, calls, times, gate);
   const due = new DueRows(ledger, new Admission(gate, clinics, ledger));
   const keeper = new ShardKeeper(ports.leases, waiting, times, logger, noShutdown);
   const promoter = new SendDueReminders(due, slots, ports.bell, keeper, times);

@@ -21,7 +21,8 @@ export class ReadableTemplates extends MessageTemplates {
 
   override render(input: MessageInput): RenderResult {
     const visit = 'visit' in input ? input.visit.dayTime : '';
-    const body = [input.kind, input.firstName, visit, input.link].join('|');
+    const form = input.formLink === undefined ? [] : [input.formLink];
+    const body = [input.kind, input.firstName, visit, input.link, ...form].join('|');
     if (input.channel === 'sms') return { sms: { body, encoding: 'GSM-7', parts: 1 }, templateVersion: '1' };
     return { email: { subject: input.kind, text: body }, templateVersion: '1' };
   }
@@ -39,9 +40,13 @@ export interface ReadMessage {
   readonly visit: string;
   /** Purpose, id and generation of the main link. */
   readonly about: string;
+  /** The same of the form that goes along. */
+  readonly form: string | undefined;
 }
 
+const targetOf = (link: string): string => link.slice(link.lastIndexOf('/') + 1);
+
 export const readMessage = (body: string): ReadMessage => {
-  const [kind = '', firstName = '', visit = '', link = ''] = body.split('|');
-  return { kind, firstName, visit, about: link.slice(link.lastIndexOf('/') + 1) };
+  const [kind = '', firstName = '', visit = '', link = '', form] = body.split('|');
+  return { kind, firstName, visit, about: targetOf(link), form: form === undefined ? undefined : targetOf(form) };
 };

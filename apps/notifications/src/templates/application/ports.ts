@@ -43,6 +43,8 @@ export interface MessageFrame {
   readonly emergencyNumber: string;
   /** The main link. */
   readonly link: string;
+  /** Of a form that goes in the same message; only the reminders of three and of one day take one along. */
+  readonly formLink?: string;
   /** `/w/...`: why did I get this? Email foot. */
   readonly whyLink: string;
   /** `/u/...`: choose what you get. Email foot, STOP confirmation, List-Unsubscribe. */

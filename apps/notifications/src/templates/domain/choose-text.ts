@@ -52,8 +52,14 @@ const formText = (kind: 'invitation' | 'reminder', instrument: string): TextId =
 /** Which words a message uses; those of a STOP differ by whether it may have meant the visit. */
 export const chooseText = (
   kind: MessageKind,
-  about: { readonly channel: 'sms' | 'email'; readonly instrument: string; readonly visitStays: boolean },
+  about: {
+    readonly channel: 'sms' | 'email';
+    readonly instrument: string;
+    readonly visitStays: boolean;
+    readonly withForm?: boolean;
+  },
 ): TextId => {
+  if (about.withForm === true && (kind === '72h' || kind === '24h')) return 'A2s';
   if (kind === 'stop-confirmation' && about.visitStays) return 'R-cancel';
   // It asks for an answer by text, so an email says the plain reminder.
   if (kind === '2h' && about.channel === 'email') return 'A2';

@@ -1,9 +1,10 @@
 import type { Language } from './language.js';
 
-/** The texts of ux.md 5.4 by their id there; `S2r`, `S-new`, `R-start` and `R-stays` are ours, in the same manner. */
+/** The texts of ux.md 5.4 by their id there; `A2s`, `S2r`, `S-new`, `R-start` and `R-stays` are ours, in the same manner. */
 export const TEXT_IDS = [
   'A1',
   'A2',
+  'A2s',
   'A2y',
   'A3',
   'A4',
@@ -29,6 +30,7 @@ export type TextId = (typeof TEXT_IDS)[number];
 export type WordName =
   | 'alias'
   | 'link'
+  | 'formLink'
   | 'phone'
   | 'emergencyNumber'
   | 'visit'
@@ -82,6 +84,7 @@ const PLAIN: WordsOf = ['alias', 'link'];
 export const VARIABLES: Readonly<Record<TextId, WordsOf>> = {
   A1: VISIT,
   A2: VISIT,
+  A2s: [...VISIT, 'formLink'],
   A2y: VISIT,
   A3: [...VISIT, 'oldVisit'],
   A4: VISIT,
@@ -102,8 +105,11 @@ export const VARIABLES: Readonly<Record<TextId, WordsOf>> = {
   'R-unclear': [...PLAIN, 'phone', 'emergencyNumber'],
 };
 
+/** The links of a text: its own, and that of the form that goes along. */
+export const linksOf = (text: TextId): readonly ('link' | 'formLink')[] =>
+  text === 'A2s' ? ['link', 'formLink'] : ['link'];
 /** Texts that say how to stop texts; an email has the foot links for that. */
-const SAYS_STOP: ReadonlySet<TextId> = new Set<TextId>(['S1', 'S1r', 'S2', 'S2r', 'F1', 'R-start', 'R-help']);
+const SAYS_STOP: ReadonlySet<TextId> = new Set<TextId>(['A2s', 'S1', 'S1r', 'S2', 'S2r', 'F1', 'R-start', 'R-help']);
 export const saysStop = (text: TextId): boolean => SAYS_STOP.has(text);
 /** Only these may invite to book (ux.md 5.4). */
 export const mayInvite = (text: TextId): boolean => text === 'F1';

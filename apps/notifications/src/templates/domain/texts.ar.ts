@@ -20,6 +20,11 @@ export const arabic: Catalogue = {
       sms: '{alias}: تذكير بموعدك {visit}. للتغيير أو الإلغاء: {link}',
       subject: '{visitLongDay}، {visitTime}',
     },
+    A2s: {
+      version: 1,
+      sms: '{alias}: موعدك {visit}، للتغيير: {link} أسئلتك: {formLink}',
+      subject: '{visitLongDay}، {visitTime}',
+    },
     A2y: {
       version: 1,
       sms: '{alias}: هل نراك {visit}؟ للتأكيد أرسل نعم. للتغيير: {link}',

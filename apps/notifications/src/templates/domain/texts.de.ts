@@ -20,6 +20,11 @@ export const german: Catalogue = {
       sms: '{alias}: Erinnerung an Ihren Termin am {visit}. Ändern oder absagen: {link}',
       subject: '{visitLongDay}, {visitTime}',
     },
+    A2s: {
+      version: 1,
+      sms: '{alias}: Termin {visit}, ändern: {link} Fragen: {formLink}',
+      subject: '{visitLongDay}, {visitTime}',
+    },
     A2y: {
       version: 1,
       sms: '{alias}: Sehen wir uns am {visit}? Zum Bestätigen JA antworten. Ändern oder absagen: {link}',

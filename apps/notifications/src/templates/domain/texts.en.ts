@@ -20,6 +20,11 @@ export const english: Catalogue = {
       sms: '{alias}: reminder of your appointment on {visit}. Change or cancel: {link}',
       subject: '{visitLongDay}, {visitTime}',
     },
+    A2s: {
+      version: 1,
+      sms: '{alias}: visit {visit}, change: {link} Form: {formLink}',
+      subject: '{visitLongDay}, {visitTime}',
+    },
     A2y: {
       version: 1,
       sms: '{alias}: see you {visit}? Reply YES to confirm. Change or cancel: {link}',

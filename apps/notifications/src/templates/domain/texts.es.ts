@@ -20,6 +20,11 @@ export const spanish: Catalogue = {
       sms: '{alias}: recordatorio de su cita del {visit}. Cambiar o cancelar: {link}',
       subject: '{visitLongDay}, {visitTime}',
     },
+    A2s: {
+      version: 1,
+      sms: '{alias}: cita {visit}, cambiar: {link} Preguntas: {formLink}',
+      subject: '{visitLongDay}, {visitTime}',
+    },
     A2y: {
       version: 1,
       sms: '{alias}: ¿nos vemos el {visit}? Responda SÍ para confirmar. Cambiar o cancelar: {link}',

@@ -20,6 +20,11 @@ export const french: Catalogue = {
       sms: '{alias} : rappel de votre rendez-vous le {visit}. Changer ou annuler : {link}',
       subject: '{visitLongDay}, {visitTime}',
     },
+    A2s: {
+      version: 1,
+      sms: '{alias} : rendez-vous {visit}, changer : {link} Questions : {formLink}',
+      subject: '{visitLongDay}, {visitTime}',
+    },
     A2y: {
       version: 1,
       sms: '{alias} : on vous attend le {visit} ? Répondez OUI pour confirmer. Changer ou annuler : {link}',

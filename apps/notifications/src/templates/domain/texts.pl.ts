@@ -20,6 +20,11 @@ export const polish: Catalogue = {
       sms: '{alias}: przypomnienie o wizycie: {visit}. Zmiana lub odwołanie: {link}',
       subject: '{visitLongDay}, {visitTime}',
     },
+    A2s: {
+      version: 1,
+      sms: '{alias}: wizyta {visit}, zmiana: {link} Pytania: {formLink}',
+      subject: '{visitLongDay}, {visitTime}',
+    },
     A2y: {
       version: 1,
       sms: '{alias}: czy widzimy się {visit}? Odpisz TAK, aby potwierdzić. Zmiana lub odwołanie: {link}',

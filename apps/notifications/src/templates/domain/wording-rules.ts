@@ -1,4 +1,4 @@
-import { hasEmail, mayInvite, VARIABLES } from './text.js';
+import { hasEmail, linksOf, mayInvite, VARIABLES } from './text.js';
 import type { TextId, Wording } from './text.js';
 
 /** Rules of ux.md K9: `L` stops a text from being saved, `W` warns. */
@@ -20,7 +20,6 @@ export interface ReadMessage {
 
 export const isStop = ({ rule }: Finding): boolean => rule.startsWith('L');
 
-const LINK = /\{link\}/gu;
 const ADDRESS =
   /https?:\/\/|www\.|(?<![\p{L}\p{N}])[\p{L}\p{N}-]+\.(?:com|net|org|info|app|link|page|site|online|shop|ai|io|co|ly|gl|me|eu|uk|us|de|at|ch|fr|be|es|mx|pl|ae|sa|eg)(?![\p{L}\p{N}])/iu;
 /** Offers, in the languages of the catalogue; only the note about the next visit may invite to book, and no text may sell. */
@@ -50,14 +49,15 @@ const readable = (text: TextId, field: Finding['field'], message: ReadMessage | 
   ];
 };
 
-const linkFindings = (sms: string): readonly Finding[] => {
-  const count = sms.match(LINK)?.length ?? 0;
-  if (count === 0) return [finding('L3', 'sms', '{link} is missing: nobody could change, answer or choose')];
-  if (count > 1) return [finding('L5', 'sms', 'has more than one link: one message asks for one thing')];
-  return /(?:^|\s)\{link\}(?:\s|$)/u.test(sms)
-    ? []
-    : [finding('L5', 'sms', '{link} must stand alone, or phones will not recognise it')];
-};
+const linkFindings = (text: TextId, sms: string): readonly Finding[] =>
+  linksOf(text).flatMap((link) => {
+    const count = sms.split(`{${link}}`).length - 1;
+    if (count === 0) return [finding('L3', 'sms', `{${link}} is missing: nobody could change, answer or choose`)];
+    if (count > 1) return [finding('L5', 'sms', 'has more than one link: one message asks for one thing')];
+    return new RegExp(`(?:^|\\s)\\{${link}\\}(?:\\s|$)`, 'u').test(sms)
+      ? []
+      : [finding('L5', 'sms', `{${link}} must stand alone, or phones will not recognise it`)];
+  });
 
 const plainFindings = (text: TextId, field: Finding['field'], words: string): readonly Finding[] => [
   ...(UNSEEN.test(words) ? [finding('L4', field, 'has a line end or a character that nobody sees')] : []),
@@ -77,7 +77,7 @@ export const findingsOf = (
 ): readonly Finding[] => [
   ...readable(text, 'sms', read.sms),
   ...(sms.includes('{alias}') ? [] : [finding('L2', 'sms', '{alias} is missing: nobody would know who writes')]),
-  ...linkFindings(sms),
+  ...linkFindings(text, sms),
   ...plainFindings(text, 'sms', sms),
   ...subjectFindings(text, subject, read.subject),
 ];
@@ -93,7 +93,7 @@ const subjectFindings = (
     return [finding('L4', 'subject', 'is missing: this text goes out by email as well')];
   return [
     ...readable(text, 'subject', read),
-    ...(subject.includes('{link}') ? [finding('L5', 'subject', 'a subject has no link')] : []),
+    ...(/\{(?:link|formLink)\}/u.test(subject) ? [finding('L5', 'subject', 'a subject has no link')] : []),
     ...plainFindings(text, 'subject', subject),
   ];
 };

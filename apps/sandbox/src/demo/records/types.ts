@@ -62,7 +62,13 @@ export interface LedgerRecord {
   readonly notAfter?: string;
   readonly state: string;
   readonly reason?: string;
-  readonly history: readonly { readonly at: string; readonly to: string; readonly reason?: string }[];
+  readonly history: readonly {
+    readonly at: string;
+    readonly to: string;
+    readonly reason?: string;
+    /** Of a row that went in another one's message: that row's id. */
+    readonly note?: string;
+  }[];
   readonly providerIds: readonly string[];
 }
 

@@ -45,6 +45,7 @@ describe('the why page', () => {
     [{ cause: 'CLIENT_ASKED', family: 'link' as const }, 'you asked for it.'],
     [{ cause: 'BOOKING_MOVED' }, 'your visit changed'],
     [{ cause: 'SOMETHING_NEW' }, 'it is about your visits'],
+    [{ takesAlong: 'r2' }, 'you have a visit on Thursday 13 May, and your questions are still open'],
   ])('has a sentence for %j', async (changes, sentence) => {
     rows.row = { ...rows.row, ...changes };
     const { text } = await get(W).expect(200);

@@ -16,8 +16,8 @@ const attemptDocument = ({ id, ...attempt }: Attempt): AttemptDocument => ({ ...
 
 /** The same for every row of a group; what differs per row (provider ids) stands in the attempts. */
 const updateOf = (settlement: Settlement, at: Date): mongo.UpdateFilter<ReminderDocument> => {
-  const { to, reason, dueAt, channel, lookAt, heardBy, silent, note } = settlement;
-  const optional = { reason, dueAt, channel, lookAt, heardBy };
+  const { to, reason, dueAt, channel, lookAt, heardBy, alone, silent, note } = settlement;
+  const optional = { reason, dueAt, channel, lookAt, heardBy, alone };
   const set = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   const told = Object.fromEntries(Object.entries({ reason, dueAt, note }).filter(([, value]) => value !== undefined));
   const entry: HistoryEntry = { at, to, ...told };

@@ -6,11 +6,12 @@ import { BOOKING_PLANS } from '../../application/plan-store.js';
 import { SendProjections } from '../../application/sending/owners.js';
 import type { CountedMessage } from '../../application/sending/owners.js';
 import type { BookingStatus } from '../../domain/decide-send.js';
+import { VISIT_REMINDERS } from '../../domain/merge.js';
 import type { BookingPlan } from '../../domain/plan-appointments.js';
 import { BOOKING_NEWS } from '../../domain/reminder.js';
-import type { State } from '../../domain/reminder.js';
+import type { Reminder, State } from '../../domain/reminder.js';
 import { HOLDS } from './mongo-plan.store.js';
-import { REMINDERS } from './reminder-document.js';
+import { REMINDERS, rowOfDocument } from './reminder-document.js';
 import type { ReminderDocument } from './reminder-document.js';
 
 interface Client {
@@ -56,17 +57,19 @@ export class MongoSendProjections extends SendProjections {
       .sort((one, other) => one.at.getTime() - other.at.getTime());
   }
 
-  override async surveysDue(clients: readonly Client[], span: { readonly from: Date; readonly to: Date }) {
+  override async waitingOf(
+    clients: readonly Client[],
+    span: { readonly from: Date; readonly to: Date },
+  ): Promise<readonly Reminder[]> {
     if (clients.length === 0) return [];
     const filter: mongo.Filter<ReminderDocument> = {
       clinicId: clinics(clients),
       clientRef: refs(clients),
       state: 'planned',
-      family: 'survey',
       dueAt: { $gte: span.from, $lte: span.to },
+      $or: [{ family: 'survey' }, { family: 'appointment', kind: { $in: [...VISIT_REMINDERS] } }],
     };
-    const found = await this.rows.find(filter, { projection: { clinicId: 1, clientRef: 1, dueAt: 1 } }).toArray();
-    return found.map(({ clinicId, clientRef, dueAt }) => ({ client: `${clinicId}/${clientRef}`, dueAt }));
+    return (await this.rows.find(filter).toArray()).map(rowOfDocument);
   }
 
   override async holdsOf(clients: readonly Client[]) {

@@ -5,6 +5,7 @@ import { BOOKING_PLANS } from '../../application/plan-store.js';
 import { Explanations } from '../../application/ports.js';
 import type { ReminderView } from '../../application/reminder-view.js';
 import type { BookingPlan } from '../../domain/plan-appointments.js';
+import type { State } from '../../domain/reminder.js';
 import { ATTEMPTS, NEVER_TOUCHED, REMINDERS, whyHashOf } from './reminder-document.js';
 import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
 
@@ -12,6 +13,9 @@ interface Client {
   readonly clinicId: string;
   readonly clientRef: string;
 }
+
+/** A form is taken along by a message that is on its way or went out. */
+const GOES_OUT: readonly State[] = ['sending', 'unknown', 'sent', 'delivered'];
 
 const optional = <T extends object>(fields: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> =>
   // What is left has no undefined values.
@@ -44,6 +48,7 @@ const viewOf = (row: ReminderDocument, attempts: readonly AttemptDocument[]): Re
     channel: row.channel,
     startsAt: row.subject.startsAt,
     lookAt: row.state === 'unknown' ? row.lookAt : undefined,
+    takesAlong: GOES_OUT.includes(row.state) ? row.carries?.id : undefined,
   }),
 });
 

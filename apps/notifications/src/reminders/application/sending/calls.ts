@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DeliverRow } from './deliver.js';
+import { MergeRows } from './merge-rows.js';
 import { RecordDelivery } from './record-delivery.js';
 import { SettleRows } from './settle.js';
 
@@ -7,6 +8,7 @@ import { SettleRows } from './settle.js';
 @Injectable()
 export class Calls {
   constructor(
+    readonly merge: MergeRows,
     readonly deliver: DeliverRow,
     readonly settle: SettleRows,
     readonly record: RecordDelivery,

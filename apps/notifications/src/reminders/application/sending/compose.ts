@@ -8,6 +8,7 @@ import type { EmailMessage, SmsMessage } from '../../../delivery/application/por
 import { unsubscribeHeaders } from '../../../templates/application/email-headers.js';
 import { CalendarFiles, MessageTemplates } from '../../../templates/application/ports.js';
 import { mayLeaveAnyHour } from '../../domain/draft.js';
+import { carriedNow } from '../../domain/merge.js';
 import type { Channel, Reminder } from '../../domain/reminder.js';
 import { closingAfter } from '../../domain/timing.js';
 import { allowedTimes } from '../planning/planning-context.js';
@@ -80,6 +81,7 @@ export class ComposeMessage {
       urgentNumber: rules.urgentNumber,
       emergencyNumber: rules.emergencyNumber,
       link: this.linkOf(from),
+      ...this.formLinkOf(row),
       whyLink: this.links.url('w', this.links.token('why', row.id, 0)),
       choicesLink: this.choicesLink(row),
     });
@@ -155,6 +157,12 @@ export class ComposeMessage {
     const target = targetOf(row, generation);
     if (target === undefined) return this.choicesLink(row);
     return this.links.url(target.path, this.links.token(target.purpose, target.id, target.generation));
+  }
+
+  private formLinkOf(row: Reminder): { readonly formLink?: string } {
+    const { surveyId, generation = 0 } = carriedNow(row)?.subject ?? {};
+    if (surveyId === undefined) return {};
+    return { formLink: this.links.url('s', this.links.token('survey', surveyId, generation)) };
   }
 
   private choicesLink(row: Reminder): string {

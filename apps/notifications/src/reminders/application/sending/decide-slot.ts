@@ -1,20 +1,29 @@
 import { dateOf } from '@aftercare/kernel';
-import { grantedIn } from '../../../consents/application/consent-book.js';
 import { clientName } from '../../../contacts/application/ports.js';
-import type { Contact } from '../../../contacts/application/ports.js';
 import { chooseChannel } from '../../domain/channels.js';
 import type { Reach } from '../../domain/channels.js';
-import { decideSend } from '../../domain/decide-send.js';
-import type { SendDecision, SendFacts, Told } from '../../domain/decide-send.js';
+import { decideSend, mayGoAlong } from '../../domain/decide-send.js';
+import type { SendDecision } from '../../domain/decide-send.js';
+import { keepsItsHour, mayCarry } from '../../domain/merge.js';
 import { BOOKING_NEWS } from '../../domain/reminder.js';
 import type { Channel, Family, Reminder } from '../../domain/reminder.js';
-import { allowedTimes } from '../planning/planning-context.js';
+import { nominalDue } from '../../domain/timing.js';
+import { factsOf, reachOf } from './facts-of-row.js';
+import type { Counted, Situation } from './facts-of-row.js';
 import { invitationOf } from './slot-knowledge.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
 
 export interface Decided {
   readonly row: Reminder;
   readonly decision: SendDecision;
+  /** A form that goes in the same message. */
+  readonly form?: FormAlong;
+}
+
+export interface FormAlong {
+  readonly row: Reminder;
+  /** Of its link, as its owner told it. */
+  readonly generation?: number;
 }
 
 const PRECEDENCE: readonly Family[] = ['reply', 'link', 'appointment', 'survey', 'follow-up'];
@@ -26,23 +35,6 @@ const inOrder = (rows: readonly Reminder[]): readonly Reminder[] =>
       PRECEDENCE.indexOf(one.family) - PRECEDENCE.indexOf(other.family) ||
       one.firstDueAt.getTime() - other.firstDueAt.getTime(),
   );
-
-const purposeOf = (row: Reminder): 'appointment' | 'survey' | 'follow-up' =>
-  row.family === 'survey' || row.family === 'follow-up' ? row.family : 'appointment';
-
-const reachOf = (row: Reminder, known: SlotKnowledge, contact: Contact | undefined): Reach | undefined => {
-  if (contact === undefined || contact.archived) return undefined;
-  const rules = known.rules.get(row.clinicId);
-  const entries = known.consents.get(clientName(row)) ?? [];
-  const agreed = (channel: 'sms' | 'email'): boolean => grantedIn(entries, { channel, purpose: purposeOf(row) });
-  return {
-    hasPhone: contact.phone !== null && rules !== undefined && rules.smsSender !== '',
-    hasEmail: contact.email !== null,
-    bad: contact.bad,
-    stopped: contact.phoneIndex !== null && known.stopped.has(contact.phoneIndex),
-    consent: { sms: agreed('sms'), email: agreed('email') },
-  };
-};
 
 /**
  * Which channel a row went out on whose claim was lost before the decision was stored. Only the ways to the client count, not whether the row
@@ -62,68 +54,6 @@ const isTexted = (row: Reminder, reach: Reach | undefined, { invitedOn }: SlotKn
   return 'channel' in choice && choice.channel === 'sms';
 };
 
-/** A booking that its owner does not know is as good as cancelled. */
-const UNKNOWN_BOOKING = { active: false, cancelled: true, sequence: -1 };
-const UNKNOWN_SURVEY = { state: 'withdrawn', generation: 0 } as const;
-
-const told = <T>(
-  answers: ReadonlyMap<string, T> | undefined,
-  name: string,
-  missing: { readonly fact: T; readonly projection?: T | undefined },
-): Told<T> => {
-  if (answers !== undefined) return { told: 'fact', fact: answers.get(name) ?? missing.fact };
-  return missing.projection === undefined ? { told: 'silent' } : { told: 'silent', projection: missing.projection };
-};
-
-const ownersWords = (row: Reminder, known: SlotKnowledge): Pick<SendFacts, 'booking' | 'survey' | 'hasBooking'> => {
-  const { bookingId, surveyId } = row.subject;
-  if (row.family === 'appointment' && bookingId !== undefined) {
-    const name = `${row.clinicId}/${bookingId}`;
-    return { booking: told(known.bookings, name, { fact: UNKNOWN_BOOKING, projection: known.ownBookings.get(name) }) };
-  }
-  if (surveyId !== undefined)
-    return { survey: told(known.surveys, `${row.clinicId}/${surveyId}`, { fact: UNKNOWN_SURVEY }) };
-  if (row.family !== 'follow-up') return {};
-  return {
-    hasBooking:
-      known.booked === undefined ? { told: 'silent' } : { told: 'fact', fact: known.booked.has(clientName(row)) },
-  };
-};
-
-/** Messages that count, of one client, as the decisions of a slot add to them. */
-interface Counted {
-  readonly at: Date;
-  readonly isSurvey: boolean;
-}
-
-const factsOf = (
-  row: Reminder,
-  known: SlotKnowledge,
-  situation: { readonly counted: readonly Counted[]; readonly now: Date },
-): SendFacts => {
-  const contact = known.contacts?.get(clientName(row));
-  const rules = known.rules.get(row.clinicId);
-  const allowed = allowedTimes(contact, rules);
-  const today = dateOf(situation.now, allowed.zone);
-  const hold = known.holds.get(clientName(row));
-  const invitedOn = row.kind === 'reminder' ? known.invitedOn.get(invitationOf(row)) : undefined;
-  const surveys = [
-    ...situation.counted.filter(({ isSurvey }) => isSurvey).map(({ at }) => at),
-    ...known.surveysDue.filter(({ client }) => client === clientName(row)).map(({ dueAt }) => dueAt),
-  ];
-  return {
-    sendMode: rules?.sendMode ?? 'off',
-    allowed,
-    reach: reachOf(row, known, contact),
-    ...ownersWords(row, known),
-    flagged: hold?.flagged ?? false,
-    ...(hold?.deferredUntil === undefined ? {} : { deferredUntil: hold.deferredUntil }),
-    sentAt: situation.counted.map(({ at }) => at),
-    surveyToday: surveys.some((at) => dateOf(at, allowed.zone) === today),
-    ...(invitedOn === undefined ? {} : { invitedOn }),
-  };
-};
-
 const counts = (row: Reminder, decision: SendDecision): boolean =>
   decision.do === 'send' && COUNTED.includes(row.family) && !BOOKING_NEWS.includes(row.kind);
 
@@ -134,16 +64,83 @@ const waitsForContact = (row: Reminder, known: SlotKnowledge, now: Date): SendDe
   return dueAt < row.notAfter ? { do: 'later', dueAt, reason: 'OWNER_SILENT' } : { do: 'skip', reason: 'OWNER_SILENT' };
 };
 
+/** The form of this person and day that goes in the message of a visit's reminder (docs/adr/0015); the longest waiting one. */
+const formFor = (
+  { row, decision }: Decided,
+  forms: readonly Reminder[],
+  known: SlotKnowledge,
+  situation: Situation,
+): FormAlong | undefined => {
+  if (decision.do !== 'send' || !mayCarry(row)) return undefined;
+  const { now } = situation;
+  const fit = inOrder(forms).find((form) => {
+    const facts = factsOf(form, known, situation);
+    const isOfToday = dateOf(form.dueAt, facts.allowed.zone) <= dateOf(now, facts.allowed.zone);
+    const isEarly = keepsItsHour(form) && nominalDue(form.timing, form.zone) > now;
+    return isOfToday && !isEarly && mayGoAlong(form, facts, now, decision.channel);
+  });
+  if (fit === undefined) return undefined;
+  const survey = known.surveys?.get(`${fit.clinicId}/${fit.subject.surveyId ?? ''}`);
+  return { row: fit, ...(survey === undefined ? {} : { generation: survey.generation }) };
+};
+
+/** What the decisions of a slot know of everybody in it. */
+class People {
+  private readonly counted = new Map<string, readonly Counted[]>();
+  private readonly waiting = new Map<string, readonly Reminder[]>();
+  private readonly gone = new Set<string>();
+
+  constructor(
+    { counted, waiting }: SlotKnowledge,
+    private readonly rows: readonly Reminder[],
+  ) {
+    for (const { client, at, isSurvey } of counted) add(this.counted, client, { at, isSurvey });
+    for (const row of waiting) add(this.waiting, clientName(row), row);
+  }
+
+  isGone({ id }: Reminder): boolean {
+    return this.gone.has(id);
+  }
+
+  of(row: Reminder, now: Date): Situation {
+    const name = clientName(row);
+    return { counted: this.counted.get(name) ?? [], waiting: this.waiting.get(name) ?? [], now };
+  }
+
+  /** Forms of the row's person that are not decided about yet. */
+  formsOf(row: Reminder): readonly Reminder[] {
+    const name = clientName(row);
+    const waiting = [...this.rows.filter((one) => clientName(one) === name), ...(this.waiting.get(name) ?? [])];
+    return waiting.filter((one) => one.family === 'survey' && !this.isGone(one));
+  }
+
+  decided({ row, decision, form }: Decided, now: Date): void {
+    const name = clientName(row);
+    if (counts(row, decision)) add(this.counted, name, { at: now, isSurvey: row.family === 'survey' });
+    if (decision.do === 'later') add(this.waiting, name, { ...row, dueAt: decision.dueAt });
+    if (form === undefined) return;
+    this.gone.add(form.row.id);
+    this.waiting.set(
+      name,
+      (this.waiting.get(name) ?? []).filter(({ id }) => id !== form.row.id),
+    );
+  }
+}
+
+const add = <T>(lists: Map<string, readonly T[]>, name: string, item: T): void => {
+  lists.set(name, [...(lists.get(name) ?? []), item]);
+};
+
 /** Decides about all rows of a slot in order of precedence; what one client gets from this slot counts at once. */
 export const decideSlot = (rows: readonly Reminder[], known: SlotKnowledge, now: Date): readonly Decided[] => {
-  const counted = new Map<string, readonly Counted[]>();
-  for (const { client, at, isSurvey } of known.counted)
-    counted.set(client, [...(counted.get(client) ?? []), { at, isSurvey }]);
-  return inOrder(rows).map((row) => {
-    const mine = counted.get(clientName(row)) ?? [];
-    const decision =
-      waitsForContact(row, known, now) ?? decideSend(row, factsOf(row, known, { counted: mine, now }), now);
-    if (counts(row, decision)) counted.set(clientName(row), [...mine, { at: now, isSurvey: row.family === 'survey' }]);
-    return { row, decision };
+  const people = new People(known, rows);
+  return inOrder(rows).flatMap((row): readonly Decided[] => {
+    if (people.isGone(row)) return [];
+    const situation = people.of(row, now);
+    const decision = waitsForContact(row, known, now) ?? decideSend(row, factsOf(row, known, situation), now);
+    const form = formFor({ row, decision }, people.formsOf(row), known, situation);
+    const decided = { row, decision, ...(form === undefined ? {} : { form }) };
+    people.decided(decided, now);
+    return [decided];
   });
 };

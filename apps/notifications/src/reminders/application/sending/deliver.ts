@@ -6,6 +6,7 @@ import { EmailSender, SmsSender } from '../../../delivery/application/ports.js';
 import type { SendOutcome } from '../../../delivery/application/ports.js';
 import { heardBy } from '../../domain/after-failure.js';
 import type { SendDecision } from '../../domain/decide-send.js';
+import { carriedNow } from '../../domain/merge.js';
 import type { Channel, Claim, Reminder } from '../../domain/reminder.js';
 import { allowedTimes } from '../planning/planning-context.js';
 import { ComposeMessage } from './compose.js';
@@ -20,6 +21,8 @@ type Sending = SendDecision & { readonly do: 'send' };
 export interface Delivered {
   readonly settlement: Settlement;
   readonly failure?: Failure;
+  /** Of the form that goes in the same message. */
+  readonly form?: Settlement;
 }
 
 /** First look-up at the provider after an SMS in doubt; emails cannot be asked for and close after this. */
@@ -58,8 +61,7 @@ export class DeliverRow {
       to,
       ...generation,
     });
-    if ('refused' in composed)
-      return { settlement: { row, to: 'skipped', reason: 'TEXT_REFUSED', note: composed.refused.join(', ') } };
+    if ('refused' in composed) return { settlement: this.refused(row, composed.refused.join(', ')) };
     const outcome = await this.call(composed);
     const attempt = this.attemptOf(row, channel, { claimId: context.claim.id, composed, outcome });
     const settlement = this.settlementOf({ row, channel, outcome, attempt, ...noteOf(composed) });
@@ -73,6 +75,12 @@ export class DeliverRow {
       contact,
     };
     return { settlement, failure };
+  }
+
+  /** The words for both may be too many: then the visit's go alone. */
+  private refused(row: Reminder, note: string): Settlement {
+    if (carriedNow(row) === undefined) return { row, to: 'skipped', reason: 'TEXT_REFUSED', note };
+    return { row, to: 'planned', dueAt: this.clock.now(), reason: 'TEXT_REFUSED', note, alone: true };
   }
 
   private call(composed: Exclude<Composed, { readonly refused: readonly string[] }>): Promise<SendOutcome> {

@@ -47,6 +47,8 @@ export interface Settlement {
   readonly attempt?: Attempt;
   /** For the history, e.g. that the clinic's own text could not be used. */
   readonly note?: string;
+  /** It could not be put into words together with a form. */
+  readonly alone?: true;
   /** A row that was certainly not called goes back as if it had not been claimed. */
   readonly silent?: boolean;
 }

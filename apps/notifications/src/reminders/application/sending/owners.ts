@@ -1,4 +1,5 @@
 import type { BookingStatus, SurveyStatus } from '../../domain/decide-send.js';
+import type { Reminder } from '../../domain/reminder.js';
 
 /** Bulk look-ups at the owners of facts, at send time. They throw when the owner is silent. */
 export abstract class Owners {
@@ -32,11 +33,11 @@ export abstract class SendProjections {
     clients: readonly { readonly clinicId: string; readonly clientRef: string }[],
     since: Date,
   ): Promise<readonly CountedMessage[]>;
-  /** Survey messages that wait between two instants, as `client` and due time. */
-  abstract surveysDue(
+  /** Reminders of visits and survey messages that are planned between two instants. */
+  abstract waitingOf(
     clients: readonly { readonly clinicId: string; readonly clientRef: string }[],
     span: { readonly from: Date; readonly to: Date },
-  ): Promise<readonly { readonly client: string; readonly dueAt: Date }[]>;
+  ): Promise<readonly Reminder[]>;
   /** Open flags and deferrals by client name. */
   abstract holdsOf(
     clients: readonly { readonly clinicId: string; readonly clientRef: string }[],

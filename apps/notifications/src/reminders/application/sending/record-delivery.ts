@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { DeliveryReport } from '../../../delivery/application/ports.js';
 import { heardBy, otherChannelId } from '../../domain/after-failure.js';
 import { afterReport } from '../../domain/delivery-lattice.js';
+import { afterCarriersReport } from '../../domain/merge.js';
 import { withdraw } from '../../domain/reminder.js';
 import { retryId } from '../../domain/staff-acts.js';
 import type { Channel, Reminder, State } from '../../domain/reminder.js';
@@ -86,6 +87,7 @@ export class RecordDelivery {
     const channel = channelOf(row, report);
     const moved = withReport(row, next, { at, channel, ...(next === 'failed' ? { reason: 'UNDELIVERED' } : {}) });
     this.ledger.put(moved, work.writes);
+    await this.moveForm(row, { attemptId: report.attemptId, arrived: next !== 'failed', at, work });
     const version = row.version + 1;
     const data = telling(row, channel, at);
     if (row.state !== 'sent' && row.state !== 'failed') work.say(say(reminderSentV1, row.clinicId, data), version);
@@ -98,6 +100,17 @@ export class RecordDelivery {
     const allowed = allowedFor(await this.context.allowedOf([row]), row);
     const reason = report.blame ?? 'UNDELIVERED';
     await this.afterFailure.within({ row: moved, channel, reason, at, allowed }, work);
+  }
+
+  /** A form that went in the very message that the report is about. */
+  private async moveForm(
+    { clinicId, id, carries }: Reminder,
+    told: { readonly attemptId: string; readonly arrived: boolean; readonly at: Date; readonly work: UseCaseWork },
+  ): Promise<void> {
+    if (carries === undefined || carries.claimId !== readAttemptId(told.attemptId)?.claimId) return;
+    const form = await this.ledger.find({ clinicId, id: carries.id }, told.work.within);
+    const next = form && afterCarriersReport(form, { ...carries, id }, told);
+    if (next !== undefined && next !== form) this.ledger.put(next, told.work.writes);
   }
 
   /** It arrived after all: what would say the same once more stays unsaid, unless it is under way already. */

@@ -6,6 +6,7 @@ import { decideSlot } from './decide-slot.js';
 import type { Decided } from './decide-slot.js';
 import { Calls } from './calls.js';
 import type { Delivered } from './deliver.js';
+import { settlementOfForm } from './form-along.js';
 import { attemptIdOf, SendLedger } from './ledger.js';
 import type { Settlement } from './ledger.js';
 import { ProviderGate } from './provider-gate.js';
@@ -43,8 +44,17 @@ const settlementOf = ({ row, decision }: Decided): Settlement => {
     case 'rehearse':
       return { row, to: 'rehearsed', channel: decision.channel, reason: 'REHEARSAL' };
     case 'send':
-      return { row, to: 'planned', silent: true };
+      return unchanged(row);
   }
+};
+
+/** Was certainly not called, and goes back as if it had not been claimed. */
+const unchanged = (row: Reminder): Settlement => ({ row, to: 'planned', silent: true });
+
+/** Forms that were to go along and could not. */
+const leftBehind = (wanted: readonly Decided[], decided: readonly Decided[]): readonly Reminder[] => {
+  const taken = new Set(decided.flatMap(({ form }) => form?.row.id ?? []));
+  return wanted.flatMap(({ form }) => (form === undefined || taken.has(form.row.id) ? [] : [form.row]));
 };
 
 /** One slot: claim, read the facts, decide; then the calls. The serial part of a lane is `claimAndDecide`. */
@@ -85,12 +95,14 @@ export class SendSlot {
     const { claim } = claimed;
     try {
       const known = await this.reader.read(rows, claim.at);
-      const decided = decideSlot(rows, known, claim.at);
-      await this.calls.settle.execute(claim.id, decided.filter((one) => !isSend(one)).map(settlementOf));
+      const wanted = decideSlot(rows, known, claim.at);
+      const decided = await this.calls.merge.execute(claim, wanted);
+      const settled = decided.filter((one) => !isSend(one)).map(settlementOf);
+      await this.calls.settle.execute(claim.id, [...settled, ...leftBehind(wanted, decided).map(unchanged)]);
       return { ...claimed, known, decided: decided.filter(isSend) };
     } catch (error) {
       // Nothing was called: the rows go back as they were.
-      await this.giveBack(claim.id, rows);
+      await this.calls.settle.execute(claim.id, rows.map(unchanged));
       throw error;
     }
   }
@@ -108,7 +120,9 @@ export class SendSlot {
         failure === undefined ? [] : [[settlement.row.id, failure] as const],
       ),
     );
-    const settlements = delivered.map(({ settlement }) => settlement);
+    const settlements = delivered.flatMap(({ settlement, form }) =>
+      form === undefined ? settlement : [settlement, form],
+    );
     const late = new Set(await this.calls.settle.execute(claimed.claim.id, settlements, failures));
     // A sweep called them in doubt while the provider was slow; the answer is the proof.
     for (const { row, attempt, to, channel } of settlements.filter((one) => late.has(one.row.id))) {
@@ -123,7 +137,14 @@ export class SendSlot {
     }
   }
 
-  private async deliverOne(
+  private async deliverOne(one: Decided, claimed: Claimed, mayStart: (row: Reminder) => boolean): Promise<Delivered> {
+    const delivered = await this.call(one, claimed, mayStart);
+    const form =
+      one.form === undefined ? undefined : settlementOfForm(one.form.row, delivered.settlement, claimed.claim.at);
+    return form === undefined ? delivered : { ...delivered, form };
+  }
+
+  private async call(
     { row, decision }: Decided,
     claimed: Claimed,
     mayStart: (row: Reminder) => boolean,
@@ -132,7 +153,7 @@ export class SendSlot {
     const { channel } = decision;
     return this.gate.through({ row, channel, rules: claimed.known.rules.get(row.clinicId) }, async (begin) => {
       const isLate = this.times.machine.nowMs() - claimed.claimedMs > START_WITHIN_MS;
-      if (isLate || !mayStart(row) || !begin()) return { settlement: { row, to: 'planned', silent: true } };
+      if (isLate || !mayStart(row) || !begin()) return { settlement: unchanged(row) };
       this.times.activity.count('provider calls');
       try {
         return await sendingRow(row, decision.channel, () => this.calls.deliver.execute(row, decision, claimed));
@@ -142,12 +163,5 @@ export class SendSlot {
         return { settlement: { row, to: 'unknown', channel, reason: 'LOOKING_UP', lookAt } };
       }
     });
-  }
-
-  private async giveBack(claimId: string, rows: readonly Reminder[]): Promise<void> {
-    await this.calls.settle.execute(
-      claimId,
-      rows.map((row) => ({ row, to: 'planned', silent: true })),
-    );
   }
 }

@@ -4,6 +4,7 @@ import { clientName } from '../../../contacts/application/ports.js';
 import { SmsSender } from '../../../delivery/application/ports.js';
 import type { LookUpResult } from '../../../delivery/application/ports.js';
 import { afterEmptyLook } from '../../domain/look-up.js';
+import { afterCarrier, carriedNow, isCarriedNow } from '../../domain/merge.js';
 import type { Reminder } from '../../domain/reminder.js';
 import { ComposeMessage } from './compose.js';
 import { likelyChannel } from './decide-slot.js';
@@ -37,8 +38,12 @@ export class SettleDoubts extends DueWork {
 
   override async fire(now: Date): Promise<void> {
     for (const row of await this.ledgers.waiting.inDoubtUntil(now)) {
+      if (isCarriedNow(row)) {
+        await this.askCarrier(row, now);
+        continue;
+      }
       const known = await this.reader.read([row], now);
-      const went = row.channel ?? likelyChannel(row, known);
+      const went = row.channel ?? carriedNow(row)?.channel ?? likelyChannel(row, known);
       if (went === 'email' || hasNoNumber(row, known))
         await this.ledgers.closeUnasked(row, went === 'email' ? 'email' : 'sms', { known, now });
       else await this.askForSms(row, went, { known, now });
@@ -47,6 +52,12 @@ export class SettleDoubts extends DueWork {
 
   override nextAt(): Promise<Date | undefined> {
     return this.ledgers.waiting.nextLookAt();
+  }
+
+  /** Its message is another row's: what became of that one is true of it as well. */
+  private async askCarrier(row: Reminder, now: Date): Promise<void> {
+    const carrier = await this.ledgers.ledger.find({ clinicId: row.clinicId, id: row.carriedBy?.id ?? '' });
+    await this.ledgers.replace(row, afterCarrier(row, carrier, now));
   }
 
   private async askForSms(row: Reminder, went: 'sms' | 'either', at: KnownNow): Promise<void> {

@@ -24,16 +24,22 @@ export interface Failure {
   readonly contact?: Contact | undefined;
 }
 
+/** A message that takes a form along asks for that form, whichever row it belongs to. */
 export const telling = (row: Reminder, channel: Channel, at: Date) => ({
   reminderId: row.id,
   clientRef: row.clientRef,
   family: row.family,
   kind: row.kind,
   channel,
-  ...(row.subject.surveyId === undefined ? {} : { surveyId: row.subject.surveyId }),
+  ...surveyOf(row),
   ...(row.subject.bookingId === undefined ? {} : { bookingId: row.subject.bookingId }),
   at: at.toISOString(),
 });
+
+const surveyOf = ({ subject, carries }: Reminder): { readonly surveyId?: string } => {
+  const surveyId = subject.surveyId ?? carries?.subject.surveyId;
+  return surveyId === undefined ? {} : { surveyId };
+};
 
 /** The consequences of a failed message: the address, the STOP that the provider knew of, the other channel. */
 @Injectable()

@@ -6,6 +6,7 @@ import type { Entry } from '../../../consents/application/consent-book.js';
 import { Contacts } from '../../../contacts/application/ports.js';
 import type { Contact } from '../../../contacts/application/ports.js';
 import type { BookingStatus, SurveyStatus } from '../../domain/decide-send.js';
+import { mayCarry } from '../../domain/merge.js';
 import { isRoutine, reminderId } from '../../domain/reminder.js';
 import type { Channel, Reminder } from '../../domain/reminder.js';
 import { Owners, SendProjections } from './owners.js';
@@ -26,7 +27,8 @@ export interface SlotKnowledge {
   readonly booked: ReadonlySet<string> | undefined;
   readonly holds: ReadonlyMap<string, { readonly flagged: boolean; readonly deferredUntil?: Date }>;
   readonly counted: readonly CountedMessage[];
-  readonly surveysDue: readonly { readonly client: string; readonly dueAt: Date }[];
+  /** Planned reminders of visits and survey messages of these people, a day around now; not those of the slot itself. */
+  readonly waiting: readonly Reminder[];
   readonly invitedOn: ReadonlyMap<string, Channel>;
 }
 
@@ -61,12 +63,39 @@ export class SlotReader {
   ) {}
 
   async read(rows: readonly Reminder[], now: Date): Promise<SlotKnowledge> {
-    const [reach, owned, own] = await Promise.all([this.reach(rows), this.owned(rows, now), this.own(rows, now)]);
+    const [reach, owned, own, waiting] = await Promise.all([
+      this.reach(rows),
+      this.owned(rows, now),
+      this.own(rows, now),
+      this.waiting(rows, now),
+    ]);
     const ownBookings =
       owned.bookings === undefined
         ? await this.projections.bookings(bookingRefs(rows))
         : new Map<string, BookingStatus>();
-    return { ...reach, ...owned, ...own, ownBookings };
+    const known = { ...reach, ...owned, ...own, ownBookings, waiting };
+    const forms = waiting.filter(({ family }) => family === 'survey');
+    return forms.length > 0 && rows.some(mayCarry) ? this.withForms(known, forms, now) : known;
+  }
+
+  /** Forms that may go in the message of one of the rows are judged like rows. */
+  private async withForms(known: SlotKnowledge, forms: readonly Reminder[], now: Date): Promise<SlotKnowledge> {
+    const [owned, own] = await Promise.all([this.owned(forms, now), this.own(forms, now)]);
+    const surveys = owned.surveys === undefined ? known.surveys : new Map([...(known.surveys ?? []), ...owned.surveys]);
+    return {
+      ...known,
+      // The owner that was silent about the rows stays silent about them.
+      ...(known.surveys === undefined ? {} : { surveys }),
+      holds: new Map([...known.holds, ...own.holds]),
+      invitedOn: new Map([...known.invitedOn, ...own.invitedOn]),
+    };
+  }
+
+  private async waiting(rows: readonly Reminder[], now: Date): Promise<readonly Reminder[]> {
+    const people = rows.filter((row) => isRoutine(row.family) || mayCarry(row));
+    if (people.length === 0) return [];
+    const span = { from: new Date(now.getTime() - DAY_MS), to: new Date(now.getTime() + DAY_MS) };
+    return this.projections.waitingOf(people, span);
   }
 
   private async reach(
@@ -105,22 +134,19 @@ export class SlotReader {
   private async own(
     rows: readonly Reminder[],
     now: Date,
-  ): Promise<Pick<SlotKnowledge, 'holds' | 'counted' | 'surveysDue' | 'invitedOn'>> {
+  ): Promise<Pick<SlotKnowledge, 'holds' | 'counted' | 'invitedOn'>> {
     const routine = rows.filter(({ family }) => isRoutine(family));
-    const nudges = rows.filter(({ family }) => family === 'follow-up');
     const reminded = rows
       .filter(({ kind }) => kind === 'reminder')
       .map((row) => ({ clinicId: row.clinicId, id: invitationOf(row) }));
     const ids = new Set(rows.map(({ id }) => id));
-    const span = { from: new Date(now.getTime() - DAY_MS), to: new Date(now.getTime() + DAY_MS) };
-    const [holds, counted, surveysDue, invitedOn] = await Promise.all([
+    const [holds, counted, invitedOn] = await Promise.all([
       this.projections.holdsOf(routine),
       this.projections.countedSince(routine, new Date(now.getTime() - 7 * DAY_MS)),
-      this.projections.surveysDue(nudges, span),
       this.projections.channelsOf(reminded),
     ]);
     // Rows of this slot are counted one by one as they are decided.
-    return { holds, counted: counted.filter(({ id }) => !ids.has(id)), surveysDue, invitedOn };
+    return { holds, counted: counted.filter(({ id }) => !ids.has(id)), invitedOn };
   }
 }
 

@@ -49,6 +49,7 @@ const textIdOf = (input: MessageInput): TextId =>
     channel: input.channel,
     instrument: 'instrument' in input ? input.instrument : '',
     visitStays: 'visitStays' in input && input.visitStays,
+    withForm: input.formLink !== undefined,
   });
 
 /** The texts of the catalogue and of the clinic, filled, linted as rendered and measured. Pure. */
@@ -98,8 +99,9 @@ export class CatalogueTemplates extends MessageTemplates {
     const values = valuesOf(input, { text: wording.text, language: catalogue.language, alias });
     const words = emailWords(wording, catalogue, values);
     if (words === undefined) return refused('MISSING_VALUE');
-    const { link, whyLink, choicesLink, isFallback = false } = input;
-    const links = { link: webAddress(link), whyLink, choicesLink };
+    const { link, formLink, whyLink, choicesLink, isFallback = false } = input;
+    const form = formLink === undefined ? {} : { formLink: webAddress(formLink) };
+    const links = { link: webAddress(link), ...form, whyLink, choicesLink };
     const email = renderedEmail(words, links, { catalogue, isFallback });
     if (deniedStemsIn(`${email.subject}\n${email.text}`).length > 0) return refused('DENIED_WORD');
     return { email, templateVersion: wording.versionName };

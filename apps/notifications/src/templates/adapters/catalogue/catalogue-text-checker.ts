@@ -24,7 +24,9 @@ const LONGEST_PHONE = '+447700900123456';
 const TOKEN = '0123456789abcdefABCDEF';
 /** 48 characters, the most that a link may take (ux.md 5.4). */
 const LONGEST_LINK = `https://room.example.eu/b/${TOKEN}`;
-const MOST_PARTS = 2;
+/** A message that takes a form along may be as long as the two would be apart. */
+const MOST_PARTS: Readonly<Partial<Record<TextId, number>>> = { A2s: 3 };
+const USUAL_MOST_PARTS = 2;
 /** A year with every weekday of every month. */
 const YEAR = Array.from({ length: 365 }, (_, day) => addDays('2027-01-01', day));
 const USUAL_DAY = '2027-05-11';
@@ -61,7 +63,7 @@ export class CatalogueTextChecker extends TextChecker {
     const findings = [
       ...findingsOf(text, wording, read),
       ...deniedIn(wording, samples),
-      ...(longest === undefined ? [] : lengthFindings(longest, costly, language)),
+      ...(longest === undefined ? [] : lengthFindings(longest, costly, draft)),
     ];
     return { findings, samples, costly: isRightToLeft(language) ? [] : costly };
   }
@@ -92,10 +94,21 @@ const deniedIn = (wording: Wording, samples: readonly TextSample[]): readonly Fi
   );
 };
 
-const lengthFindings = ({ sms }: TextSample, costly: CheckedText['costly'], language: Language): readonly Finding[] => {
+const lengthFindings = (
+  { sms }: TextSample,
+  costly: CheckedText['costly'],
+  { text, language }: Draft,
+): readonly Finding[] => {
+  const most = MOST_PARTS[text] ?? USUAL_MOST_PARTS;
   const longest = 'with the longest name, date and link';
-  if (sms.parts > MOST_PARTS)
-    return [{ rule: 'L6', field: 'sms', message: `takes ${sms.parts} parts ${longest}; two are the most` }];
+  if (sms.parts > most)
+    return [
+      {
+        rule: 'L6',
+        field: 'sms',
+        message: `takes ${sms.parts} parts ${longest}; ${most === 2 ? 'two' : 'three'} are the most`,
+      },
+    ];
   if (sms.parts === 1 || isRightToLeft(language)) return [];
   const named = costly.map(({ character }) => `"${character}"`).join(', ');
   const because =
@@ -133,6 +146,7 @@ const valuesOf = (
   return {
     alias: isolated(alias === '' ? SHORTEST_ALIAS : alias, direction),
     link: sampled.length === 'longest' ? LONGEST_LINK : linkOf('b'),
+    formLink: sampled.length === 'longest' ? LONGEST_LINK : linkOf('s'),
     ...{ phone: number(phone), emergencyNumber: number(emergencyNumber), questions: 7, minutes: 2 },
     ...{ visit: `${day} ${time}`, oldVisit: `${day} ${time}`, visitDay: day, visitTime: time, closes: day },
     ...{ visitLongDay: longDay(date, locale), closesWeekday: weekdayName(date, locale) },
@@ -149,7 +163,8 @@ const sampleOf = ({ text, language, wording }: Draft, sampled: Sampled): readonl
   if (body === undefined) return [];
   const values = valuesOf(sampled, { language, channel: 'email' });
   const words = hasEmail(text) ? emailWords(said, catalogue, values) : undefined;
-  const links = { link: values.link ?? '', whyLink: linkOf('w'), choicesLink: linkOf('u') };
+  const form = text === 'A2s' ? { formLink: values.formLink ?? '' } : {};
+  const links = { link: values.link ?? '', ...form, whyLink: linkOf('w'), choicesLink: linkOf('u') };
   const email = words && renderedEmail(words, links, { catalogue, isFallback: false });
   const sms = { ...measured(body), units: unitsOf(body) };
   return [{ length: sampled.length, sms, ...(email === undefined ? {} : { email }) }];

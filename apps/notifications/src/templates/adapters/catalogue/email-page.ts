@@ -8,6 +8,9 @@ export interface EmailPage {
   readonly before: string;
   readonly link: string;
   readonly after: string;
+  /** Empty where no form goes along. */
+  readonly formLink: string;
+  readonly end: string;
   readonly why: string;
   readonly whyLink: string;
   readonly choices: string;
@@ -21,7 +24,7 @@ const PAGE = `<!doctype html>
 <html lang="{{language}}" dir="{{direction}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>{{subject}}</title></head>
 <body dir="{{direction}}" style="font:18px/1.6 system-ui,sans-serif;max-width:34em;margin:0;padding:16px">
 <div style="display:none">{{subject}}</div>
-<p><bdi>{{before}}</bdi> <a href="{{link}}"><bdi dir="ltr">{{link}}</bdi></a>{{#if after}} <bdi>{{after}}</bdi>{{/if}}</p>
+<p><bdi>{{before}}</bdi> <a href="{{link}}"><bdi dir="ltr">{{link}}</bdi></a>{{#if after}} <bdi>{{after}}</bdi>{{/if}}{{#if formLink}} <a href="{{formLink}}"><bdi dir="ltr">{{formLink}}</bdi></a>{{/if}}{{#if end}} <bdi>{{end}}</bdi>{{/if}}</p>
 <p style="font-size:16px"><a href="{{whyLink}}">{{why}}</a><br><a href="{{choicesLink}}">{{choices}}</a>{{#if notice}}<br>{{notice}}{{/if}}</p>
 </body></html>
 `;

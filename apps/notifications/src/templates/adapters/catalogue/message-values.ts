@@ -49,6 +49,7 @@ export const valuesOf = (
   return {
     alias: alias === '' ? '' : isolated(alias, direction),
     link: webAddress(leadsToChoices(text) ? input.choicesLink : input.link),
+    ...(input.formLink === undefined ? {} : { formLink: webAddress(input.formLink) }),
     phone: number(input.phone),
     emergencyNumber: number(input.emergencyNumber),
     minutes: input.kind === 'personal-link' ? LINK_MINUTES : FORM_MINUTES,

@@ -7,7 +7,7 @@ import { deniedStemsOf } from '../../domain/deny-list.js';
 import { LANGUAGES } from '../../domain/language.js';
 import type { Language } from '../../domain/language.js';
 import { deniedStemsIn } from '../../domain/lint.js';
-import { hasEmail, TEXT_IDS, VARIABLES } from '../../domain/text.js';
+import { hasEmail, linksOf, TEXT_IDS, VARIABLES } from '../../domain/text.js';
 import type { TextId } from '../../domain/text.js';
 import { aMessage, everyContent } from '../../testing/a-message.js';
 import { CatalogueTemplates } from './catalogue-templates.js';
@@ -41,11 +41,13 @@ describe('the shipped texts', () => {
     expect(CATALOGUES[language].texts[text].subject !== undefined).toBe(hasEmail(text));
   });
 
-  it.each(every)('in %s: %s has the alias first and one link that stands alone', (language, text) => {
+  it.each(every)('in %s: %s has the alias first, and each of its links once and standing alone', (language, text) => {
     const { sms } = CATALOGUES[language].texts[text];
     expect(sms.startsWith('{alias}')).toBe(true);
-    expect(sms.match(/\{link\}/g)).toHaveLength(1);
-    expect(sms).toMatch(/ \{link\}(?: |$)/);
+    for (const link of linksOf(text)) {
+      expect(sms.split(`{${link}}`)).toHaveLength(2);
+      expect(`${sms} `).toContain(` {${link}} `);
+    }
   });
 
   it('leave no kind of message without a text, and no text without a kind', () => {
@@ -58,7 +60,8 @@ describe('the shipped texts', () => {
         }),
       ),
     );
-    expect([...new Set(used)].toSorted()).toEqual(TEXT_IDS.toSorted());
+    const withForm = chooseText('24h', { channel: 'sms', instrument: '', visitStays: false, withForm: true });
+    expect([...new Set([...used, withForm])].toSorted()).toEqual(TEXT_IDS.toSorted());
   });
 });
 

@@ -26,6 +26,7 @@ interface Sources {
   readonly bySession: ReadonlyMap<string, string>;
   readonly answers: ReadonlyMap<string, readonly AnswersRecord[]>;
   readonly channels: ReadonlyMap<string, 'sms' | 'email'>;
+  readonly rows: ReadonlyMap<string, LedgerRecord>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -39,6 +40,7 @@ const sourcesOf = (records: RunRecords): Sources => ({
   bookings: new Map(newestBookings(records.bookings).map((booking) => [booking.bookingId, booking])),
   bySession: bookingsBySession(records),
   answers: groupBy(records.answers, (record) => record.surveyId),
+  rows: new Map(records.ledger.map((row) => [row.reminderId, row])),
   channels: new Map(records.providerMessages.map(({ providerId, channel }) => [plainId(providerId), channel])),
 });
 
@@ -83,9 +85,17 @@ const isWithdrawn = (rows: readonly LedgerRecord[], booking: BookingRecord | und
   return isGivenUp || booking?.what === 'cancel';
 };
 
+/** Rows in whose message a form went; the last one counts, an earlier one did not arrive. */
+const carriersOf = (rows: readonly LedgerRecord[], all: Sources['rows']): readonly LedgerRecord[] =>
+  rows.flatMap(({ history }) => {
+    const last = history.at(-1);
+    const isMerged = last?.to === 'skipped' && last.reason === 'MERGED';
+    return (isMerged && last.note !== undefined && all.get(last.note)) || [];
+  });
+
 /** A text that arrived, or a mail that was accepted and did not come back. */
-const isDelivered = (rows: readonly LedgerRecord[], channels: Sources['channels']): boolean =>
-  rows.some((row) => {
+const isDelivered = (own: readonly LedgerRecord[], { channels, rows }: Sources): boolean =>
+  [...own, ...carriersOf(own, rows)].some((row) => {
     const used = row.providerIds.map((id) => channels.get(plainId(id)));
     const wentTo = (state: string): boolean => row.history.some((entry) => entry.to === state);
     if (used.includes('sms') && wentTo('delivered')) return true;
@@ -115,7 +125,7 @@ const caseOf = (surveyId: string, rows: readonly LedgerRecord[], sources: Source
       answered,
       started: inTime.length > 0,
       withdrawn: isDisputed || (answered === undefined && isWithdrawn(rows, booking)),
-      delivered: isDelivered(rows, sources.channels),
+      delivered: isDelivered(rows, sources),
     },
   ];
 };
