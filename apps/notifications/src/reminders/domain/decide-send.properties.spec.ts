@@ -11,6 +11,12 @@ const DAY_MS = 86_400_000;
 const START = Date.parse('2027-03-10T00:00:00Z');
 
 const instant = fc.integer({ min: 0, max: 14 * 1440 }).map((minutes) => new Date(START + minutes * MINUTE_MS));
+/** In the day of most zones, on any day of the week: most messages are due then. */
+const daytime = fc
+  .tuple(fc.nat({ max: 13 }), fc.integer({ min: 10 * 60, max: 19 * 60 }))
+  .map(([day, minute]) => new Date(START + (day * 1440 + minute) * MINUTE_MS));
+const nowInstant = fc.oneof({ weight: 3, arbitrary: daytime }, instant);
+const useful = fc.oneof({ weight: 3, arbitrary: fc.constant(new Date(START + 15 * DAY_MS)) }, instant);
 const channels = fc.constantFrom<readonly Channel[]>(['sms', 'email'], ['email', 'sms'], ['sms'], ['email']);
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 
@@ -18,7 +24,7 @@ const appointment = fc
   .constantFrom<Kind>('confirmation', '72h', '24h', '2h', 'change', 'cancel')
   .map((kind) => aReminder({ kind }));
 const row: fc.Arbitrary<Reminder> = fc
-  .tuple(fc.oneof(appointment, fc.constant(anInvitation()), fc.constant(aNudge())), channels, instant)
+  .tuple(fc.oneof(appointment, fc.constant(anInvitation()), fc.constant(aNudge())), channels, useful)
   .map(([one, order, notAfter]) => ({ ...one, channels: order, notAfter }));
 
 const told = <T>(fact: fc.Arbitrary<T>) =>
@@ -35,12 +41,9 @@ const booking = fc.record({
   sequence: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.nat({ max: 2 })),
 });
 const survey = fc.record({
-  state: fc.constantFrom(
-    'planned' as const,
-    'started' as const,
-    'answered' as const,
-    'withdrawn' as const,
-    'expired' as const,
+  state: fc.oneof(
+    { weight: 5, arbitrary: fc.constant('planned' as const) },
+    fc.constantFrom('started' as const, 'answered' as const, 'withdrawn' as const, 'expired' as const),
   ),
   generation: fc.nat({ max: 3 }),
 });
@@ -48,7 +51,7 @@ const reach = fc.record({
   hasPhone: often(true),
   hasEmail: often(true),
   bad: fc.subarray<Channel>(['sms', 'email']),
-  stopped: fc.boolean(),
+  stopped: often(false),
   consent: fc.record({ sms: often(true), email: often(true) }),
 });
 
@@ -68,8 +71,10 @@ const factsFor = (one: Reminder): fc.Arbitrary<SendFacts> =>
       survey: told(survey),
       hasBooking: told(often(false)),
       flagged: often(false),
-      deferredUntil: maybe(instant),
-      sentAt: fc.array(instant, { maxLength: 4 }).map((all) => all.toSorted((a, b) => a.getTime() - b.getTime())),
+      deferredUntil: fc.option(instant, { nil: undefined, freq: 1 }),
+      sentAt: fc
+        .array(instant, { maxLength: 4, size: 'small' })
+        .map((all) => all.toSorted((a, b) => a.getTime() - b.getTime())),
       surveyToday: often(false),
     })
     .map(({ booking: ofVisit, survey: ofForm, hasBooking, deferredUntil, ...rest }) => ({
@@ -80,14 +85,14 @@ const factsFor = (one: Reminder): fc.Arbitrary<SendFacts> =>
       ...(one.family === 'survey' ? { survey: ofForm } : {}),
       ...(one.family === 'follow-up' ? { hasBooking } : {}),
     }));
-const situation = row.chain((one) => fc.record({ row: fc.constant(one), facts: factsFor(one), now: instant }));
+const situation = row.chain((one) => fc.record({ row: fc.constant(one), facts: factsFor(one), now: nowInstant }));
 type Situation = typeof situation extends fc.Arbitrary<infer One> ? One : never;
 
 const sendingChannel = ({ row: one, facts, now }: Situation): Channel | undefined => {
   const decision = decideSend(one, facts, now);
   return decision.do === 'send' || decision.do === 'rehearse' ? decision.channel : undefined;
 };
-const RUNS = { numRuns: 5000 };
+const RUNS = { numRuns: 3000 };
 const whenever = (title: string, holds: (one: Situation, channel: Channel) => boolean): void => {
   it(title, () => {
     fc.assert(
@@ -106,9 +111,9 @@ const factOf = <T>(
 
 describe('whatever the facts are, a message leaves only', () => {
   it('often enough for this to mean something', () => {
-    const all = fc.sample(situation, 2000).filter((one) => sendingChannel(one) !== undefined);
+    const all = fc.sample(situation, { numRuns: 2000, seed: 5 }).filter((one) => sendingChannel(one) !== undefined);
     for (const family of ['appointment', 'survey', 'follow-up'])
-      expect(all.filter((one) => one.row.family === family).length).toBeGreaterThan(5);
+      expect(all.filter((one) => one.row.family === family).length).toBeGreaterThan(20);
   });
 
   whenever('while the clinic sends at all', ({ facts }) => facts.sendMode !== 'off');

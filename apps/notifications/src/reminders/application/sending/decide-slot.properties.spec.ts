@@ -120,7 +120,7 @@ const run = fc.tuple(zone, fc.array(wanted, { minLength: 1, maxLength: 9 })).map
 });
 type Played = typeof run extends fc.Arbitrary<infer One> ? One : never;
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 300 };
 const always = (title: string, holds: (one: Played) => void): void => {
   it(title, () => {
     fc.assert(fc.property(run, holds), RUNS);
@@ -130,7 +130,7 @@ const earlier = ({ went }: Played, one: Went): readonly Went[] => went.slice(0, 
 
 describe('the messages of one person, whatever falls due when', () => {
   it('are held back often enough for this to mean something', () => {
-    const reasons = fc.sample(run, 300).flatMap((one) => [...one.reasons.values()].flat());
+    const reasons = fc.sample(run, { numRuns: 300, seed: 5 }).flatMap((one) => [...one.reasons.values()].flat());
     for (const reason of ['CAP', 'SURVEY_FIRST'])
       expect(reasons.filter((one) => one === reason).length).toBeGreaterThan(20);
   });
