@@ -48,6 +48,8 @@ const rowOf = ({ what, minute }: Wanted, index: number, allowed: AllowedTimes): 
 interface Went {
   readonly row: Reminder;
   readonly at: Date;
+  /** A form went in the message of this reminder. */
+  readonly carrier?: Reminder;
 }
 interface Run {
   readonly went: readonly Went[];
@@ -69,7 +71,8 @@ const contactIn = (name: string): Contact => ({
 const agreed = (['survey', 'follow-up', 'appointment'] as const).flatMap((purpose) =>
   (['sms', 'email'] as const).map((channel) => ({ channel, purpose, granted: true, since: new Date(START - DAY_MS) })),
 );
-const counts = ({ row }: Went): boolean => !BOOKING_NEWS.includes(row.kind);
+/** What went in another message is no message of its own. */
+const counts = ({ row, carrier }: Went): boolean => carrier === undefined && !BOOKING_NEWS.includes(row.kind);
 
 /** Plays the rows of one client slot by slot, as they fall due, with what went out before as the only memory. */
 const play = (rows: readonly Reminder[], name: string): Run => {
@@ -77,7 +80,7 @@ const play = (rows: readonly Reminder[], name: string): Run => {
   const lost: Reminder[] = [];
   const reasons = new Map<string, readonly string[]>();
   let waiting = rows;
-  const known = (now: Date): SlotKnowledge => ({
+  const known = (slot: readonly Reminder[], now: Date): SlotKnowledge => ({
     rules: new Map([['clinic-1', aClinic({ clinicId: 'clinic-1' })]]),
     contacts: new Map([[CLIENT, contactIn(name)]]),
     consents: new Map([[CLIENT, agreed]]),
@@ -92,23 +95,29 @@ const play = (rows: readonly Reminder[], name: string): Run => {
     counted: went
       .filter((one) => counts(one) && one.at.getTime() > now.getTime() - 7 * DAY_MS)
       .map(({ row, at }) => ({ id: row.id, client: CLIENT, at, isSurvey: row.family === 'survey' })),
-    surveysDue: waiting
-      .filter(({ family, dueAt }) => family === 'survey' && Math.abs(dueAt.getTime() - now.getTime()) <= DAY_MS)
-      .map(({ dueAt }) => ({ client: CLIENT, dueAt })),
+    waiting: waiting.filter(
+      ({ id, family, kind, dueAt }) =>
+        !slot.some((one) => one.id === id) &&
+        (family === 'survey' || (family === 'appointment' && !BOOKING_NEWS.includes(kind))) &&
+        Math.abs(dueAt.getTime() - now.getTime()) <= DAY_MS,
+    ),
     invitedOn: new Map(),
   });
   for (let slots = 0; waiting.length > 0 && slots < 2000; slots += 1) {
     const now = new Date(Math.min(...waiting.map(({ dueAt }) => dueAt.getTime())));
     const due = waiting.filter(({ dueAt }) => dueAt <= now);
-    const decided = decideSlot(due, known(now), now);
+    const decided = decideSlot(due, known(due, now), now);
     const moved: Reminder[] = [];
-    for (const { row, decision } of decided) {
+    const along = new Set<string>();
+    for (const { row, decision, form } of decided) {
       if ('reason' in decision) reasons.set(row.id, [...(reasons.get(row.id) ?? []), decision.reason]);
-      if (decision.do === 'send') went.push({ row, at: now });
+      if (decision.do === 'send')
+        went.push({ row, at: now }, ...(form === undefined ? [] : [{ row: form.row, at: now, carrier: row }]));
       else if (decision.do === 'later') moved.push({ ...row, dueAt: decision.dueAt });
       else lost.push(row);
     }
-    waiting = [...waiting.filter(({ dueAt }) => dueAt > now), ...moved];
+    for (const { row, carrier } of went) if (carrier !== undefined) along.add(row.id);
+    waiting = [...waiting.filter(({ dueAt }) => dueAt > now), ...moved].filter(({ id }) => !along.has(id));
   }
   return { went, lost: [...lost, ...waiting], reasons };
 };
@@ -131,19 +140,22 @@ const earlier = ({ went }: Played, one: Went): readonly Went[] => went.slice(0, 
 describe('the messages of one person, whatever falls due when', () => {
   it('are held back often enough for this to mean something', () => {
     const reasons = fc.sample(run, { numRuns: 300, seed: 5 }).flatMap((one) => [...one.reasons.values()].flat());
+    expect(
+      fc.sample(run, { numRuns: 300, seed: 5 }).flatMap(({ went }) => went.filter(({ carrier }) => carrier)).length,
+    ).toBeGreaterThan(20);
     for (const reason of ['CAP', 'SURVEY_FIRST'])
       expect(reasons.filter((one) => one === reason).length).toBeGreaterThan(20);
   });
 
   always('never make a form or a nudge the second message of a day', (one) => {
-    for (const routine of one.went.filter(({ row }) => isRoutine(row.family)))
+    for (const routine of one.went.filter((went) => isRoutine(went.row.family) && counts(went)))
       expect(earlier(one, routine).filter(({ at }) => dateOf(at, one.name) === dateOf(routine.at, one.name))).toEqual(
         [],
       );
   });
 
   always('never make a form or a nudge the fourth message of seven days', (one) => {
-    for (const routine of one.went.filter(({ row }) => isRoutine(row.family))) {
+    for (const routine of one.went.filter((went) => isRoutine(went.row.family) && counts(went))) {
       const week = earlier(one, routine).filter(({ at }) => at.getTime() > routine.at.getTime() - 7 * DAY_MS);
       expect(week.length).toBeLessThan(3);
     }
@@ -161,6 +173,19 @@ describe('the messages of one person, whatever falls due when', () => {
     expect(one.went.filter(({ row }) => row.family === 'appointment')).toHaveLength(visits.length);
     for (const { row, at } of one.went.filter((went) => went.row.family === 'appointment'))
       expect([row.id, at]).toEqual([row.id, one.rows.find(({ id }) => id === row.id)?.dueAt]);
+  });
+
+  always('take a form along only in a reminder of a visit, one each, on a day on which the form is due', (one) => {
+    const along = one.went.filter(({ carrier }) => carrier !== undefined);
+    expect(new Set(along.map(({ carrier }) => carrier?.id)).size).toBe(along.length);
+    for (const { row, at, carrier } of along) {
+      expect([row.family, carrier?.family, carrier?.kind]).toEqual(['survey', 'appointment', '24h']);
+      expect(row.firstDueAt.getTime()).toBeLessThanOrEqual(at.getTime());
+    }
+  });
+
+  always('never join a nudge with anything', (one) => {
+    for (const { row, carrier } of one.went) if (row.family === 'follow-up') expect(carrier).toBeUndefined();
   });
 
   always('do not count what says that a visit was booked, moved or cancelled', (one) => {
