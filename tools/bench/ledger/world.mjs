@@ -58,7 +58,7 @@ export async function openWorld({ uri, prefix }) {
   const clientKeys = new ClientKeys(MASTER_KEY, keys.collection('keys'), new SystemMachineTime());
   const cipher = new ClientCipher(MASTER_KEY, clientKeys);
   return {
-    ...{ db, keys, collections, links, cipher },
+    ...{ client, db, keys, collections, links, cipher },
     /** The ledger's own indexes. */
     createIndexes: () => new MongoWaitingLedger(collections, new NextTimes(collections)).onModuleInit(),
     close: () => connection.close(),

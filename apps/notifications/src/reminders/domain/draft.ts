@@ -37,6 +37,14 @@ export const moveOf = (
 /** A stable number of a row, for spreading. */
 export const spreadOf = (id: string): number => Buffer.from(hashId('spread', id), 'base64url').readUInt32BE(0);
 
+/** The number is asked for only where rows are spread: it takes longer than all the rest. */
+const spreading = (move: Move, id: string): { readonly move: Move; readonly spread: number } => ({
+  move,
+  get spread() {
+    return spreadOf(id);
+  },
+});
+
 const historyOf = (
   at: Date,
   firstDueAt: Date,
@@ -47,11 +55,14 @@ const historyOf = (
 ];
 
 /** A new row. One that would come too late for its use is written as skipped, so that "why not?" has an answer. */
-export const rowOf = (draft: Draft, context: { readonly allowed: AllowedTimes; readonly at: Date }): Reminder => {
+export const rowOf = (
+  draft: Draft,
+  context: { readonly allowed: AllowedTimes; readonly at: Date; readonly shard?: number | undefined },
+): Reminder => {
   const id = reminderId(draft);
   const firstDueAt = nominalDue(draft.timing, context.allowed.zone);
   const channel = draft.channels[0] ?? 'email';
-  const placed = place(firstDueAt, context.allowed, { move: moveOf(draft, channel), spread: spreadOf(id) });
+  const placed = place(firstDueAt, context.allowed, spreading(moveOf(draft, channel), id));
   const row: Reminder = {
     ...draft,
     id,
@@ -60,7 +71,7 @@ export const rowOf = (draft: Draft, context: { readonly allowed: AllowedTimes; r
     zone: context.allowed.zone,
     state: 'planned',
     ...(placed.reason === undefined ? {} : { reason: placed.reason }),
-    shard: shardOf(draft.clinicId, draft.clientRef),
+    shard: context.shard ?? shardOf(draft.clinicId, draft.clientRef),
     history: historyOf(context.at, firstDueAt, placed),
     version: 0,
   };
@@ -78,9 +89,6 @@ export const endedAtOnce = (row: Reminder, reason: string, at: Date, note?: stri
 /** The due time of an open row in changed circumstances (zone, rules); undefined when nothing changes. */
 export const recomputedDue = (row: Reminder, allowed: AllowedTimes): { readonly dueAt: Date } | undefined => {
   const channel = row.channels[0] ?? 'email';
-  const placed = place(nominalDue(row.timing, allowed.zone), allowed, {
-    move: moveOf(row, channel),
-    spread: spreadOf(row.id),
-  });
+  const placed = place(nominalDue(row.timing, allowed.zone), allowed, spreading(moveOf(row, channel), row.id));
   return placed.dueAt.getTime() === row.dueAt.getTime() ? undefined : { dueAt: placed.dueAt };
 };

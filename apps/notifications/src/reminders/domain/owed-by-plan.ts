@@ -1,4 +1,5 @@
 import { rowOf } from './draft.js';
+import type { Draft } from './draft.js';
 import type { RuleChange } from './follow-rules.js';
 import { followRules } from './follow-rules.js';
 import { stepsAhead } from './plan-appointments.js';
@@ -34,27 +35,30 @@ const bookingRows = (
   allowed: AllowedTimes,
 ): readonly Reminder[] => {
   const at = learnedAt(plan, rows);
-  return at === undefined || plan.status !== 'booked' ? [] : stepsAhead({ ...plan, clinicId, at }, allowed);
+  if (at === undefined || plan.status !== 'booked') return [];
+  return stepsAhead({ ...plan, clinicId, at, shard: rows[0]?.shard }, allowed);
 };
 
-const rowsOfDrafts = (drafts: Parameters<typeof rowOf>[0][], allowed: AllowedTimes, at: Date): readonly Reminder[] =>
-  drafts.map((draft) => rowOf(draft, { allowed, at }));
+/** The client's shard is known from the rows that are there. */
+const rowsOfDrafts = (drafts: readonly Draft[], context: Parameters<typeof rowOf>[1]): readonly Reminder[] =>
+  drafts.map((draft) => rowOf(draft, context));
 
 /** The steps that rules speak of, as the plan owes them by `allowed`. */
 const owedBy = (waiting: WaitingPlan, allowed: AllowedTimes, at: Date): readonly Reminder[] => {
+  const context = { allowed, at, shard: waiting.rows[0]?.shard };
   switch (waiting.of) {
     case 'booking':
       return bookingRows(waiting, allowed);
     case 'survey': {
       const { clinicId, plan } = waiting;
       if (plan.status !== 'open' || plan.times === undefined) return [];
-      return rowsOfDrafts([...surveyDrafts({ ...plan, clinicId, at }, { times: plan.times, allowed })], allowed, at);
+      return rowsOfDrafts(surveyDrafts({ ...plan, clinicId, at }, { times: plan.times, allowed }), context);
     }
     case 'follow-up': {
       const { clinicId, plan } = waiting;
       const { dueOn, policyVersion } = plan;
       if (plan.status !== 'planned' || dueOn === undefined || policyVersion === undefined) return [];
-      return rowsOfDrafts([...followUpDrafts({ ...plan, clinicId, dueOn, policyVersion }, allowed)], allowed, at);
+      return rowsOfDrafts(followUpDrafts({ ...plan, clinicId, dueOn, policyVersion }, allowed), context);
     }
   }
 };

@@ -161,12 +161,13 @@ const newRows = (
 
 /** The reminders before a visit as its plan owes them; those that its news told already are among them as ended. */
 export const stepsAhead = (
-  plan: BookingPlan & Pick<BookingFact, 'clinicId' | 'at'>,
+  { shard, ...plan }: BookingPlan & Pick<BookingFact, 'clinicId' | 'at'> & { readonly shard: number | undefined },
   allowed: AllowedTimes,
 ): readonly Reminder[] => {
   const fact: BookingFact = { ...plan, what: 'booked', imported: plan.imported ?? false };
   const live = inForce(allowed);
-  return ahead(fact, live).map((wanted) => settle(rowOf(draftOf(fact, wanted, live), { allowed, at: fact.at }), fact));
+  const context = { allowed, at: fact.at, shard };
+  return ahead(fact, live).map((wanted) => settle(rowOf(draftOf(fact, wanted, live), context), fact));
 };
 
 const planOf = (fact: BookingFact): BookingPlan => ({
