@@ -5,6 +5,8 @@ import { asContainer } from './docker.mjs';
 /** @typedef {import('./start.mjs').Engine} Engine */
 
 const REPLICA_SET = 'rs0';
+/** A process that dies within a transaction keeps its documents locked that long; MongoDB's own default is 60. Ours take seconds at most. */
+const TRANSACTION_SECONDS = 20;
 
 /** @type {Engine} */
 export const mongodb = {
@@ -15,7 +17,10 @@ export const mongodb = {
   async plan({ dir, ports: [port], source, runId }) {
     const data = join(dir, 'mongodb');
     mkdirSync(data, { recursive: true });
-    const common = ['--port', String(port), '--replSet', REPLICA_SET, '--wiredTigerCacheSizeGB', '1'];
+    const common = [
+      ...['--port', String(port), '--replSet', REPLICA_SET, '--wiredTigerCacheSizeGB', '1'],
+      ...['--setParameter', `transactionLifetimeLimitSeconds=${TRANSACTION_SECONDS}`],
+    ];
     if (source.from === 'docker')
       return asContainer({
         name: 'mongodb',

@@ -53,6 +53,11 @@ export class SupervisorClient extends EventEmitter {
     await this.#ask({ do: 'stop', name });
   }
 
+  /** A crash: no time to tidy up. @param {string} name */
+  async kill(name) {
+    await this.#ask({ do: 'kill', name });
+  }
+
   /**
    * Puts a process that somebody else started under the run: it is ended with it.
    * @param {string} name

@@ -73,6 +73,7 @@ class Supervisor {
     if (request.do === 'tether') return this.tether(socket);
     if (request.do === 'spawn' && request.spec) return this.spawn(request.spec);
     if (request.do === 'stop' && request.name) return this.stop(request.name);
+    if (request.do === 'kill' && request.name) return this.stop(request.name, 0);
     if (request.do === 'adopt' && request.name && request.pid) return this.adopt(request.name, request.pid);
     if (request.do === 'shutdown') return this.stopAll();
     throw new Error(`unknown command ${request.do}`);
@@ -118,11 +119,14 @@ class Supervisor {
     for (const socket of this.connections) socket.write(`${event}\n`);
   }
 
-  /** @param {string} name */
-  async stop(name) {
+  /**
+   * @param {string} name
+   * @param {number} [graceMs] its own unless given
+   */
+  async stop(name, graceMs) {
     const child = this.children.get(name);
     if (!child) return;
-    const grace = child.spec.graceMs;
+    const grace = graceMs ?? child.spec.graceMs;
     signalQuietly(child.pid, grace === 0 ? 'SIGKILL' : 'SIGTERM');
     const hammer = setTimeout(() => signalQuietly(child.pid, 'SIGKILL'), grace);
     await child.ended;
