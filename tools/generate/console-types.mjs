@@ -22,6 +22,13 @@ const ROUTES = [
     'names',
   ],
   ['ClientPage', 'scheduling/dist/clients/adapters/http/clients.controller.d.ts', 'ClientsController', 'list'],
+  [
+    'LapsedPage',
+    'scheduling/dist/follow-ups/adapters/http/lapsed-clients.controller.d.ts',
+    'LapsedClientsController',
+    'list',
+  ],
+  ['FollowUp', 'scheduling/dist/follow-ups/adapters/http/follow-ups.controller.d.ts', 'FollowUpsController', 'read'],
   ['FirstReport', 'outcomes/dist/reports/adapters/http/reports.controller.d.ts', 'ReportsController', 'first'],
   [
     'ReminderPage',
@@ -94,8 +101,11 @@ class Printer {
     const members = type.types.filter((member) => (member.flags & ts.TypeFlags.Undefined) === 0);
     const isBoolean = members.filter((member) => (member.flags & ts.TypeFlags.BooleanLiteral) !== 0).length === 2;
     const others = members.filter((member) => !isBoolean || (member.flags & ts.TypeFlags.BooleanLiteral) === 0);
-    const print = () =>
-      [...new Set([...others.map((one) => this.print(one)), ...(isBoolean ? ['boolean'] : [])])].join(' | ');
+    const print = () => {
+      const texts = [...new Set([...others.map((one) => this.print(one)), ...(isBoolean ? ['boolean'] : [])])];
+      // Several shapes are a type of their own, never an interface.
+      return `${texts.length > 1 && texts[0]?.startsWith('{ ') ? '| ' : ''}${texts.join(' | ')}`;
+    };
     return alias === undefined ? print() : this.reference(alias, print);
   }
 

@@ -4,6 +4,7 @@ import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
 import { ClinicsModule } from '../clinics/clinics.module.js';
 import { FollowUpsController } from './adapters/http/follow-ups.controller.js';
+import { LapsedClientsController } from './adapters/http/lapsed-clients.controller.js';
 import { MongoCarePlans } from './adapters/mongo/mongo-care-plans.js';
 import { MongoFollowUps } from './adapters/mongo/mongo-follow-ups.js';
 import { HttpCadenceInputs } from './adapters/outcomes/http-cadence-inputs.js';
@@ -17,7 +18,7 @@ import { ShowFollowUp } from './application/show-follow-up.js';
 
 @Module({
   imports: [BookingsModule, ClientsModule, ClinicsModule, CatalogueModule],
-  controllers: [FollowUpsController],
+  controllers: [FollowUpsController, LapsedClientsController],
   providers: [
     { provide: FollowUps, useClass: MongoFollowUps },
     { provide: CarePlans, useClass: MongoCarePlans },

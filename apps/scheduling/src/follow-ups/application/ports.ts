@@ -9,6 +9,12 @@ export type { FollowUpRecord } from '../domain/follow-up.js';
 export { CADENCE_POLICY } from '../domain/cadence-input.js';
 export { emptyCarePlan } from '../domain/care-plan.js';
 
+/** Somebody who had a visit, has none ahead and stayed away for long. */
+export interface Lapsed {
+  readonly clientRef: string;
+  readonly lapsedOn: LocalDate;
+}
+
 /** The follow-up of each client, by client ref. */
 export abstract class FollowUps {
   /** Without a transaction: for pages, and for the versions that facts belong to. */
@@ -19,6 +25,11 @@ export abstract class FollowUps {
   /** Clients whose lapse is due; `id` of a key is the client. */
   abstract lapsing(now: Date, limit: number): Promise<readonly ClinicKey[]>;
   abstract nextLapse(): Promise<Date | undefined>;
+  /** Clients of a clinic who count as lapsed, the longest first; `after` is where a page before ended. */
+  abstract lapsed(
+    clinicId: string,
+    page: { readonly limit: number; readonly after?: Lapsed },
+  ): Promise<readonly Lapsed[]>;
 }
 
 /** The care plan of each client, by client ref; the words of a reason are sealed with the client's key. */

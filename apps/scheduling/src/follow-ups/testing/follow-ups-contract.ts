@@ -120,6 +120,26 @@ const describeLapses = (given: Given): void => {
   });
 };
 
+const describeLapsed = (given: Given): void => {
+  const save = saving(given);
+  const lapsedOn = (id: string, day: string, clinicId = 'elm'): FollowUpRecord =>
+    recordOf({ clinicId, id }, { ...reasoned, lapsesAt: null, lapsedOn: day, status: 'held', rule: null, reason: 'x' });
+
+  it('lists whom a clinic has not seen for long, the longest first, page by page, and nobody of another clinic', async () => {
+    for (const record of [lapsedOn('bob', '2027-04-02'), lapsedOn('ada', '2027-04-02'), lapsedOn('cy', '2027-03-30')])
+      await save(record);
+    await save(lapsedOn('dan', '2027-01-01', 'oak'));
+    await save(held({ clinicId: 'elm', id: 'eve' }, 'HAS_BOOKING'));
+    const first = await given().followUps.lapsed('elm', { limit: 2 });
+    expect(first.map(({ clientRef }) => clientRef)).toEqual(['cy', 'ada']);
+    const after = first[1];
+    if (after === undefined) throw new Error('there are two');
+    expect(await given().followUps.lapsed('elm', { limit: 2, after })).toEqual([
+      { clientRef: 'bob', lapsedOn: '2027-04-02' },
+    ]);
+  });
+};
+
 /** What the planning of next visits relies on. `make` gives an empty store. */
 export const describeFollowUpsContract = (name: string, make: () => Promise<FollowUpsUnderTest>): void => {
   describe(`the contract of follow-ups: ${name}`, () => {
@@ -129,6 +149,7 @@ export const describeFollowUpsContract = (name: string, make: () => Promise<Foll
     });
     describeFollowUps(() => tested);
     describeLapses(() => tested);
+    describeLapsed(() => tested);
   });
 };
 

@@ -1,7 +1,7 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import type { InMemoryTransactions, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { CarePlans, FollowUps } from '../application/ports.js';
-import type { CarePlan, FollowUpRecord } from '../application/ports.js';
+import type { CarePlan, FollowUpRecord, Lapsed } from '../application/ports.js';
 
 const FOLLOW_UPS = 'follow_ups';
 const CARE_PLANS = 'care_plans';
@@ -46,6 +46,18 @@ export class InMemoryFollowUps extends FollowUps {
 
   override async nextLapse(): Promise<Date | undefined> {
     return this.lapses()[0]?.at;
+  }
+
+  override async lapsed(clinicId: string, { limit, after }: { readonly limit: number; readonly after?: Lapsed }) {
+    const name = ({ lapsedOn, clientRef }: Lapsed): string => `${lapsedOn} ${clientRef}`;
+    return [...this.transactions.documents(FOLLOW_UPS).values()]
+      .map((document) => document as unknown as FollowUpRecord)
+      .flatMap(({ clientRef, plan, ...of }) =>
+        of.clinicId !== clinicId || plan?.lapsedOn == null ? [] : [{ clientRef, lapsedOn: plan.lapsedOn }],
+      )
+      .filter((one) => after === undefined || name(one) > name(after))
+      .sort((one, other) => (name(one) < name(other) ? -1 : 1))
+      .slice(0, limit);
   }
 
   private lapses(): readonly { readonly key: ClinicKey; readonly at: Date }[] {

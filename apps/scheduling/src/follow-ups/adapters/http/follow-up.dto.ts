@@ -27,21 +27,60 @@ export type RiseBody = z.output<typeof riseBody>;
 export const reviewBody = z.strictObject({ sessionId: z.string().min(1).max(64) });
 export type ReviewBody = z.output<typeof reviewBody>;
 
-type Said<T> = T & { readonly by: string; readonly at: Date };
+/** Who said something, and when, as text. */
+interface Told {
+  readonly by: string;
+  readonly at: string;
+}
 
-/** The same with its time as text; null stays null. */
-const told = <T extends object>(one: Said<T> | null) => (one === null ? null : { ...one, at: one.at.toISOString() });
+interface ToldInterval extends Told {
+  readonly days: number;
+  readonly reason: string | null;
+}
+interface ToldSeries extends Told {
+  readonly sessions: number;
+  readonly from: string;
+}
+interface ToldPeriod extends Told {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly saidBy: 'client' | 'practitioner';
+}
+interface ToldRise extends Told {
+  readonly windowEndsOn: string;
+}
+interface ToldReview extends Told {
+  readonly sessionId: string;
+}
+interface ToldChange extends Told {
+  readonly what: string;
+}
 
 /** What is settled, as practitioners read it. */
-export const carePlanView = (plan: CarePlan) => ({
-  interval: told(plan.interval),
-  series: told(plan.series),
+export interface CarePlanView {
+  readonly interval: ToldInterval | null;
+  readonly series: ToldSeries | null;
+  readonly stressPeriods: readonly ToldPeriod[];
+  readonly rise: ToldRise | null;
+  readonly reviewed: ToldReview | null;
+  readonly history: readonly ToldChange[];
+}
+
+/** The same with its time as text. */
+const told = <T extends { readonly at: Date }>(one: T): Omit<T, 'at'> & { readonly at: string } => ({
+  ...one,
+  at: one.at.toISOString(),
+});
+
+export const carePlanView = (plan: CarePlan): CarePlanView => ({
+  interval: plan.interval === null ? null : told(plan.interval),
+  series: plan.series === null ? null : told(plan.series),
   stressPeriods: plan.stressPeriods.map(told),
-  rise: told(plan.rise),
-  reviewed: told(plan.reviewed),
+  rise: plan.rise === null ? null : told(plan.rise),
+  reviewed: plan.reviewed === null ? null : told(plan.reviewed),
   history: plan.history.map(told),
 });
-export type CarePlanView = ReturnType<typeof carePlanView>;
 
 type Plan = ShownFollowUp['plan'];
 
@@ -52,7 +91,16 @@ const headOf = (plan: Plan) => {
   return { status: plan?.status ?? ('none' as const), sessionId, policyVersion, lapsedOn, lapsesOn, disagree };
 };
 
-const answerOf = (plan: Plan) => {
+interface PlanAnswer {
+  readonly rule?: string | null;
+  readonly reason?: string;
+  readonly dueOn?: string;
+  readonly dueAt?: string;
+  readonly windowStart?: string;
+  readonly windowEnd?: string;
+}
+
+const answerOf = (plan: Plan): PlanAnswer => {
   if (plan === null) return {};
   if (plan.status === 'held') return { rule: plan.rule, reason: plan.reason };
   const { dueOn, dueAt, windowStart, windowEnd } = plan;
@@ -78,11 +126,10 @@ const reviewOf = (plan: Plan, { reviewed }: CarePlan): 'done' | 'needed' | null 
 };
 
 /** With the reasons in the order of the rules, and everything that practitioners settle. */
-const careView = (shown: ShownFollowUp) => {
+const carePart = (shown: ShownFollowUp) => {
   const { plan, carePlan, inputs, riseToConfirm } = shown;
   const reasons = plan?.reasons ?? [];
   return {
-    ...deskView(shown),
     reasons,
     review: reviewOf(plan, carePlan),
     riseToConfirm,
@@ -95,6 +142,8 @@ const careView = (shown: ShownFollowUp) => {
   };
 };
 
-export const followUpView = (shown: ShownFollowUp, mayReadCare: boolean) =>
-  mayReadCare ? careView(shown) : deskView(shown);
-export type FollowUpView = ReturnType<typeof followUpView>;
+/** What is about care is absent for those who may not read it. */
+export type FollowUpView = ReturnType<typeof deskView> & Partial<ReturnType<typeof carePart>>;
+
+export const followUpView = (shown: ShownFollowUp, mayReadCare: boolean): FollowUpView =>
+  mayReadCare ? { ...deskView(shown), ...carePart(shown) } : deskView(shown);

@@ -5,7 +5,7 @@ import { TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { CADENCE_POLICY, FollowUps } from '../../application/ports.js';
-import type { FollowUpRecord } from '../../application/ports.js';
+import type { FollowUpRecord, Lapsed } from '../../application/ports.js';
 
 const COLLECTION = 'follow_ups';
 
@@ -42,6 +42,12 @@ export class MongoFollowUps extends FollowUps implements OnModuleInit {
     await this.collections
       .of<FollowUpDocument>(COLLECTION)
       .createIndex({ 'plan.lapsesAt': 1 }, { partialFilterExpression: { 'plan.lapsesAt': { $type: 'date' } } });
+    await this.collections
+      .of<FollowUpDocument>(COLLECTION)
+      .createIndex(
+        { clinicId: 1, 'plan.lapsedOn': 1, _id: 1 },
+        { partialFilterExpression: { 'plan.lapsedOn': { $type: 'string' } } },
+      );
   }
 
   override async load(clients: readonly ClinicKey[], within?: Transaction): Promise<readonly Loaded<FollowUpRecord>[]> {
@@ -81,6 +87,32 @@ export class MongoFollowUps extends FollowUps implements OnModuleInit {
       .limit(1)
       .toArray();
     return first?.plan?.lapsesAt ?? undefined;
+  }
+
+  override async lapsed(clinicId: string, { limit, after }: { readonly limit: number; readonly after?: Lapsed }) {
+    const place =
+      after === undefined
+        ? []
+        : [
+            {
+              $or: [
+                { 'plan.lapsedOn': { $gt: after.lapsedOn } },
+                { 'plan.lapsedOn': after.lapsedOn, _id: { $gt: after.clientRef } },
+              ],
+            },
+          ];
+    const found = await this.collections
+      .of<FollowUpDocument>(COLLECTION)
+      .find(
+        { $and: [{ clinicId }, { 'plan.lapsedOn': { $type: 'string' } }, ...place] },
+        { projection: { 'plan.lapsedOn': 1 } },
+      )
+      .sort({ 'plan.lapsedOn': 1, _id: 1 })
+      .limit(limit)
+      .toArray();
+    return found.flatMap(({ _id, plan }) =>
+      plan?.lapsedOn == null ? [] : [{ clientRef: _id, lapsedOn: plan.lapsedOn }],
+    );
   }
 
   private get due() {
