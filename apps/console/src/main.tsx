@@ -1,6 +1,8 @@
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Clinic, Me } from './api/answers.js';
+import { ClientPage } from './clients/client-page.js';
+import { ClientsPage } from './clients/clients-page.js';
 import { LedgerPage } from './messages/ledger-page.js';
 import { ReportPage } from './reports/report-page.js';
 import { RepliesPage } from './replies/replies-page.js';
@@ -16,12 +18,12 @@ import { TemplatePage, TemplatesPage } from './templates/templates-page.js';
 import { applyTheme } from './shell/theme.js';
 import { useLoaded } from './shell/use-loaded.js';
 
-const REPORTS_PAGE = '/console/reports/first';
+const FIRST_PAGES = ['/console/reports/first', '/console/messages'];
 
 /** Goes on to the reports where the roles open them, else to the messages. */
 const Home = ({ me }: { readonly me: Me }) => {
   const pages = pagesOf(me).map(([href]) => href);
-  const first = pages.find((href) => href === REPORTS_PAGE) ?? pages[0];
+  const first = FIRST_PAGES.find((page) => pages.includes(page));
   useEffect(() => {
     if (first !== undefined) navigate(first, true);
   }, [first]);
@@ -39,6 +41,8 @@ const PageOf = ({ route, me, clinic }: PageProps) => {
   if (route.name === 'report') return <ReportPage today={clinic.today} />;
   if (route.name === 'messages') return <LedgerPage reminderId={route.reminderId} clinic={clinic} me={me} />;
   if (route.name === 'replies') return <RepliesPage />;
+  if (route.name === 'clients') return <ClientsPage />;
+  if (route.name === 'client') return <ClientPage clientRef={route.clientRef} clinic={clinic} me={me} />;
   if (route.name === 'templates') return <TemplatesPage clinic={clinic} />;
   if (route.name === 'template') return <TemplatePage text={route.text} language={route.language} />;
   return <UnknownPage />;

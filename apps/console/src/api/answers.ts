@@ -73,6 +73,70 @@ export interface ClientNames {
   readonly items: readonly ClientName[];
 }
 
+export interface Lapsed {
+  readonly clientRef: string;
+  readonly lapsedOn: string;
+}
+
+export type CadenceRule = 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'B' | 'A1' | 'A2' | 'A3' | 'A4' | 'A5' | 'A6' | 'C';
+
+export interface CadenceReason {
+  readonly rule: CadenceRule;
+  readonly code: string;
+  readonly days: number;
+  readonly applied: boolean;
+}
+
+export interface ToldInterval {
+  readonly days: number;
+  readonly reason: null | string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface ToldSeries {
+  readonly sessions: number;
+  readonly from: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface ToldPeriod {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly saidBy: 'client' | 'practitioner';
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface ToldRise {
+  readonly windowEndsOn: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface ToldReview {
+  readonly sessionId: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface ToldChange {
+  readonly what: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface CarePlanView {
+  readonly interval: null | ToldInterval;
+  readonly series: null | ToldSeries;
+  readonly stressPeriods: readonly ToldPeriod[];
+  readonly rise: null | ToldRise;
+  readonly reviewed: null | ToldReview;
+  readonly history: readonly ToldChange[];
+}
+
 export interface Flow {
   readonly due: number;
   readonly delivered: number;
@@ -127,7 +191,7 @@ export interface FirstReport {
 }
 
 export type ReminderState =
-  'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'held' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
+  'planned' | 'held' | 'sending' | 'sent' | 'delivered' | 'failed' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
 
 export interface Reminder {
   readonly dueLocal: string;
@@ -210,9 +274,9 @@ export interface TextLine {
   readonly text:
     | 'A1'
     | 'A2'
-    | 'A2y'
     | 'A3'
     | 'A4'
+    | 'A2y'
     | 'S0'
     | 'S1'
     | 'S1r'
@@ -295,9 +359,9 @@ export interface Template {
     readonly text:
       | 'A1'
       | 'A2'
-      | 'A2y'
       | 'A3'
       | 'A4'
+      | 'A2y'
       | 'S0'
       | 'S1'
       | 'S1r'
@@ -338,9 +402,9 @@ export interface TestSend {
   readonly text:
     | 'A1'
     | 'A2'
-    | 'A2y'
     | 'A3'
     | 'A4'
+    | 'A2y'
     | 'S0'
     | 'S1'
     | 'S1r'
@@ -403,6 +467,43 @@ export interface ClientPage {
     readonly version: number;
   }[];
   readonly next?: string;
+}
+
+export interface LapsedPage {
+  readonly items: readonly Lapsed[];
+  readonly next?: string;
+}
+
+export interface FollowUp {
+  readonly intervals: {
+    readonly practitioner: null | { readonly days: number };
+    readonly client:
+      | null
+      | { readonly kind: 'days'; readonly days: number }
+      | { readonly kind: 'pause'; readonly until: string }
+      | { readonly kind: 'none' };
+    readonly wishSaidAt: null | string;
+  };
+  readonly rule?: null | string;
+  readonly reason?: string;
+  readonly dueOn?: string;
+  readonly dueAt?: string;
+  readonly windowStart?: string;
+  readonly windowEnd?: string;
+  readonly status: 'none' | 'planned' | 'held';
+  readonly sessionId: null | string;
+  readonly policyVersion: null | string;
+  readonly lapsedOn: null | string;
+  readonly lapsesOn: null | string;
+  readonly disagree: boolean;
+  readonly clientRef: string;
+  readonly reasons?: readonly CadenceReason[];
+  readonly review?: null | 'done' | 'needed';
+  readonly riseToConfirm?: null | string;
+  readonly suggestDoctor?: boolean;
+  readonly lastWish?: null | 'booked' | 'suggest' | 'not-now' | 'stop';
+  readonly missing?: readonly string[];
+  readonly carePlan?: CarePlanView;
 }
 
 export interface ReminderPage {

@@ -10,6 +10,8 @@ describe('routeOf', () => {
     ['/console/messages', { name: 'messages', reminderId: undefined }],
     ['/console/messages/r-1', { name: 'messages', reminderId: 'r-1' }],
     ['/console/replies', { name: 'replies' }],
+    ['/console/clients', { name: 'clients' }],
+    ['/console/clients/ref-1', { name: 'client', clientRef: 'ref-1' }],
     ['/console/templates', { name: 'templates' }],
     ['/console/templates/A2/de', { name: 'template', text: 'A2', language: 'de' }],
     ['/console/elsewhere', { name: 'unknown' }],

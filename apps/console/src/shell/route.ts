@@ -6,6 +6,8 @@ export type Route =
   | { readonly name: 'report' }
   | { readonly name: 'messages'; readonly reminderId: string | undefined }
   | { readonly name: 'replies' }
+  | { readonly name: 'clients' }
+  | { readonly name: 'client'; readonly clientRef: string }
   | { readonly name: 'templates' }
   | { readonly name: 'template'; readonly text: string; readonly language: string }
   | { readonly name: 'unknown' };
@@ -26,6 +28,8 @@ export const routeOf = (pathname: string): Route => {
       return { name: 'messages', reminderId: second === '' ? undefined : decodeURIComponent(second) };
     case 'replies':
       return { name: 'replies' };
+    case 'clients':
+      return second === '' ? { name: 'clients' } : { name: 'client', clientRef: decodeURIComponent(second) };
     case 'templates':
       return second === ''
         ? { name: 'templates' }

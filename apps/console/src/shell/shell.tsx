@@ -14,11 +14,12 @@ const SEND_MODES: Readonly<Record<SendMode, string>> = {
 const REPORTS = ['/console/reports/first', 'Reports', ['owner', 'manager']] as const;
 const MESSAGES = ['/console/messages', 'Messages', ['owner', 'manager', 'practitioner', 'front-desk']] as const;
 const REPLIES = ['/console/replies', 'Replies', ['owner', 'practitioner', 'front-desk']] as const;
+const CLIENTS = ['/console/clients', 'Clients', ['owner', 'manager', 'practitioner', 'front-desk']] as const;
 const TEMPLATES = ['/console/templates', 'Templates', ['owner', 'manager']] as const;
 
 /** The pages that these roles open, in the order of the rail (ux.md 2). */
 export const pagesOf = ({ roles }: Pick<Me, 'roles'>): readonly (readonly [string, string])[] =>
-  [MESSAGES, REPLIES, REPORTS, TEMPLATES].flatMap(([href, label, allowed]) =>
+  [CLIENTS, MESSAGES, REPLIES, REPORTS, TEMPLATES].flatMap(([href, label, allowed]) =>
     roles.some((role) => allowed.some((one) => one === role)) ? [[href, label] as const] : [],
   );
 

@@ -1,0 +1,62 @@
+import type { LapsedPage } from '../api/answers.js';
+import { addressOf } from '../messages/filters.js';
+import { useNames } from '../messages/names.js';
+import { counted, dayOf } from '../shell/format.js';
+import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
+import { useLoaded } from '../shell/use-loaded.js';
+import { FindClient } from './find-client.js';
+
+const pageOf = (ref: string): string => `/console/clients/${encodeURIComponent(ref)}`;
+
+/** Finds a client, and shows whom the clinic has not seen for long. Nobody is written to because of this list. */
+export const ClientsPage = () => {
+  const lapsed = useLoaded<LapsedPage>('/api/scheduling/v1/lapsed-clients?limit=50');
+  const items = lapsed.value?.items ?? [];
+  const nameOf = useNames(items);
+  return (
+    <>
+      <Title text="Clients" />
+      <FindClient hrefOf={pageOf} />
+      <h2>Not seen for long</h2>
+      <p>Nobody is written to because of this list. It is for a call, or for nothing.</p>
+      <StatusLine>{lapsed.isSlow ? 'Loading the list' : undefined}</StatusLine>
+      <ErrorBanner error={lapsed.error} retry={lapsed.retry} />
+      {lapsed.value === undefined ? null : items.length === 0 ? (
+        <p>Everybody was here lately, or has a visit booked.</p>
+      ) : (
+        <table class="cards" role="table">
+          <caption>
+            {lapsed.value.next === undefined ? counted(items.length, 'client') : `The first ${items.length}`}, the
+            longest first
+          </caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              {['Client', 'Since', 'Notes'].map((column) => (
+                <th key={column} role="columnheader" scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {items.map(({ clientRef, lapsedOn }) => (
+              <tr key={clientRef} role="row">
+                <th role="rowheader" scope="row" data-label="Client">
+                  <a href={pageOf(clientRef)}>{nameOf(clientRef)}</a>
+                </th>
+                <td role="cell" data-label="Since">
+                  {dayOf(lapsedOn)}
+                </td>
+                <td role="cell" data-label="Notes">
+                  <a href={addressOf({ client: clientRef })}>
+                    Messages<span class="skip"> to {nameOf(clientRef)}</span>
+                  </a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,110 @@
+import { FRAME, inAllLooks, looksWell, startConsole } from './testing/console-pages.js';
+import { Refusal } from './testing/console-world.js';
+import type { ConsoleWorld } from './testing/console-world.js';
+
+// The machine may be busy with other suites.
+jest.setTimeout(30_000);
+
+let world: ConsoleWorld;
+beforeAll(async () => {
+  world = await startConsole();
+}, 120_000);
+afterAll(() => world.stop());
+
+const PATH = '/v1/clients/ref-1';
+const desk = {
+  clientRef: 'ref-1',
+  ...{ status: 'planned', sessionId: 's', policyVersion: 'cadence@1', lapsedOn: null, lapsesOn: null, disagree: true },
+  ...{ dueOn: '2027-03-22', dueAt: 'x', windowStart: '2027-03-15', windowEnd: '2027-03-29' },
+  intervals: { practitioner: { days: 21 }, client: { kind: 'days', days: 28 }, wishSaidAt: null },
+};
+const said = { by: 'gone', at: 'x' };
+const care = {
+  ...desk,
+  reasons: [
+    { rule: 'H4', code: 'PRACTITIONER_INTERVAL', days: 21, applied: true },
+    { rule: 'H5', code: 'CLIENT_INTERVAL', days: 28, applied: false },
+  ],
+  ...{ review: 'needed', riseToConfirm: null, suggestDoctor: false, lastWish: null, missing: [] },
+  carePlan: {
+    interval: { days: 21, reason: null, ...said },
+    series: null,
+    stressPeriods: [{ id: 'p1', from: '2027-03-01', to: '2027-03-14', saidBy: 'client', ...said }],
+    ...{ rise: null, reviewed: null, history: [] },
+  },
+};
+
+describe('the next visit of a client', () => {
+  let shown: object;
+  beforeEach(() => {
+    shown = care;
+    world.answer('scheduling', {
+      ...FRAME,
+      '/v1/lapsed-clients': { items: [{ clientRef: 'ref-1', lapsedOn: '2027-01-12' }] },
+      [`${PATH}/follow-up`]: () => shown,
+      [`PATCH ${PATH}`]: {},
+      [`POST ${PATH}/follow-up/stress-periods`]: {},
+      [`PUT ${PATH}/follow-up/series`]: {},
+      [`PUT ${PATH}/follow-up/interval`]: new Refusal(400, { code: 'INTERVAL_REASON_NEEDED' }),
+    });
+  });
+
+  it('is reached from the list of those not seen for long, and shows both intervals where they disagree', async () => {
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/clients' });
+      await page.getByText('12 Jan 2027').waitFor();
+      await looksWell(page);
+      await page.getByRole('link', { name: 'Mara T.', exact: true }).press('Enter');
+      await page.getByText('A note is planned for 22 Mar 2027, within 15 Mar 2027 to 29 Mar 2027.').waitFor();
+      await page.getByText("The two disagree: the practitioner's days count").waitFor();
+      await page.getByText("the client's own wish: 28 days (shown, does not count)").waitFor();
+      expect(await page.title()).toBe('Client - Aftercare');
+      await looksWell(page);
+    });
+  });
+
+  it('is settled by keyboard: a wish, a demanding time, a plan of visits; a refusal is said in words', async () => {
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/clients/ref-1' });
+      await page.getByLabel('The client wants').selectOption('pause');
+      await page.getByLabel('Pause until').fill('2027-04-01');
+      await page.keyboard.press('Enter');
+      await page.getByText('Kept: no note until 1 Apr 2027.').waitFor();
+      const wish = { kind: 'pause', until: '2027-04-01' };
+      expect(world.asked('scheduling', 'PATCH', PATH)).toEqual([{ intervalWish: wish }]);
+      await page.getByLabel('Last day, at most 12 weeks later').fill('2027-03-20');
+      await page.keyboard.press('Enter');
+      await page.getByText('Kept: 1 Mar 2027 to 20 Mar 2027.').waitFor();
+      const period = { from: '2027-03-01', to: '2027-03-20', saidBy: 'client' };
+      expect(world.asked('scheduling', 'POST', `${PATH}/follow-up/stress-periods`)).toEqual([period]);
+      await page.getByLabel('How many visits, 1 to 60').fill('6');
+      await page.keyboard.press('Enter');
+      await page.getByText('Kept: 6 visits from 1 Mar 2027 on.').waitFor();
+      expect(world.asked('scheduling', 'PUT', `${PATH}/follow-up/series`)).toEqual([
+        { sessions: 6, from: '2027-03-01' },
+      ]);
+      await page.getByLabel('Days between visits, 7 to 56').fill('40');
+      await page.keyboard.press('Enter');
+      await page.getByText('Outside of two to four weeks the interval needs a reason.').waitFor();
+    });
+  });
+
+  it('shows the desk days and intervals, and nothing that says how somebody is', async () => {
+    shown = desk;
+    await world.gateway.addColleague(world.clinicId, 'desk@example.org', ['front-desk']);
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/clients/ref-1', email: 'desk@example.org' });
+      await page.getByText('A note is planned for').waitFor();
+      const text = await page.locator('main').innerText();
+      for (const word of ['Why this day', 'Demanding times', 'Own interval']) expect(text).not.toContain(word);
+      await looksWell(page);
+    });
+  });
+
+  it.each([
+    ['/clients', '12 Jan 2027'],
+    ['/clients/ref-1', 'No plan of visits was agreed on.'],
+  ])('reads as well in the dark and on a phone: %s', (path, words) =>
+    inAllLooks(world, path, (page) => page.getByText(words).waitFor()),
+  );
+});
