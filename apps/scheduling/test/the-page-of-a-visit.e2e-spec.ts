@@ -66,6 +66,24 @@ describe("the page of a visit, behind the link in a client's message", () => {
     expect((await service.get(`/v1/bookings/${id}`)).body).toMatchObject({ state: 'booked', sequence: 0 });
   });
 
+  it('is confirmed by its button only, about the time that the page showed, and says so afterwards', async () => {
+    const { id, token } = await book('2027-05-12T13:00:00Z');
+    const page = await open(`/b/${token}`);
+    expect(page.text).toContain('I will be there');
+    expect((await open(`/b/${token}/confirm`)).status).toBe(404);
+    expect((await service.get(`/v1/bookings/${id}`)).body).not.toHaveProperty('expectedSince', expect.any(String));
+    await post(`/b/${token}/confirm`, 'sequence=7');
+    expect((await open(`/b/${token}`)).text).toContain('I will be there');
+    const posted = await post(`/b/${token}/confirm`, 'sequence=0');
+    expect([posted.status, posted.headers.get('location')]).toEqual([303, `/b/${token}`]);
+    const after = (await open(`/b/${token}`)).text;
+    expect(after).toContain('Thank you, we expect you.');
+    expect(after).not.toContain('I will be there');
+    await service.post(`/v1/bookings/${id}/move`, { startsAt: '2027-05-12T15:00:00Z' });
+    expect((await open(`/b/${token}`)).text).toContain('I will be there');
+    expect((await post('/b/0000000000000000000000/confirm', 'sequence=0')).status).toBe(404);
+  });
+
   it('cancels with one confirmation, says so, and ends the calendar entry', async () => {
     const { id, token } = await book('2027-05-13T09:30:00Z');
     expect((await open(`/b/${token}/cancel`)).text).toContain(

@@ -13,6 +13,7 @@ import { MongoUnrecordedVisits } from './adapters/mongo/mongo-unrecorded-visits.
 import { AcknowledgeAttendance } from './application/acknowledge-attendance.js';
 import { BookSession } from './application/book-session.js';
 import { CancelBooking, MoveBooking } from './application/change-booking.js';
+import { ConfirmAttendance } from './application/confirm-attendance.js';
 import { CorrectDisputedVisit } from './application/correct-disputed-visit.js';
 import { HouseReader } from './application/house.js';
 import { BookingReader, BookingStore, SessionStore, UnrecordedVisits } from './application/ports.js';
@@ -36,7 +37,8 @@ import { RecordOutcome } from './application/record-outcome.js';
     PresumeSessions,
     CorrectDisputedVisit,
     AcknowledgeAttendance,
+    ConfirmAttendance,
   ],
-  exports: [BookingReader, BookingStore, SessionStore, HouseReader, CancelBooking],
+  exports: [BookingReader, BookingStore, SessionStore, HouseReader, CancelBooking, ConfirmAttendance],
 })
 export class BookingsModule {}

@@ -1,22 +1,20 @@
-import { Clock, DomainError, sha256 } from '@aftercare/kernel';
+import { Clock, sha256 } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
-import { CancelBooking } from '../../bookings/application/change-booking.js';
 import type { Booking } from '../../bookings/application/ports.js';
 import { Clients } from '../../clients/application/ports.js';
 import { Clinics } from '../../clinics/application/ports.js';
 import type { Clinic } from '../../clinics/application/ports.js';
-import { isOtherYear, visitState } from '../domain/visit-view.js';
+import { attendanceOf, isOtherYear, visitState } from '../domain/visit-view.js';
 import type { LinkView, NextView, VisitView } from '../domain/visit-view.js';
 import { VisitLinks } from './ports.js';
 
-/** What the bearer of a visit's link sees and may do. The token is the only key; nobody signs in. */
+/** What the bearer of a visit's link sees. The token is the only key; nobody signs in. */
 @Injectable()
 export class VisitPage {
   constructor(
     private readonly links: VisitLinks,
     private readonly clinics: Clinics,
     private readonly clients: Clients,
-    private readonly cancelBooking: CancelBooking,
     private readonly clock: Clock,
   ) {}
 
@@ -27,20 +25,6 @@ export class VisitPage {
     const [clinic] = await this.clinics.many([clinicId]);
     if (clinic === undefined) return undefined;
     return target.kind === 'visit' ? this.visit(target.booking, clinic.state) : next(clinic.state);
-  }
-
-  /** Cancels where that is still open to the client; whatever happened, the page then shows what is true. */
-  async cancel(token: string, reason: string | null): Promise<void> {
-    const view = await this.see(token);
-    const target = await this.links.find(sha256(token));
-    if (view?.kind !== 'visit' || view.state !== 'open' || target?.kind !== 'visit') return;
-    const key = { clinicId: target.booking.clinicId, id: target.booking.id };
-    try {
-      await this.cancelBooking.execute({ key, reason, origin: 'client' });
-    } catch (error) {
-      // Begun or recorded in the meantime: a refusal the page explains better than an error would.
-      if (!(error instanceof DomainError)) throw error;
-    }
   }
 
   now(): Date {
@@ -57,6 +41,7 @@ export class VisitPage {
       state: visitState(booking, clinic.cutOffHours, now),
       bookingId: booking.id,
       sequence: booking.sequence,
+      attendance: attendanceOf(booking, now),
       startsAt: booking.startsAt,
       endsAt: booking.endsAt,
       place: booking.place,

@@ -4,6 +4,9 @@ import type { Weekday } from '@aftercare/kernel';
 /** `late`: inside the clinic's cut-off, or already begun. */
 export type VisitState = 'open' | 'late' | 'cancelled' | 'over';
 
+/** `open`: the client may still say that they come; `expected`: they said it, about this very time. */
+export type Attendance = 'open' | 'expected' | 'none';
+
 export interface VisitView {
   readonly kind: 'visit';
   readonly alias: string;
@@ -11,6 +14,7 @@ export interface VisitView {
   readonly state: VisitState;
   readonly bookingId: string;
   readonly sequence: number;
+  readonly attendance: Attendance;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly place: string;
@@ -35,6 +39,12 @@ interface Visit {
   readonly startsAt: Date;
   readonly endsAt: Date;
 }
+
+/** Until the visit begins, as a YES to a text counts until then: a reminder often comes inside the cut-off. */
+export const attendanceOf = (visit: Visit & { readonly expectedSince?: Date }, now: Date): Attendance => {
+  if (visit.state !== 'booked' || visit.startsAt <= now) return 'none';
+  return visit.expectedSince === undefined ? 'open' : 'expected';
+};
 
 /** What the client may still do with a visit. */
 export const visitState = (visit: Visit, cutOffHours: number, now: Date): VisitState => {

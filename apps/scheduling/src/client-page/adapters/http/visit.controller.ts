@@ -4,6 +4,7 @@ import type { LinkVisit } from '@aftercare/pages';
 import { LinkTokens, Open } from '@aftercare/platform';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import * as z from 'zod';
+import { VisitActs } from '../../application/visit-acts.js';
 import { VisitPage } from '../../application/visit-page.js';
 import type { LinkView } from '../../domain/visit-view.js';
 import { visitCalendar } from '../ical/visit-calendar.js';
@@ -11,6 +12,7 @@ import { CANCEL_REASONS, cancelPage, TITLE, unknownVisitPage, visitPage } from '
 import type { Shown } from './visit.page.js';
 
 const reasons = CANCEL_REASONS.map(({ value }) => value);
+const confirmForm = z.object({ sequence: z.coerce.number().int().min(0).max(1_000_000) });
 const cancelForm = z.object({ reason: z.enum(reasons).optional() });
 
 /** P9. GET never changes anything, because mail scanners open every link. */
@@ -19,6 +21,7 @@ const cancelForm = z.object({ reason: z.enum(reasons).optional() });
 export class VisitController {
   constructor(
     private readonly visits: VisitPage,
+    private readonly acts: VisitActs,
     private readonly links: LinkTokens,
   ) {}
 
@@ -26,6 +29,21 @@ export class VisitController {
   see(@Param('token') token: string, @Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
     return this.answer({ token, request, response }, (view, shown) => {
       sendPage(response, visitPage(view, shown));
+    });
+  }
+
+  /** Only the button says it: a mail scanner that opens every link confirms nothing. */
+  @Post(':token/confirm')
+  confirm(
+    @Param('token') token: string,
+    @Req() request: IncomingMessage,
+    @Res() response: ServerResponse,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const filled = confirmForm.safeParse(body ?? {});
+    return this.answer({ token, request, response }, async () => {
+      if (filled.success) await this.acts.confirm(token, filled.data.sequence);
+      seeOther(response, `/b/${token}`);
     });
   }
 
@@ -46,7 +64,7 @@ export class VisitController {
   ): Promise<void> {
     const filled = cancelForm.safeParse(body ?? {});
     return this.answer({ token, request, response }, async () => {
-      await this.visits.cancel(token, filled.data?.reason ?? null);
+      await this.acts.cancel(token, filled.data?.reason ?? null);
       seeOther(response, `/b/${token}`);
     });
   }

@@ -2,6 +2,7 @@ import type { Weekday } from '@aftercare/kernel';
 import {
   button,
   choiceRows,
+  hidden,
   html,
   isolated,
   linkButton,
@@ -47,6 +48,21 @@ const place = (view: VisitView): Html => html`<h1>Your visit: ${isolated(whenAnd
 const calendarLink = (token: string): Html =>
   html`<p>${linkButton('Calendar file', `/b/${token}/appointment.ics`, { quiet: true })}</p>`;
 
+/** Said once it is said; the other buttons undo it, or the phone. */
+const attendance = (view: VisitView, token: string): Html | undefined => {
+  switch (view.attendance) {
+    case 'none':
+      return undefined;
+    case 'expected':
+      return statusLine('Thank you, we expect you.');
+    case 'open':
+      return postForm({
+        action: `/b/${token}/confirm`,
+        body: [hidden('sequence', String(view.sequence)), button('I will be there')],
+      });
+  }
+};
+
 const visitBody = (view: VisitView, token: string): Html => {
   switch (view.state) {
     case 'cancelled':
@@ -54,10 +70,10 @@ const visitBody = (view: VisitView, token: string): Html => {
     case 'over':
       return html`${statusLine('This visit is over.')}${place(view)}${callLine(view.phone)}`;
     case 'late':
-      return html`${place(view)}${callSentence(view.phone)}${callLine(view.phone)}${calendarLink(token)}`;
+      return html`${place(view)}${attendance(view, token)}${callSentence(view.phone)}${callLine(view.phone)}${calendarLink(token)}`;
     case 'open':
-      return html`${place(view)}
-        <p>${linkButton('Cancel this visit', `/b/${token}/cancel`)}</p>
+      return html`${place(view)}${attendance(view, token)}
+        <p>${linkButton('Cancel this visit', `/b/${token}/cancel`, { quiet: view.attendance === 'open' })}</p>
         ${calendarLink(token)}
         <p>For another time, please call us.</p>
         ${callLine(view.phone)}`;
