@@ -1,10 +1,12 @@
-import { inSpan, openSpan } from '@aftercare/messaging';
+import { inSpan, isTracing, openSpan } from '@aftercare/messaging';
 import type { OpenSpan } from '@aftercare/messaging';
 import type { Channel, Reminder } from '../../domain/reminder.js';
 
 /** A slot serves the traces of all its rows and belongs to none: they began weeks ago. Undefined while tracing is off. */
 export const openSlotSpan = (rows: readonly Reminder[]): OpenSpan | undefined =>
-  openSpan('slot', { parent: 'none', links: rows.map((row) => row.traceparent), facts: { rows: rows.length } });
+  isTracing()
+    ? openSpan('slot', { parent: 'none', links: rows.map((row) => row.traceparent), facts: { rows: rows.length } })
+    : undefined;
 
 /** Everything that the work opens belongs to the slot; one that fails ends here. */
 export const inSlot = async <T>(slot: OpenSpan | undefined, work: () => Promise<T>): Promise<T> => {
@@ -24,6 +26,7 @@ export const sendingRow = <T extends { readonly settlement: { readonly to: strin
   channel: Channel,
   send: () => Promise<T>,
 ): Promise<T> => {
+  if (!isTracing()) return send();
   const { clinicId, id: reminderId, subject } = row;
   const facts = { clinicId, reminderId, channel, ...booking(subject.bookingId) };
   return inSpan('send reminder', { links: [row.traceparent], facts }, async (span) => {
