@@ -37,6 +37,7 @@ const recordsOf = async (setting: DemoSetting, { run, communities }: Played): Pr
     ledger: ledgers.flat(),
     answers: run.keeper.answers,
     reports,
+    rules: run.keeper.rules,
   };
 };
 

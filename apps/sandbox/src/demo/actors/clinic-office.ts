@@ -3,6 +3,7 @@ import type { StaffSession } from '../http/staff-session.js';
 import type { DemoClinic } from '../domain/clinics.js';
 import type { Person } from '../domain/people.js';
 import type { Run } from '../play/run.js';
+import type { RuleChangeRecord, RuleDifference } from '../records/types.js';
 
 interface Created {
   readonly id: string;
@@ -18,6 +19,23 @@ export interface BookedVisit {
   readonly id: string;
   readonly startsAt: string;
   readonly endsAt: string;
+}
+
+interface DifferencePage {
+  readonly items: readonly RuleDifference[];
+  readonly next?: string;
+}
+
+interface Messages {
+  readonly messages: number;
+  readonly people: number;
+}
+
+/** What the API says of a draft of the clinic's rules. */
+interface RulePreview {
+  readonly previewId: string;
+  readonly total: { readonly before: Messages; readonly after: Messages };
+  readonly differences: DifferencePage;
 }
 
 const OPENING = { from: '08:30', to: '19:00' };
@@ -151,6 +169,27 @@ export class ClinicOffice {
         reason: 'talked on the phone, seen by a doctor',
       });
     }
+  }
+
+  /** The owner narrows the hours of all notes: first a look at what that would change, then the change itself. */
+  async narrowHours(hours: { readonly from: string; readonly to: string }): Promise<RuleChangeRecord> {
+    const path = '/api/notifications/v1/rules';
+    const { rules } = await this.staff.get<{ readonly rules: object }>(path);
+    const draft = { ...rules, hours };
+    const preview = await this.staff.post<RulePreview>(`${path}/preview`, { rules: draft, limit: 500 });
+    const differences = [...preview.differences.items];
+    for (let after = preview.differences.next; after !== undefined;) {
+      const body = { rules: draft, limit: 500, after };
+      const page = await this.staff.post<DifferencePage>(`${path}/preview/differences`, body);
+      differences.push(...page.items);
+      after = page.next;
+    }
+    await this.staff.post(`${path}/apply`, { rules: draft, previewId: preview.previewId }, 'narrow-hours');
+    const { before, after } = preview.total;
+    return {
+      ...{ at: this.run.now().toISOString(), clinicId: this.clinicId, people: after.people, differences },
+      ...{ before: before.messages, after: after.messages },
+    };
   }
 
   report(from: string, to: string): Promise<object> {

@@ -6,6 +6,7 @@ import { neutralWords } from './neutral-words.js';
 import { oneRowPerMessage } from './one-row-per-message.js';
 import { reportFigures } from './report-figures.js';
 import { routineDays } from './routine-days.js';
+import { rulesAsPreviewed } from './rules-as-previewed.js';
 import { runSize } from './run-size.js';
 import { sentInTime } from './sent-in-time.js';
 import { silenceAfterStop } from './silence-after-stop.js';
@@ -21,6 +22,7 @@ const checksFor = ({ isFullRun, until }: Expectations): readonly (readonly [stri
   ['STOP is obeyed', silenceAfterStop],
   ['no message says what it is about', neutralWords],
   ['every row left in time or says why not', sentInTime(until)],
+  ['changed rules did what their preview said, row by row', rulesAsPreviewed],
   ['the reports equal a recount of the answers', reportFigures(until)],
   ...(isFullRun ? [['the run is large enough', runSize(FULL_SIZE, until)] as const] : []),
 ];

@@ -21,6 +21,8 @@ export interface DemoClinic {
   /** Where people of this clinic move house to. */
   readonly otherZones: readonly [string, ...string[]];
   readonly calendar: 'ics' | 'csv';
+  /** To these the owner narrows the hours of all notes half-way through. */
+  readonly narrowsHours?: { readonly from: string; readonly to: string };
 }
 
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5];
@@ -48,6 +50,7 @@ export const DEMO_CLINICS: readonly DemoClinic[] = [
     ],
     otherZones: ['Europe/Paris', 'Europe/Athens'],
     calendar: 'ics',
+    narrowsHours: { from: '10:00', to: '19:00' },
   },
   {
     clinicId: 'harbor-house',

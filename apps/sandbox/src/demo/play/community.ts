@@ -1,4 +1,4 @@
-import { addDays, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
+import { addDays, daysBetween, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
 import { ClientLife, type PlannedVisit } from '../actors/client-life.js';
 import { ClientPhone } from '../actors/client-phone.js';
 import { ClinicOffice } from '../actors/clinic-office.js';
@@ -55,6 +55,16 @@ export class Community {
     this.planStaff(morning('09:00'), 'import the calendar', () => this.importCalendar());
     for (const member of this.members.slice(this.size.imported)) this.planArrival(member);
     this.planFlagRounds(addDays(this.run.days.first, 1));
+    if (this.clinic.narrowsHours !== undefined) this.planNarrowerHours(this.clinic.narrowsHours);
+  }
+
+  /** Half-way through, the owner decides to write to people in fewer hours; before the desk opens, so that nothing changes meanwhile. */
+  private planNarrowerHours(hours: NonNullable<DemoClinic['narrowsHours']>): void {
+    const { first, last } = this.run.days;
+    const date = addDays(first, Math.floor(daysBetween(first, last) / 2));
+    this.planStaff(utcOf({ date, time: '08:00' }, this.clinic.zone), 'narrow the hours', async () => {
+      this.run.keeper.rules.push(await this.office.narrowHours(hours));
+    });
   }
 
   /** Every third day somebody sees to the flags. */

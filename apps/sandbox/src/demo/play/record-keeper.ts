@@ -1,4 +1,4 @@
-import type { AnswersRecord, BookingRecord, InboundRecord, PersonRecord } from '../records/types.js';
+import type { AnswersRecord, BookingRecord, InboundRecord, PersonRecord, RuleChangeRecord } from '../records/types.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -7,6 +7,7 @@ export class RecordKeeper {
   readonly bookings: BookingRecord[] = [];
   readonly answers: AnswersRecord[] = [];
   readonly inbound: InboundRecord[] = [];
+  readonly rules: RuleChangeRecord[] = [];
   private readonly persons = new Map<string, Mutable<PersonRecord>>();
 
   person(record: PersonRecord): void {

@@ -80,6 +80,10 @@ export const printSummary = (summary: Summary): readonly string[] => {
     ...table('Messages', summary.messages),
     line('another way', counted(summary.ways)),
     ...table('Not at the first due time, by reason', summary.reasons),
+    ...table(
+      'Rules changed, as the preview said: messages of twelve weeks',
+      Object.fromEntries(summary.rules.map(({ clinicId, preview }) => [clinicId, preview])),
+    ),
     ...table('Surveys', summary.surveys),
     ...figures(summary),
     ...checks(summary),

@@ -77,6 +77,7 @@ describe('the summary', () => {
       ledger: [],
       answers: [],
       reports: [],
+      rules: [],
     };
     expect(summaryOf(nothing, context)).toMatchObject({ clients: 0, messages: {}, lateness: { rows: 0, max: 0 } });
   });
@@ -127,6 +128,7 @@ describe('the written records', () => {
         'people.ndjson',
         'provider-messages.ndjson',
         'reports.ndjson',
+        'rules.ndjson',
         'summary.json',
       ]);
       expect(await readFile(join(out, 'ledger.ndjson'), 'utf8')).toBe(`${JSON.stringify(records.ledger[0])}\n`);

@@ -25,6 +25,8 @@ export interface Summary {
   readonly reasons: Readonly<Record<'moved' | 'held' | 'skipped' | 'withdrawn' | 'failed', Counts>>;
   /** Rows that went another way than first planned: on the other channel after a failure, or within another row's message. */
   readonly ways: { readonly otherChannel: number; readonly merged: number };
+  /** Changes of rules: what their previews said of the next twelve weeks. */
+  readonly rules: readonly { readonly clinicId: string; readonly preview: Counts }[];
   readonly surveys: Readonly<Record<string, Counts>>;
   /** Seconds of product time between the last due time of a row and its first message. */
   readonly lateness: { readonly rows: number; readonly p50: number; readonly p99: number; readonly max: number };
@@ -75,6 +77,12 @@ const waysOf = (ledger: readonly LedgerRecord[]): Summary['ways'] => ({
   otherChannel: ledger.filter(({ cause }) => cause === 'OTHER_CHANNEL').length,
   merged: ledger.filter(({ reason }) => reason === 'MERGED').length,
 });
+
+const rulesOf = ({ rules }: RunRecords): Summary['rules'] =>
+  rules.map(({ clinicId, before, after, people, differences }) => ({
+    clinicId,
+    preview: { before, after, people, differences: differences.length },
+  }));
 
 const sessionsOf = (records: RunRecords, until: Date): Summary['sessions'] => {
   const newest = newestBookings(records.bookings);
@@ -165,6 +173,7 @@ export const summaryOf = (records: RunRecords, context: SummaryContext): Summary
       failed: reasonsIn(ledger, 'failed'),
     },
     ways: waysOf(ledger),
+    rules: rulesOf(records),
     surveys: surveysOf(records, until),
     lateness: latenessOf(records),
     firstFigures: firstFiguresOf(records),

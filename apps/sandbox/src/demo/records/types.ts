@@ -66,6 +66,8 @@ export interface LedgerRecord {
     readonly at: string;
     readonly to: string;
     readonly reason?: string;
+    /** What was due from then on, where the entry changed it. */
+    readonly dueAt?: string;
     /** Of a row that went in another one's message: that row's id. */
     readonly note?: string;
   }[];
@@ -85,6 +87,26 @@ export interface AnswersRecord {
   readonly answers: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** What a draft of a clinic's rules would do to one reminder that waits, as its preview says. */
+export interface RuleDifference {
+  readonly reminderId: string;
+  readonly kind: string;
+  readonly to: { readonly state: string; readonly dueAt: string };
+}
+
+/** Rules that an owner previewed and then applied, at one instant. */
+export interface RuleChangeRecord {
+  readonly at: string;
+  readonly clinicId: string;
+  /** Messages of the next twelve weeks as planned, with the old rules and the new ones. */
+  readonly before: number;
+  readonly after: number;
+  /** Clients who have a message in these weeks under the new rules. */
+  readonly people: number;
+  /** All of them, as the preview lists them. */
+  readonly differences: readonly RuleDifference[];
+}
+
 /** The first report of a clinic as its owner sees it. */
 export type ReportRecord = Readonly<Record<string, unknown>> & { readonly clinicId: string };
 
@@ -96,4 +118,5 @@ export interface RunRecords {
   readonly ledger: readonly LedgerRecord[];
   readonly answers: readonly AnswersRecord[];
   readonly reports: readonly ReportRecord[];
+  readonly rules: readonly RuleChangeRecord[];
 }

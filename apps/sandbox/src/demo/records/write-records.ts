@@ -11,9 +11,10 @@ const FILES: Readonly<Record<keyof RunRecords, string>> = {
   ledger: 'ledger.ndjson',
   answers: 'answers.ndjson',
   reports: 'reports.ndjson',
+  rules: 'rules.ndjson',
 };
 
-const NAMES = ['providerMessages', 'inbound', 'people', 'bookings', 'ledger', 'answers', 'reports'] as const;
+const NAMES = ['providerMessages', 'inbound', 'people', 'bookings', 'ledger', 'answers', 'reports', 'rules'] as const;
 
 const ndjson = (records: readonly object[]): string => records.map((record) => `${JSON.stringify(record)}\n`).join('');
 

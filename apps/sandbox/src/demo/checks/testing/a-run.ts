@@ -84,5 +84,6 @@ export const aRun = (changes: Partial<RunRecords> = {}): RunRecords => ({
   ledger: [aRow()],
   answers: [],
   reports: [],
+  rules: [],
   ...changes,
 });
