@@ -228,6 +228,7 @@ export interface Reminder {
   readonly channel?: 'sms' | 'email';
   readonly startsAt?: string;
   readonly lookAt?: string;
+  readonly takesAlong?: string;
   readonly providerIds: readonly string[];
   readonly texts: readonly string[];
 }

@@ -21,6 +21,8 @@ export const bookingConfirmedV1 = defineEvent({
     origin: originField,
     /** No earlier booking of this client at this clinic, active or done. */
     first: z.boolean(),
+    /** The client did not come to the visit before, as far as anybody recorded it when this one was booked. */
+    afterMiss: z.boolean().optional(),
   }),
   partitionKey: (data) => data.bookingId,
 });

@@ -22,6 +22,8 @@ export const bookingRescheduledV1 = defineEvent({
     /** Who moved it: `import` sends no change message. */
     origin: originField,
     first: z.boolean(),
+    /** The client did not come to the visit before, as far as anybody recorded it when this one was booked. */
+    afterMiss: z.boolean().optional(),
   }),
   partitionKey: (data) => data.bookingId,
 });

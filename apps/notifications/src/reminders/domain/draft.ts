@@ -1,7 +1,7 @@
 import { hashId } from '@aftercare/kernel';
 import { BOOKING_NEWS, reminderId, shardOf } from './reminder.js';
 import type { Cause, Channel, Family, HistoryEntry, Kind, Reminder, Subject } from './reminder.js';
-import { nominalDue, place } from './timing.js';
+import { leavesItsDay, nominalDue, place } from './timing.js';
 import type { AllowedTimes, Move, Timing } from './timing.js';
 
 /** What a rule wants said; becomes a row. */
@@ -31,7 +31,7 @@ export const moveOf = (
 ): Move => {
   if (mayLeaveAnyHour(message, channel)) return 'none';
   if (message.family === 'survey' || message.family === 'follow-up') return 'later-on-open-days';
-  return message.timing.rule === 'days-before' ? 'earlier' : 'later';
+  return message.timing.rule === 'days-before' || message.timing.rule === 'hours-before' ? 'earlier' : 'later';
 };
 
 /** A stable number of a row, for spreading. */
@@ -75,6 +75,8 @@ export const rowOf = (
     history: historyOf(context.at, firstDueAt, placed),
     version: 0,
   };
+  if (leavesItsDay(draft.timing, placed.dueAt, context.allowed.zone))
+    return endedAtOnce(row, 'QUIET_HOURS', context.at);
   return placed.dueAt.getTime() < draft.notAfter.getTime() ? row : endedAtOnce(row, 'TOO_LATE', context.at);
 };
 

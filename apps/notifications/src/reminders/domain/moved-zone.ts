@@ -1,6 +1,7 @@
 import { recomputedDue } from './draft.js';
-import { replan } from './reminder.js';
+import { replan, skip } from './reminder.js';
 import type { Reminder } from './reminder.js';
+import { leavesItsDay } from './timing.js';
 import type { AllowedTimes } from './timing.js';
 
 /** A time that a cap, a deferral or a silent owner chose stays; it is judged again when it comes. */
@@ -17,6 +18,7 @@ const follow = (row: Reminder, allowed: AllowedTimes, at: Date): Reminder => {
   if (row.state !== 'planned' || row.zone === allowed.zone || row.dueAt <= at) return row;
   const due = followsRule(row) ? recomputedDue(row, allowed) : undefined;
   const there: Reminder = { ...row, zone: allowed.zone };
+  if (due !== undefined && leavesItsDay(row.timing, due.dueAt, allowed.zone)) return skip(there, 'QUIET_HOURS', at);
   return due === undefined ? there : replan(there, { dueAt: notBefore(due.dueAt, at), at, reason: 'ZONE_CHANGED' });
 };
 

@@ -13,6 +13,7 @@ const aFact = (changes: Partial<BookingFact> = {}): BookingFact => ({
   visitZone: 'Europe/London',
   at: new Date('2027-03-01T08:00:00Z'),
   imported: false,
+  afterMiss: false,
   ...changes,
 });
 
@@ -188,4 +189,57 @@ describe('the three minutes in which a booking can be undone', () => {
       expect(told(planAppointments(known, cancel, inLondon))).toContain('cancel planned');
     },
   );
+});
+
+describe('the last hours before a visit that follows a missed one', () => {
+  const at = (startsAt: string): Partial<BookingFact> => ({
+    afterMiss: true,
+    startsAt: new Date(startsAt),
+    endsAt: new Date(Date.parse(startsAt) + HOUR_MS),
+  });
+  const lastHours = (startsAt: string) => bookedHoursAhead(200, at(startsAt)).rows.find(({ kind }) => kind === '2h');
+
+  it('get a text more, and only they do', () => {
+    expect(lastHours('2027-03-16T14:00:00Z')).toMatchObject({
+      state: 'planned',
+      dueAt: new Date('2027-03-16T12:00:00Z'),
+      channels: ['sms'],
+    });
+    expect(told(bookedHoursAhead(200)).some((row) => row.startsWith('2h'))).toBe(false);
+  });
+
+  it('leave earlier where two hours before is night, as long as it is the day of the visit', () => {
+    expect(lastHours('2027-03-16T22:30:00Z')?.dueAt.toISOString()).toMatch(/^2027-03-16T19:3\d/);
+  });
+
+  it('are dropped, with the reason, where they cannot stay on the day', () => {
+    expect(lastHours('2027-03-16T10:30:00Z')).toMatchObject({ state: 'skipped', reason: 'QUIET_HOURS' });
+  });
+
+  it('say nothing to who books within them: the confirmation says it', () => {
+    const rows = planAppointments(undefined, aFact({ ...at('2027-03-01T09:30:00Z') }), inLondon).rows;
+    expect(rows.find(({ kind }) => kind === '2h')?.state).toBe('skipped');
+  });
+
+  it('move with the visit and end with it, told in any order', () => {
+    const booked = aFact(at('2027-03-16T14:00:00Z'));
+    const moved = { ...booked, ...at('2027-03-18T14:00:00Z'), what: 'moved', sequence: 1 } as const;
+    const cancelled = { ...moved, what: 'cancelled', sequence: 2 } as const;
+    const play = (...facts: readonly BookingFact[]): readonly string[] => {
+      const end = facts.reduce<BookingReminders | undefined>(
+        (state, fact) => planAppointments(state, fact, inLondon),
+        undefined,
+      );
+      const open = (end?.rows ?? []).filter(({ kind, state }) => kind === '2h' && state === 'planned');
+      return open.map(({ dueAt }) => dueAt.toISOString());
+    };
+    for (const order of [
+      [booked, moved, moved],
+      [moved, booked],
+      [booked, booked, moved, booked],
+    ])
+      expect(play(...order)).toEqual(['2027-03-18T12:00:00.000Z']);
+    expect(play(booked, moved, cancelled, moved)).toEqual([]);
+    expect(play(cancelled, booked, moved)).toEqual([]);
+  });
 });

@@ -21,6 +21,8 @@ export interface BookingFact {
   readonly previousStartsAt?: Date;
   readonly at: Date;
   readonly imported: boolean;
+  /** The client did not come to the visit before. */
+  readonly afterMiss: boolean;
 }
 
 /** The newest that is known of a booking; every writer of its rows writes it too. */
@@ -35,6 +37,8 @@ export interface BookingPlan {
   /** When we learned of it: how far ahead it was decides what it owes. Absent in plans of older versions. */
   readonly learnedAt?: Date;
   readonly imported?: boolean;
+  /** The client did not come to the visit before. */
+  readonly afterMiss?: boolean;
 }
 
 export interface BookingReminders {
@@ -115,6 +119,20 @@ const ahead = (fact: BookingFact, { rules }: RulesInForce): readonly Wanted[] =>
   ];
 };
 
+/** After a visit that the client missed, one more text two hours before the next (domain.md 2.3); a clinic may do without. */
+const lastHours = (fact: BookingFact, { rules }: RulesInForce): readonly Wanted[] =>
+  fact.afterMiss && fact.what !== 'cancelled' && rules.appointments.afterNoShow.on
+    ? [
+        {
+          kind: '2h',
+          cause: 'VISIT_NEAR',
+          timing: { rule: 'hours-before', hours: 2, startsAt: fact.startsAt },
+          channels: ['sms'],
+          notAfter: hours(-0.5, fact.startsAt),
+        },
+      ]
+    : [];
+
 const draftOf = (fact: BookingFact, wanted: Wanted, live: RulesInForce): Draft => ({
   ...wanted,
   clinicId: fact.clinicId,
@@ -154,7 +172,7 @@ const newRows = (
   // History: a visit that is over, or over before anything could be said, owes nothing.
   if (fact.startsAt <= fact.at) return [];
   const live = inForce(context.allowed);
-  return [...news(fact, context.isKnownToClient), ...ahead(fact, live)].map((wanted) =>
+  return [...news(fact, context.isKnownToClient), ...ahead(fact, live), ...lastHours(fact, live)].map((wanted) =>
     settle(rowOf(draftOf(fact, wanted, live), { allowed: context.allowed, at: fact.at }), fact),
   );
 };
@@ -164,10 +182,12 @@ export const stepsAhead = (
   { shard, ...plan }: BookingPlan & Pick<BookingFact, 'clinicId' | 'at'> & { readonly shard: number | undefined },
   allowed: AllowedTimes,
 ): readonly Reminder[] => {
-  const fact: BookingFact = { ...plan, what: 'booked', imported: plan.imported ?? false };
+  const { imported = false, afterMiss = false } = plan;
+  const fact: BookingFact = { ...plan, what: 'booked', imported, afterMiss };
   const live = inForce(allowed);
   const context = { allowed, at: fact.at, shard };
-  return ahead(fact, live).map((wanted) => settle(rowOf(draftOf(fact, wanted, live), context), fact));
+  const steps = [...ahead(fact, live), ...lastHours(fact, live)];
+  return steps.map((wanted) => settle(rowOf(draftOf(fact, wanted, live), context), fact));
 };
 
 const planOf = (fact: BookingFact): BookingPlan => ({
@@ -180,6 +200,7 @@ const planOf = (fact: BookingFact): BookingPlan => ({
   visitZone: fact.visitZone,
   learnedAt: fact.at,
   imported: fact.imported,
+  ...(fact.afterMiss ? { afterMiss: true } : {}),
 });
 
 /** Turns what happened to a booking into the rows it owes. An older or the same sequence changes nothing. */

@@ -6,6 +6,7 @@ import type { RulesInForce } from './rules.js';
 export type Timing =
   | { readonly rule: 'at'; readonly at: Date }
   | { readonly rule: 'days-before'; readonly days: number; readonly startsAt: Date; readonly visitZone: string }
+  | { readonly rule: 'hours-before'; readonly hours: number; readonly startsAt: Date }
   | { readonly rule: 'local'; readonly on: LocalDate; readonly time: string };
 
 /** When a client may be written to, in the client's zone. */
@@ -29,6 +30,9 @@ export interface Placed {
   readonly reason?: 'QUIET_HOURS' | 'CLOSED_DAY';
 }
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
 /** The rule's own answer. */
 export const nominalDue = (timing: Timing, clientZone: string): Date => {
   switch (timing.rule) {
@@ -38,6 +42,8 @@ export const nominalDue = (timing: Timing, clientZone: string): Date => {
       const visit = localOf(timing.startsAt, timing.visitZone);
       return utcOf({ date: addDays(visit.date, -timing.days), time: visit.time }, timing.visitZone);
     }
+    case 'hours-before':
+      return new Date(timing.startsAt.getTime() - timing.hours * HOUR_MS);
     case 'local':
       return utcOf({ date: timing.on, time: timing.time }, clientZone);
   }
@@ -46,7 +52,6 @@ export const nominalDue = (timing: Timing, clientZone: string): Date => {
 /** Appointment reminders that would come at night leave in the evening before, spread so that a clinic's morning does not ring at once. */
 const EVENING = '19:30';
 const SPREAD_MINUTES = 15;
-const MINUTE_MS = 60_000;
 
 const minutesBefore = (time: string, minutes: number): string => {
   const [hours = 0, mins = 0] = time.split(':').map(Number);
@@ -84,6 +89,10 @@ const evening = (due: Date, allowed: AllowedTimes, spread: number): Date => {
     );
   return at(date).getTime() <= due.getTime() ? at(date) : at(addDays(date, -1));
 };
+
+/** A text of the last hours says nothing on the evening before: it stays on the visit's day or is dropped. */
+export const leavesItsDay = (timing: Timing, dueAt: Date, zone: string): boolean =>
+  timing.rule === 'hours-before' && dateOf(dueAt, zone) !== dateOf(timing.startsAt, zone);
 
 /** The next opening of the hours after `due`; `due` itself when it is allowed. */
 export const nextAllowed = (due: Date, allowed: AllowedTimes, onOpenDays: boolean): Date => {

@@ -112,6 +112,16 @@ const judgeLadder = ({ watch, durable, facts, trouble }: World): void => {
   }
 };
 
+/** Who missed the visit before has a row for the last hours, and nobody else. */
+const judgeLastHours = ({ watch, durable, facts }: World): void => {
+  const rows = durable.rows.all().filter(({ kind }) => kind === '2h');
+  for (const { bookingId, sequence, status, afterMiss } of facts.bookings.values()) {
+    const isThere = rows.some(({ subject }) => subject.bookingId === bookingId && subject.sequence === sequence);
+    const isWrong = isThere ? !afterMiss : afterMiss && status !== 'cancelled';
+    if (isWrong) watch.fail(`the last hours before ${bookingId} are ${isThere ? '' : 'not '}spoken of`);
+  }
+};
+
 /** Nothing that is owed has no row. */
 const judgeOwed = ({ watch, durable, facts }: World): void => {
   const rows = durable.rows.all();
@@ -176,6 +186,7 @@ const judgeWishes = ({ watch, durable }: World): void => {
 export const judgeEnd = (world: World): void => {
   judgeLedger(world);
   judgeOwed(world);
+  judgeLastHours(world);
   judgeLadder(world);
   judgeReplies(world);
   judgeStops(world);

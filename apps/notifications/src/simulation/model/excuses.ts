@@ -1,7 +1,7 @@
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import { channelsOf, isOverCap, isRoutineKind } from './rules.js';
 import type { Earlier } from './rules.js';
-import { hasOpening, isOpenAt, MINUTE_MS, usefulUntil } from './times.js';
+import { hasOpening, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
 import type { Truth } from './truth.js';
 
 /** Why a row was not sent, or not yet, with what was so then. */
@@ -76,6 +76,18 @@ const isSaidAlready: Excuse = ({ row, truth }) => row.family === 'link' || row.d
 const isTogether: Excuse = ({ row, isEnd, together }) =>
   isEnd ? together.went : row.carriedBy !== undefined || together.isNear;
 
+/** Two hours before the visit, as it was planned then, is night, and the evening before would be another day. */
+const leavesItsDay: Excuse = ({ row, truth: { people, clinics, booking } }) => {
+  const { startsAt } = row.subject;
+  if (row.kind !== '2h' || booking === undefined || startsAt === undefined) return false;
+  return people.some(({ zone }) =>
+    clinics.some(({ quietHours }) => {
+      const { fromMs } = reminderSpan({ ...booking, startsAt }, '2h', { zone, hours: quietHours });
+      return !isSameDay(fromMs, startsAt.getTime(), zone);
+    }),
+  );
+};
+
 /** Which reason of the ledger stands for what. A reason that does not hold is as bad as a lost message. */
 export const EXCUSES: Readonly<Record<string, Excuse>> = {
   BOOKING_CANCELLED: bookingChanged,
@@ -90,7 +102,7 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   STOPPED: cannotReach,
   SEND_OFF: ({ truth }) => truth.clinics.some(({ sendMode }) => sendMode === 'off'),
   REHEARSAL: ({ truth }) => truth.clinics.some(({ sendMode }) => sendMode === 'rehearsal' || sendMode === 'staff'),
-  QUIET_HOURS: isClosed,
+  QUIET_HOURS: (given) => isClosed(given) || leavesItsDay(given),
   CLOSED_DAY: isClosed,
   CAP: ({ truth, earlier, together }) =>
     together.isSameDay || truth.people.some(({ zone }) => isOverCap(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),

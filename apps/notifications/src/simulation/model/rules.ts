@@ -36,7 +36,7 @@ const NEWS: readonly string[] = ['confirmation', 'change', 'cancel'];
 /** For three minutes a booking or a move can be undone before anybody hears of it. */
 const UNDOABLE: readonly string[] = ['confirmation', 'change'];
 const UNDO_MS = 3 * MINUTE_MS;
-const REMINDERS: readonly string[] = ['24h', '72h'];
+const REMINDERS: readonly string[] = ['2h', '24h', '72h'];
 const SURVEYS: readonly string[] = ['invitation', 'reminder'];
 const NUDGES: readonly string[] = ['nudge', 'second-nudge'];
 

@@ -10,6 +10,7 @@ type Hours = ClinicRules['quietHours'];
 
 /** Calendar days before the visit, on the clinic's clock. */
 export const nominalOf = (booking: Booking, kind: string): Date => {
+  if (kind === '2h') return new Date(booking.startsAt.getTime() - 2 * HOUR_MS);
   const local = localOf(booking.startsAt, booking.timeZone);
   const date = addDays(local.date, kind === '72h' ? -3 : -1);
   return utcOf({ date, time: local.time }, booking.timeZone);
@@ -52,6 +53,7 @@ export const isOpenAt = (
 export const usefulUntil = (booking: Booking, kind: string): number => {
   const start = booking.startsAt.getTime();
   if (kind === '72h') return start - 26 * HOUR_MS;
+  if (kind === '2h') return start - HOUR_MS / 2;
   return kind === '24h' ? start - HOUR_MS : start;
 };
 

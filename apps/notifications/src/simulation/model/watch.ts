@@ -25,7 +25,7 @@ export interface Moment {
 
 /** A message may be this late while all is well. */
 const PUNCTUAL_MS = 60_000;
-const OF_A_VISIT: readonly string[] = ['confirmation', 'change', 'cancel', '24h', '72h'];
+const OF_A_VISIT: readonly string[] = ['confirmation', 'change', 'cancel', '2h', '24h', '72h'];
 
 const isSameClaim = (one: Reminder, other: Reminder): boolean =>
   one.id === other.id && one.claim?.id === other.claim?.id;
@@ -165,7 +165,7 @@ export class Watch {
   }
 
   private born(row: Reminder): void {
-    if (row.cause === 'OTHER_CHANNEL' || !['24h', '72h'].includes(row.kind) || row.state !== 'planned') return;
+    if (row.cause === 'OTHER_CHANNEL' || !['2h', '24h', '72h'].includes(row.kind) || row.state !== 'planned') return;
     const { booking, people, clinics } = this.truth.of(row, this.moment());
     if (booking === undefined || booking.sequence !== row.subject.sequence) return;
     const dueMs = row.dueAt.getTime();

@@ -12,6 +12,8 @@ export interface Booking {
   readonly endsAt: Date;
   readonly timeZone: string;
   readonly status: 'booked' | 'cancelled' | 'done';
+  /** The client did not come to the one before. */
+  readonly afterMiss: boolean;
   /** When it was booked or last moved or cancelled. */
   readonly changedAt: Date;
 }

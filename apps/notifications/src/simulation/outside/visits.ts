@@ -13,6 +13,8 @@ import type { Forms } from './forms.js';
 import { HOUR_MS } from './outside.js';
 import type { Outside } from './outside.js';
 
+const missOf = ({ afterMiss }: Booking) => (afterMiss ? { afterMiss } : {});
+
 /** Scheduling: people book, move, cancel and come; afterwards the next visit is due some day. */
 export class Visits {
   private count = 0;
@@ -42,11 +44,17 @@ export class Visits {
       endsAt: new Date(startsAt.getTime() + HOUR_MS),
       timeZone: rules.zone,
       status: 'booked',
+      afterMiss: random.chance(0.3),
       changedAt: clock.now(),
     };
     facts.bookings.set(booking.bookingId, booking);
     this.withdrawFollowUps(booking);
-    this.tell(bookingConfirmedV1, booking, { bookedAt: clock.now().toISOString(), origin: 'desk', first: false });
+    this.tell(bookingConfirmedV1, booking, {
+      bookedAt: clock.now().toISOString(),
+      origin: 'desk',
+      first: false,
+      ...missOf(booking),
+    });
     if (random.chance(0.35)) this.later(booking, () => this.move(booking.bookingId));
     if (random.chance(0.15)) this.later(booking, () => this.move(booking.bookingId));
     if (random.chance(0.25)) this.later(booking, () => this.cancel(booking.bookingId));
@@ -93,6 +101,7 @@ export class Visits {
       movedAt: now,
       origin: 'client',
       first: false,
+      ...missOf(moved),
     });
     this.complete(moved);
   }

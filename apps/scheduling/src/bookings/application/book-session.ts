@@ -55,7 +55,8 @@ export class BookSession {
     const desk = await BookingDesk.open(this.store, { visits: [terms], clients: [client] }, work.within);
     const clashes = desk.clashes(terms.id, terms);
     if (clashes.length > 0 && terms.overlapReason === null) throw new SlotTakenError(clashes);
-    const booking = book({ ...terms, first: desk.isFirst(client) });
+    const afterMiss = desk.isAfterMiss(client, terms.startsAt) ? { afterMiss: true } : {};
+    const booking = book({ ...terms, first: desk.isFirst(client), ...afterMiss });
     desk.enter(booking);
     desk.save(this.store, work.writes);
     this.store.saveBooking(booking, undefined, work.writes);

@@ -2,7 +2,7 @@ import { nameOf } from '@aftercare/messaging';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import type { ClinicKey, FieldProblem } from '@aftercare/kernel';
 import type { Booking } from '../domain/booking.js';
-import { counted, isFirstOf } from '../domain/client-book.js';
+import { counted, isAfterMiss, isFirstOf } from '../domain/client-book.js';
 import type { ClientBook } from '../domain/client-book.js';
 import { clashProblems, daysOf, hold, release } from '../domain/day-book.js';
 import type { DayBook, EmptyDay, Resources } from '../domain/day-book.js';
@@ -51,6 +51,10 @@ export class BookingDesk {
 
   isFirst(client: ClinicKey): boolean {
     return isFirstOf(this.client(client).current);
+  }
+
+  isAfterMiss(client: ClinicKey, startsAt: Date): boolean {
+    return isAfterMiss(this.client(client).current, startsAt);
   }
 
   clashes(bookingId: string, visit: Resources): readonly FieldProblem[] {

@@ -23,12 +23,15 @@ const placeOf = (booking: Booking) => ({
   timeZone: booking.timeZone,
 });
 
+const afterMissOf = ({ afterMiss }: Booking) => (afterMiss === true ? { afterMiss } : {});
+
 export const sayConfirmed = (booking: Booking): Saying =>
   say(bookingConfirmedV1, booking.clinicId, {
     ...placeOf(booking),
     bookedAt: booking.bookedAt.toISOString(),
     origin: booking.origin,
     first: booking.first,
+    ...afterMissOf(booking),
   });
 
 export const sayRescheduled = (
@@ -43,6 +46,7 @@ export const sayRescheduled = (
     movedAt: by.at.toISOString(),
     origin: by.origin,
     first: after.first,
+    ...afterMissOf(after),
   });
 
 export const sayCancelled = (booking: Cancelled): Saying =>

@@ -35,6 +35,8 @@ export interface BookingTerms {
   readonly bookedAt: Date;
   /** No earlier booking of this client at this clinic, active or done. */
   readonly first: boolean;
+  /** The client did not come to the visit before, as far as that was recorded when this one was booked. */
+  readonly afterMiss?: boolean;
   readonly imported: ImportedFrom | null;
   /** Had ended before it was imported: a record only, nothing follows from it. */
   readonly history: boolean;

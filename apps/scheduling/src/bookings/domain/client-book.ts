@@ -3,7 +3,22 @@ export interface ClientBook {
   readonly clinicId: string;
   readonly clientRef: string;
   readonly bookings: number;
+  /** The newest visit of which somebody recorded what became of it. */
+  readonly last?: { readonly startsAt: Date; readonly missed: boolean };
 }
+
+/** A visit that was recorded, or put right; an older one than the newest says nothing new. */
+export const recordedIn = (
+  book: ClientBook,
+  visit: { readonly startsAt: Date; readonly missed: boolean },
+): ClientBook =>
+  book.last !== undefined && book.last.startsAt > visit.startsAt
+    ? book
+    : { ...book, last: { startsAt: visit.startsAt, missed: visit.missed } };
+
+/** Did the client stay away from the visit before one at this time? */
+export const isAfterMiss = ({ last }: ClientBook, startsAt: Date): boolean =>
+  last !== undefined && last.missed && last.startsAt < startsAt;
 
 export const isFirstOf = (book: ClientBook): boolean => book.bookings === 0;
 

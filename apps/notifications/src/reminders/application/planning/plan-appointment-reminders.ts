@@ -23,6 +23,7 @@ const head = (event: BookingEvent): Omit<BookingFact, 'what' | 'at'> => ({
   endsAt: new Date(event.data.endsAt),
   visitZone: event.data.timeZone,
   imported: event.data.origin === 'import',
+  afterMiss: 'afterMiss' in event.data && event.data.afterMiss === true,
 });
 
 /** An import tells when the other calendar took the booking; what counts here is when we learned of it. */
