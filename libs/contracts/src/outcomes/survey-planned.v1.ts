@@ -20,6 +20,8 @@ export const surveyPlannedV1 = defineEvent({
     inviteAt: instantField,
     /** One reminder to those who did not answer; absent when the instrument has none. */
     remindAt: instantField.optional(),
+    /** When it is asked for once more, where the form stays open long enough. */
+    remindAgainAt: instantField.optional(),
     closesAt: instantField,
   }),
   partitionKey: (data) => data.surveyId,

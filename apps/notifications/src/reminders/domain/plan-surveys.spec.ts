@@ -36,6 +36,19 @@ describe('the messages of a survey', () => {
     expect(state?.rows.map(({ channels }) => channels[0])).toEqual(['email', 'sms']);
   });
 
+  it('are two reminders where the form stays open long enough, each owed once however often it is told', () => {
+    const again = { remindAgainAt: new Date('2027-03-18T11:30:00Z') };
+    const longer: SurveyFact = { ...head, what: 'planned', sourceVersion: 1, times: { ...times, ...again } };
+    const state = play(longer, longer, { ...longer, sourceVersion: 2 });
+    expect(told(state)).toEqual([
+      'invitation planned 03-16T11:30',
+      'reminder planned 03-17T11:30',
+      'reminder planned 03-18T11:30',
+    ]);
+    const answered = { ...head, what: 'ended', sourceVersion: 3, reason: 'ANSWERED' } as const;
+    expect(play(longer, answered)?.rows.map(({ state: to }) => to)).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
+  });
+
   it('wait for Monday rather than come on a Sunday, and say so', () => {
     expect(told(play(plan(1, { inviteAt: new Date('2027-03-14T11:30:00Z') })))[0]).toBe(
       'invitation planned CLOSED_DAY 03-15T09:00',

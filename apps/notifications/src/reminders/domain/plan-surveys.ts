@@ -17,6 +17,7 @@ export interface SurveyTimes {
   readonly sessionId?: string;
   readonly inviteAt: Date;
   readonly remindAt?: Date;
+  readonly remindAgainAt?: Date;
   readonly closesAt: Date;
 }
 
@@ -79,10 +80,10 @@ const draftOf = (
   },
 });
 
-/** The invitation by email, the one reminder by text where that is agreed: the other channel doubles the answers (domain.md 2.4). */
+/** The invitation by email, the reminders by text where that is agreed: the other channel doubles the answers (domain.md 2.4). */
 export const surveyDrafts = (fact: FactHead, asked: Asked): readonly Draft[] => {
   const { times, allowed } = asked;
-  const { laterHours, reminder } = inForce(allowed).rules.surveys;
+  const { laterHours, reminder: asking } = inForce(allowed).rules.surveys;
   const isAfterVisit = times.sessionId !== undefined;
   const step = (kind: Kind, at: Date, channels: readonly Channel[]): Draft =>
     draftOf(fact, asked, {
@@ -97,9 +98,15 @@ export const surveyDrafts = (fact: FactHead, asked: Asked): readonly Draft[] => 
     ...step('invitation', hoursAfter(times.inviteAt, isAfterVisit ? laterHours : 0), ['email', 'sms']),
     ...(isAfterVisit ? {} : { cause: 'VISIT_BOOKED' as const }),
   };
-  if (times.remindAt === undefined || !reminder.on) return [invitation];
-  const remindAt = reminder.afterHours === null ? times.remindAt : hoursAfter(times.inviteAt, reminder.afterHours);
-  return [invitation, step('reminder', hoursAfter(remindAt, laterHours), ['sms', 'email'])];
+  const reminder = (at: Date): Draft => step('reminder', hoursAfter(at, laterHours), ['sms', 'email']);
+  const { remindAt, remindAgainAt } = times;
+  if (remindAt === undefined || !asking.on) return [invitation];
+  const first = asking.afterHours === null ? remindAt : hoursAfter(times.inviteAt, asking.afterHours);
+  return [
+    invitation,
+    reminder(first),
+    ...(remindAgainAt === undefined ? [] : [{ ...reminder(remindAgainAt), occurrence: `${fact.surveyId}:reminder-2` }]),
+  ];
 };
 
 const mayMove = (row: Reminder): boolean => (isOpen(row) || row.state === 'withdrawn') && !isLeftToStaff(row);

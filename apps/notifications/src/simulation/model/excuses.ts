@@ -1,7 +1,7 @@
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import { channelsOf, isOverCap, isRoutineKind } from './rules.js';
 import type { Earlier } from './rules.js';
-import { hasOpening, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
+import { askedAt, hasOpening, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
 import type { Truth } from './truth.js';
 
 /** Why a row was not sent, or not yet, with what was so then. */
@@ -51,7 +51,7 @@ const formEnded: Excuse = ({ truth }) => truth.survey?.state !== 'planned';
 const neverOpens: Excuse = ({ row, truth }) => {
   const { plan } = truth.survey?.told.at(-1) ?? {};
   if (plan === undefined) return false;
-  const fromMs = (row.kind === 'reminder' ? plan.remindAt : plan.inviteAt).getTime();
+  const fromMs = askedAt(plan, row).getTime();
   const span = { fromMs, toMs: plan.closesAt.getTime() };
   return truth.people.some(({ zone }) =>
     truth.clinics.some((rules) => !hasOpening(span, { zone, rules, routine: true })),

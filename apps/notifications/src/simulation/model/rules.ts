@@ -4,7 +4,7 @@ import type { ToldContact } from '../../contacts/application/contact-directory.j
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import type { Sent } from '../outside/providers.js';
 import type { ReadMessage } from '../service/readable-messages.js';
-import { DAY_MS, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
+import { askedAt, DAY_MS, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
 import type { Truth } from './truth.js';
 
 /** A message that went out before, as far as it counts. */
@@ -87,9 +87,9 @@ const reminderFrom = ({ text, truth, rules }: Judged): number =>
   );
 
 /** Whoever asked for another day gets what was open then. */
-const formFrom = ({ text, truth: { survey, surveyTimes, deferrals, zones }, withVisit }: Judged): number => {
+const formFrom = ({ row, truth: { survey, surveyTimes, deferrals, zones }, withVisit }: Judged): number => {
   if (surveyTimes === undefined || deferrals.length > 0) return 0;
-  const at = text.kind === 'invitation' ? surveyTimes.inviteAt : surveyTimes.remindAt;
+  const at = askedAt(surveyTimes, row);
   if (!withVisit || survey?.instrument === 'post-session@1') return at.getTime();
   // With an earlier reminder of the day on which it may leave by itself.
   return Math.min(...zones.map((zone) => utcOf({ date: dateOf(at, zone), time: '00:00' }, zone).getTime()));

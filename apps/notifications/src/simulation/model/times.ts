@@ -1,6 +1,6 @@
 import { addDays, dateOf, inWindow, isPublicHoliday, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
 import type { ClinicRules } from '../../clinics/application/ports.js';
-import type { Booking } from '../outside/facts.js';
+import type { Booking, SurveyTimes } from '../outside/facts.js';
 
 const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
@@ -55,6 +55,15 @@ export const usefulUntil = (booking: Booking, kind: string): number => {
   if (kind === '72h') return start - 26 * HOUR_MS;
   if (kind === '2h') return start - HOUR_MS / 2;
   return kind === '24h' ? start - HOUR_MS : start;
+};
+
+/** When a survey message is asked for by its plan; a second reminder has a time of its own. */
+export const askedAt = (
+  { inviteAt, remindAt, remindAgainAt = remindAt }: SurveyTimes,
+  { kind, occurrence }: { readonly kind: string; readonly occurrence: string },
+): Date => {
+  if (kind === 'invitation') return inviteAt;
+  return occurrence.endsWith(':reminder-2') ? remindAgainAt : remindAt;
 };
 
 export const isSameDay = (oneMs: number, otherMs: number, zone: string): boolean =>

@@ -27,6 +27,7 @@ export interface Told<T> {
 export interface SurveyTimes {
   readonly inviteAt: Date;
   readonly remindAt: Date;
+  readonly remindAgainAt?: Date;
   readonly closesAt: Date;
 }
 

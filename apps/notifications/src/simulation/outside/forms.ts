@@ -14,9 +14,10 @@ import { nameOf } from './facts.js';
 import { HOUR_MS } from './outside.js';
 import type { Outside } from './outside.js';
 
-const timesAfter = (ms: number): SurveyTimes => ({
+const timesAfter = (ms: number, instrument: string): SurveyTimes => ({
   inviteAt: new Date(ms + 24 * HOUR_MS),
   remindAt: new Date(ms + 48 * HOUR_MS),
+  ...(instrument === 'follow-up@1' ? { remindAgainAt: new Date(ms + 72 * HOUR_MS) } : {}),
   closesAt: new Date(ms + 96 * HOUR_MS),
 });
 
@@ -36,7 +37,7 @@ export class Forms {
     const surveyId = `form-${this.count}`;
     const instrument = random.chance(0.5) ? 'post-session@1' : 'follow-up@1';
     const nextVisit = instrument === 'follow-up@1' ? this.nextVisitOf(client) : undefined;
-    const times = timesAfter(nextVisit ?? endsAt.getTime());
+    const times = timesAfter(nextVisit ?? endsAt.getTime(), instrument);
     const head = { surveyId, clinicId, clientRef, version: 0, generation: 0, instrument, state: 'planned' as const };
     facts.surveys.set(surveyId, { ...head, times, told: [] });
     this.replan(surveyId, times, bookingId);
@@ -49,7 +50,14 @@ export class Forms {
     // A correction of the session moves the form.
     if (random.chance(0.2))
       this.within(2, 23, () =>
-        this.replan(surveyId, timesAfter(endsAt.getTime() + random.between(1, 30) * HOUR_MS), bookingId),
+        this.replan(
+          surveyId,
+          timesAfter(
+            endsAt.getTime() + random.between(1, 30) * HOUR_MS,
+            this.outside.facts.surveys.get(surveyId)?.instrument ?? '',
+          ),
+          bookingId,
+        ),
       );
     if (random.chance(0.45)) this.collide(client, [20, 90], () => this.end(surveyId, 'answered'));
     if (random.chance(0.1)) this.collide(client, [1, 60], () => this.end(surveyId, 'withdrawn'));
@@ -97,6 +105,7 @@ export class Forms {
         },
         inviteAt: times.inviteAt.toISOString(),
         remindAt: times.remindAt.toISOString(),
+        ...(times.remindAgainAt === undefined ? {} : { remindAgainAt: times.remindAgainAt.toISOString() }),
         closesAt: times.closesAt.toISOString(),
       });
       return { ...survey, version, times, told: [...survey.told, { eventId, plan: times }] };

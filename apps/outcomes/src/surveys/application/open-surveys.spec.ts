@@ -84,6 +84,16 @@ describe('open-surveys after a visit', () => {
     expect(open(surveys, 'follow-up@1')[0]?.times.inviteAt).toEqual(new Date('2027-03-30T09:00:00Z'));
   });
 
+  it('reminds of a check-in on its third and its seventh day, at ten over a change of the clocks, and closes on the tenth', () => {
+    const { surveys } = run([completed('s1', '2027-03-02T11:00:00Z')]);
+    expect(open(surveys, 'follow-up@1')[0]?.times).toEqual({
+      inviteAt: new Date('2027-03-23T10:00:00Z'),
+      remindAt: new Date('2027-03-26T10:00:00Z'),
+      remindAgainAt: new Date('2027-03-30T09:00:00Z'),
+      closesAt: new Date('2027-04-02T09:00:00Z'),
+    });
+  });
+
   it('asks two days before a next visit that lies in the third or fourth week', () => {
     const { surveys } = run([
       completed('s1', '2027-03-02T11:00:00Z'),

@@ -30,6 +30,7 @@ export const sayPlanned = (survey: Survey): Saying =>
     generation: survey.generation,
     inviteAt: survey.times.inviteAt.toISOString(),
     ...(survey.times.remindAt === undefined ? {} : { remindAt: survey.times.remindAt.toISOString() }),
+    ...(survey.times.remindAgainAt === undefined ? {} : { remindAgainAt: survey.times.remindAgainAt.toISOString() }),
     closesAt: survey.times.closesAt.toISOString(),
   });
 

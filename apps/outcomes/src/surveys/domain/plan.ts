@@ -123,6 +123,7 @@ const gapFor = (visit: Visit, visits: readonly Visit[]): number => {
 };
 
 const REMIND_DAYS = 3;
+const REMIND_AGAIN_DAYS = 7;
 const CLOSE_DAYS = 10;
 
 const followUps = (visits: readonly Visit[], journey: Journey, frame: Frame): readonly Wanted[] => {
@@ -136,6 +137,7 @@ const followUps = (visits: readonly Visit[], journey: Journey, frame: Frame): re
       after(visit, 'follow-up@1', {
         inviteAt: morningOf(date, frame),
         remindAt: morningOf(addDays(date, REMIND_DAYS), frame),
+        remindAgainAt: morningOf(addDays(date, REMIND_AGAIN_DAYS), frame),
         closesAt: morningOf(addDays(date, CLOSE_DAYS), frame),
       }),
     );

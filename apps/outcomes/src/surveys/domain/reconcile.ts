@@ -13,6 +13,7 @@ export interface Reconciled {
 const sameTimes = (one: SurveyTimes, other: SurveyTimes): boolean =>
   one.inviteAt.getTime() === other.inviteAt.getTime() &&
   one.remindAt?.getTime() === other.remindAt?.getTime() &&
+  one.remindAgainAt?.getTime() === other.remindAgainAt?.getTime() &&
   one.closesAt.getTime() === other.closesAt.getTime();
 
 const details = (wanted: Wanted, journey: Journey, frame: Frame) => ({

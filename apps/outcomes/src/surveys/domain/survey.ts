@@ -7,6 +7,7 @@ export type WithdrawReason = 'BOOKING_CANCELLED' | 'BOOKING_MOVED' | 'DID_NOT_CO
 export interface SurveyTimes {
   readonly inviteAt: Date;
   readonly remindAt?: Date;
+  readonly remindAgainAt?: Date;
   readonly closesAt: Date;
 }
 

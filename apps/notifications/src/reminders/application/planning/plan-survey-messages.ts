@@ -35,6 +35,7 @@ const timesOf = ({ data }: EventOf<typeof surveyPlannedV1>): SurveyTimes => ({
   ...(data.bookingId === undefined ? {} : { bookingId: data.bookingId }),
   ...(data.sessionId === undefined ? {} : { sessionId: data.sessionId }),
   ...(data.remindAt === undefined ? {} : { remindAt: new Date(data.remindAt) }),
+  ...(data.remindAgainAt === undefined ? {} : { remindAgainAt: new Date(data.remindAgainAt) }),
 });
 
 type LinkRequest = EventOf<typeof surveyLinkRequestedV1>;
@@ -68,7 +69,7 @@ const factOf = (event: SurveyEvent): SurveyFact => {
   return { ...head, sourceVersion: event.data.version, ...versionedFact(event) };
 };
 
-/** Turns the life of a survey into its invitation, its one reminder and the links that are asked for. */
+/** Turns the life of a survey into its invitation, its reminders and the links that are asked for. */
 @Injectable()
 export class PlanSurveyMessages extends Reaction<SurveyMessages, SurveyContracts, AllowedByClient> {
   override readonly name = 'plan-survey-messages';
