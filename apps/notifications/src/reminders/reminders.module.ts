@@ -12,8 +12,11 @@ import {
   ReminderTotalsController,
   RemindersController,
 } from './adapters/http/reminders.controller.js';
+import { SendingHealthController } from './adapters/http/sending-health.controller.js';
+import { SendingHealthQuery } from './adapters/mongo/sending-health.query.js';
 import { LedgerList } from './adapters/mongo/ledger-list.js';
 import { MongoAllowanceBook } from './adapters/mongo/mongo-allowance.book.js';
+import { MongoOutageLog } from './adapters/mongo/mongo-outage.log.js';
 import { MongoPlanStore } from './adapters/mongo/mongo-plan.store.js';
 import { MongoSendLedger } from './adapters/mongo/mongo-send.ledger.js';
 import { MongoSendProjections } from './adapters/mongo/mongo-send.projections.js';
@@ -43,6 +46,9 @@ import { ReopenHeld } from './application/sending/reopen-held.js';
 import { Admission } from './application/sending/admission.js';
 import { AllowanceBook } from './application/sending/allowance-book.js';
 import { DueRows } from './application/sending/due-rows.js';
+import { OutageLog } from './application/sending/outage-log.js';
+import { CircuitGauge, ProviderCircuits } from './application/sending/provider-circuits.js';
+import { StaffCarriers, TellStaffOfOutages } from './application/sending/tell-staff-of-outages.js';
 import { ProviderGate } from './application/sending/provider-gate.js';
 import { Calls } from './application/sending/calls.js';
 import { SendSlot } from './application/sending/send-slot.js';
@@ -71,6 +77,8 @@ const adapters: Provider[] = [
   { provide: PlanStore, useClass: MongoPlanStore },
   { provide: SendLedger, useClass: MongoSendLedger },
   { provide: AllowanceBook, useClass: MongoAllowanceBook },
+  { provide: OutageLog, useClass: MongoOutageLog },
+  SendingHealthQuery,
   { provide: WaitingLedger, useClass: MongoWaitingLedger },
   { provide: WaitingPlans, useClass: MongoWaitingPlans },
   { provide: SendProjections, useClass: MongoSendProjections },
@@ -97,7 +105,7 @@ const planning: Provider[] = [
 
 const sending: Provider[] = [
   ...[SendTimes, SlotReader, ComposeMessage, DeliverRow, AfterFailure, SettleRows, MergeRows, Calls, SendSlot],
-  ...[ProviderGate, Admission, DueRows],
+  ...[ProviderGate, ProviderCircuits, CircuitGauge, Admission, DueRows, StaffCarriers, TellStaffOfOutages],
   ...[
     RecordDelivery,
     ShardKeeper,
@@ -118,7 +126,13 @@ export class RemindersModule {
     return {
       module: RemindersModule,
       imports: [ClinicsModule, ContactsModule, ConsentsModule, TemplatesModule, ...imports],
-      controllers: [RemindersController, ReminderTotalsController, StaffActsController, LedgerExportController],
+      controllers: [
+        RemindersController,
+        ReminderTotalsController,
+        StaffActsController,
+        LedgerExportController,
+        SendingHealthController,
+      ],
       providers: [
         ...adapters,
         ...planning,

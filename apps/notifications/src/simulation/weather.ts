@@ -1,5 +1,7 @@
 import type { SeededRandom } from '@aftercare/testing';
 
+import type { SenderAllowances } from '../reminders/application/sending/sender-allowances.js';
+
 /** How bad it gets. Shares are chances per step or per call. */
 export interface Weather {
   readonly processes: 1 | 2;
@@ -22,6 +24,8 @@ export interface Weather {
     readonly delayMinutes: number;
     readonly silentList: number;
   };
+  /** What senders may send; undefined: as much as there is. */
+  readonly allowance: { readonly perSecond: number; readonly perDay: number } | undefined;
   /** Incidents of the whole run. */
   readonly outages: number;
 }
@@ -47,6 +51,7 @@ const CALM: Weather = {
     delayMinutes: 5,
     silentList: 0,
   },
+  allowance: undefined,
   outages: 0,
 };
 
@@ -55,7 +60,9 @@ export const weatherOf = (random: SeededRandom): Weather => {
   const mood = random.next();
   const processes = random.chance(0.5) ? 1 : 2;
   const optOut = random.chance(0.7) ? 'ours' : 'twilio';
-  if (mood < 0.2) return { ...CALM, processes, optOut };
+  // Little enough that it is felt.
+  const allowance = random.chance(0.3) ? { perSecond: random.between(1, 3), perDay: random.between(2, 12) } : undefined;
+  if (mood < 0.2) return { ...CALM, processes, optOut, allowance };
   const some = (most: number): number => (random.chance(0.6) ? random.next() * most : 0);
   const provider = {
     dropsReply: some(0.2),
@@ -67,11 +74,12 @@ export const weatherOf = (random: SeededRandom): Weather => {
     delayMinutes: random.between(1, 600),
     silentList: some(0.4),
   };
-  if (mood < 0.4) return { ...CALM, processes, optOut, provider };
+  if (mood < 0.4) return { ...CALM, processes, optOut, provider, allowance };
   return {
     processes,
     optOut,
     provider,
+    allowance,
     kill: some(0.008),
     freeze: some(0.002),
     latencyMs: random.between(0, 20),
@@ -83,3 +91,7 @@ export const weatherOf = (random: SeededRandom): Weather => {
     outages: random.between(0, 5),
   };
 };
+
+/** What the service is told of it: texts only, for both clinics alike. */
+export const allowancesOf = ({ allowance }: Weather): SenderAllowances | undefined =>
+  allowance === undefined ? undefined : { sms: allowance, email: {}, senders: new Map() };

@@ -22,7 +22,7 @@ import { portsOf } from './service/ports.js';
 import type { Surroundings } from './service/ports.js';
 import { ServiceProcess } from './service/process.js';
 import { Works } from './service/works.js';
-import { weatherOf } from './weather.js';
+import { allowancesOf, weatherOf } from './weather.js';
 import type { Weather } from './weather.js';
 
 const MACHINE_START_MS = 1_800_000_000_000;
@@ -68,7 +68,7 @@ export class World implements Surroundings {
     this.durable = new Durable(this.scheduler, this.clock);
     this.redis = new Redis(this.scheduler, this.random.fork());
     this.redis.luck = { ...this.weather.ring };
-    this.watch = new Watch(this.durable, this.facts, this.trouble, () => this.moment());
+    this.watch = new Watch(this.durable, this.facts, this.trouble, () => this.moment(), this.weather);
     this.failures = new Failures(this.weather, this.random.fork(), {
       onHiccup: () => this.trouble.add(this.clock.ms, this.clock.ms + AFTERMATH_MS),
       onSilence: () => this.watch.ownerWasSilent(),
@@ -78,7 +78,9 @@ export class World implements Surroundings {
         this.say(`provider: ${sent.channel} ${sent.body} to ${sent.to}${sent.isTold ? '' : ' (reply lost)'}`);
         this.watch.wentOut(sent);
       },
-      onSentBack: (attemptId) => this.watch.sentBack(attemptId),
+      onArrival: (call) => this.watch.allowances.arrived(call, this.clock.ms, this.scheduler.nowMs),
+      onBad: () => this.watch.allowances.wentBad(this.clock.ms),
+      onSentBack: (attemptId) => this.watch.allowances.sentBack(attemptId),
       report: (report) => this.report(report),
     });
     Object.assign(this.providers.manners, this.weather.provider);
@@ -189,7 +191,11 @@ export class World implements Surroundings {
     const ports = portsOf(this, life);
     const wrapped =
       this.given.planted?.ports === undefined ? ports : { ...ports, ...this.given.planted.ports(ports, this) };
-    const process = new ServiceProcess(life, wrapped, { links: this.durable.links, optOut: this.weather.optOut });
+    const process = new ServiceProcess(life, wrapped, {
+      links: this.durable.links,
+      optOut: this.weather.optOut,
+      allowances: allowancesOf(this.weather),
+    });
     this.given.planted?.process?.(process, this);
     return process;
   }

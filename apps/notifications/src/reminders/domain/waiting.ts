@@ -16,6 +16,35 @@ export const waitsSince = (row: Pick<Reminder, 'history' | 'reason'>, reason: Wa
 /** It comes up again at the latest when it is of no use any more, to be dropped with the reason it waited for. */
 export const nextTry = (row: Pick<Reminder, 'notAfter'>, at: Date): Date => (at < row.notAfter ? at : row.notAfter);
 
+const MINUTE_MS = 60_000;
+/** As for a text that nobody calls delivered: after that another way is tried. */
+const FALL_BACK_AFTER_MS = 120 * MINUTE_MS;
+/** Another way needs some time of its own in which the message is of use. */
+const USEFUL_MS = 30 * MINUTE_MS;
+/** Who found no other way in all that time is not looked at every minute. */
+const LONG_WAIT_MS = 10 * MINUTE_MS;
+
+/** What becomes of a row whose provider takes nothing: it waits, and the ladder goes on with it when that has been long or the end is near. */
+export const duringOutage = (
+  row: Pick<Reminder, 'family' | 'cause' | 'history' | 'reason' | 'notAfter'>,
+  at: { readonly now: Date; readonly until: Date; readonly hasOtherWay: boolean },
+): 'other-way' | { readonly until: Date } => {
+  const { now, until, hasOtherWay } = at;
+  const waitedMs = now.getTime() - (waitsSince(row, 'PROVIDER_DOWN') ?? now).getTime();
+  const isLong = waitedMs >= FALL_BACK_AFTER_MS;
+  const leftMs = row.notAfter.getTime() - now.getTime();
+  const isLast = row.notAfter.getTime() - until.getTime() < USEFUL_MS;
+  const isOnLadder = row.family === 'appointment' && row.cause !== 'OTHER_CHANNEL' && hasOtherWay;
+  if (isOnLadder && leftMs >= USEFUL_MS && (isLong || isLast)) return 'other-way';
+  const later = isLong ? new Date(Math.max(until.getTime(), now.getTime() + LONG_WAIT_MS)) : until;
+  return { until: nextTry(row, later) };
+};
+
+/** Where a decision is due that only somebody who knows the client can make. */
+export const isLongWait = (row: Pick<Reminder, 'firstDueAt' | 'notAfter'>, now: Date): boolean =>
+  now.getTime() - row.firstDueAt.getTime() >= FALL_BACK_AFTER_MS ||
+  row.notAfter.getTime() - now.getTime() < USEFUL_MS + MINUTE_MS * 2;
+
 const PRECEDENCE: readonly Family[] = ['reply', 'link', 'appointment', 'survey', 'follow-up'];
 
 interface Due {

@@ -47,8 +47,8 @@ export class InMemorySendLedger extends SendLedger {
       )
       .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
       .slice(0, query.limit)
-      .map(({ id, clinicId, shard, dueAt, family, notAfter, channels, reason }) => ({
-        ...{ id, clinicId, shard, dueAt, family, notAfter, firstChannel: channels[0] ?? 'sms' },
+      .map(({ id, clinicId, shard, dueAt, firstDueAt, family, notAfter, channels, reason }) => ({
+        ...{ id, clinicId, shard, dueAt, firstDueAt, family, notAfter, firstChannel: channels[0] ?? 'sms' },
         ...(reason === undefined ? {} : { reason }),
       }));
   }
@@ -99,6 +99,10 @@ export class InMemorySendLedger extends SendLedger {
 
   override async find(key: Key, within?: Transaction): Promise<Reminder | undefined> {
     return this.rows.one(key, within);
+  }
+
+  override async findById(id: string): Promise<Reminder | undefined> {
+    return this.rows.byIds([id])[0];
   }
 
   override put(row: Reminder, work: UnitOfWork): void {

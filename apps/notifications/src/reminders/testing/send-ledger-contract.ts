@@ -34,7 +34,8 @@ const describeRows = (given: GivenLedger): void => {
 };
 
 const describeDue = (given: GivenLedger): void => {
-  const told = { family: 'appointment', notAfter: aRow('now').notAfter, firstChannel: 'sms' } as const;
+  const { family, notAfter, firstDueAt } = aRow('now');
+  const told = { family, notAfter, firstDueAt, firstChannel: 'sms' } as const;
   const dueRows = (query: {
     readonly since?: Date;
     readonly until?: Date;

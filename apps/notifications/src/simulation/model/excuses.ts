@@ -18,6 +18,8 @@ export interface Excused {
   readonly together: Together;
   /** It is not to be sent at all. */
   readonly isEnd: boolean;
+  /** Senders may send only so much. */
+  readonly hasAllowance: boolean;
 }
 
 /** What a form has to do with the reminders of visits. */
@@ -109,6 +111,7 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   SURVEY_FIRST: ({ row }) => row.family === 'follow-up',
   OWNER_SILENT: ({ troubled }) => troubled,
   PROVIDER_DOWN: ({ wasSentBack }) => wasSentBack,
+  ALLOWANCE: ({ hasAllowance }) => hasAllowance,
   SAFETY_HOLD: ({ truth }) => truth.isFlagged,
   CLIENT_IN_ATTACK: ({ truth }) => truth.deferrals.length > 0,
   MERGED: (given) => (given.row.family === 'survey' ? isTogether(given) : isSaidAlready(given)),

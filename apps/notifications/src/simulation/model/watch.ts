@@ -5,6 +5,8 @@ import type { Sent } from '../outside/providers.js';
 import type { Durable } from '../service/durable.js';
 import { readMessage } from '../service/readable-messages.js';
 import type { ReadMessage } from '../service/readable-messages.js';
+import type { Weather } from '../weather.js';
+import { AllowanceWatch } from './allowance-watch.js';
 import { EXCUSES } from './excuses.js';
 import type { Together } from './excuses.js';
 import { mayFollow, togetherOf } from './lines.js';
@@ -54,13 +56,13 @@ const isExcuse = ({ before, after }: Move): boolean => {
 export class Watch {
   readonly failures: string[] = [];
   readonly leases: LeaseWatch;
+  readonly allowances: AllowanceWatch;
   readonly ledger: LedgerWatch;
   readonly truth: TruthReader;
   readonly lines: Line[] = [];
   private readonly claims = new Map<string, Claimed>();
   /** When each row got the due time that it waits for. */
   private readonly wantedSince = new Map<string, number>();
-  private readonly back = new Set<string>();
   private lastSilence = -1;
 
   constructor(
@@ -68,19 +70,16 @@ export class Watch {
     facts: Facts,
     private readonly trouble: Trouble,
     private readonly moment: () => Moment,
+    weather: Weather,
   ) {
     this.leases = new LeaseWatch((text) => this.fail(text));
+    this.allowances = new AllowanceWatch(weather, facts, (text) => this.fail(text));
     this.ledger = new LedgerWatch(durable.rows);
     this.truth = new TruthReader(facts, durable);
   }
 
   fail(text: string): void {
     this.failures.push(`${new Date(this.moment().atMs).toISOString()} ${text}`);
-  }
-
-  /** The provider took nothing and asked to come again. */
-  sentBack(attemptId: string): void {
-    this.back.add(attemptId);
   }
 
   ownerWasSilent(): void {
@@ -137,7 +136,7 @@ export class Watch {
     if (broken.length > 0) this.fail(`a ${text.kind} to ${text.firstName}: ${broken.join(', ')} (${row.id})`);
   }
 
-  /** Never the same twice; an appointment message that is not known to have arrived may follow once on the other channel. */
+  /** Never the same twice; one about a visit that is not known to have arrived may follow on the other channel. */
   private twice(line: Line): void {
     const before = this.lines.filter(({ key }) => key === line.key);
     const allowed = before.every((other) => mayFollow(line, other, { rows: this.durable.rows, claims: this.claims }));
@@ -197,7 +196,8 @@ export class Watch {
     const now = this.truth.of(after, this.moment());
     const attemptId = [after.clinicId, after.id, before?.claim?.id].join('~');
     const then = this.claims.get(attemptId)?.truth ?? now;
-    const wasSentBack = this.back.has(attemptId);
+    const { hasAllowance } = this.allowances;
+    const wasSentBack = this.allowances.wasSentBack(attemptId, now.atMs);
     const earlier = this.maybeEarlierOf(after, now.step);
     const troubled = this.trouble.isBetween(Math.min(after.firstDueAt.getTime(), after.dueAt.getTime()), now.atMs);
     const arrived = this.hasArrived(after);
@@ -205,7 +205,9 @@ export class Watch {
     const together = this.togetherOf(after);
     const isEnd = after.state === 'skipped';
     const holds = [now, then].some(
-      (truth) => EXCUSES[reason]?.({ row, truth, earlier, troubled, arrived, wasSentBack, together, isEnd }) === true,
+      (truth) =>
+        EXCUSES[reason]?.({ row, truth, earlier, troubled, arrived, wasSentBack, together, isEnd, hasAllowance }) ===
+        true,
     );
     if (!holds) this.fail(`the ${after.kind} ${after.id} became ${after.state} because ${reason}, which is not so`);
   }

@@ -61,8 +61,14 @@ const ENDS = [
   { status: 'undelivered', code: '30005' },
 ] as const;
 
+export type Arrival = Pick<Sent, 'channel' | 'attemptId' | 'from'>;
+
 interface Hooks {
   readonly onSent: (sent: Sent) => void;
+  /** A call arrived, whatever becomes of it. */
+  readonly onArrival: (message: Arrival) => void;
+  /** A call that the caller knows to be lost, or knows nothing of. */
+  readonly onBad: () => void;
   readonly onSentBack: (attemptId: string) => void;
   readonly report: (report: DeliveryReport) => void;
 }
@@ -85,6 +91,7 @@ export class Providers {
 
   async text(message: SmsMessage): Promise<SendOutcome> {
     const { attemptId, from, to, body } = message;
+    this.hooks.onArrival({ channel: 'sms', attemptId, from });
     if (this.blocked.has(`${from}/${to}`)) {
       this.blockedCalls += 1;
       return { outcome: 'refused', code: '21610', reason: 'STOPPED' };
@@ -93,6 +100,7 @@ export class Providers {
   }
 
   async mail({ attemptId, from, to, text }: EmailMessage): Promise<SendOutcome> {
+    this.hooks.onArrival({ channel: 'email', attemptId, from });
     return this.take({ channel: 'email', attemptId, from, to, body: text });
   }
 
@@ -114,13 +122,18 @@ export class Providers {
     const { isDown, dropsReply, dropsCall, busy } = this.manners;
     if (isDown || this.random.chance(busy)) {
       this.hooks.onSentBack(message.attemptId);
+      this.hooks.onBad();
       return {
         outcome: 'retry-later',
         afterSeconds: isDown ? this.random.between(120, 900) : this.random.between(1, 60),
       };
     }
-    if (this.random.chance(dropsCall)) return { outcome: 'in-doubt' };
+    if (this.random.chance(dropsCall)) {
+      this.hooks.onBad();
+      return { outcome: 'in-doubt' };
+    }
     const isTold = !this.random.chance(dropsReply);
+    if (!isTold) this.hooks.onBad();
     const { providerId } = this.keep(message, isTold);
     return isTold ? { outcome: 'accepted', providerId } : { outcome: 'in-doubt' };
   }

@@ -1,6 +1,7 @@
 import { factBugs } from './fact-bugs.js';
 import type { Planted } from './planted.js';
 import { planningBugs } from './planning-bugs.js';
+import { providerBugs } from './provider-bugs.js';
 import { sendingBugs } from './sending-bugs.js';
 
-export const allPlanted: readonly Planted[] = [...sendingBugs, ...factBugs, ...planningBugs];
+export const allPlanted: readonly Planted[] = [...sendingBugs, ...providerBugs, ...factBugs, ...planningBugs];

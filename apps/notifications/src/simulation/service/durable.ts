@@ -5,6 +5,7 @@ import { InMemoryClinicStore } from '../../clinics/testing/in-memory-clinic-stor
 import { InMemoryConsentBook, InMemoryConsentStore } from '../../consents/testing/in-memory-consents.js';
 import { InMemoryContactHealth, InMemoryContactStore } from '../../contacts/testing/in-memory-contact-store.js';
 import { InMemoryAllowanceBook } from '../../reminders/testing/in-memory-allowance-book.js';
+import { InMemoryOutageLog } from '../../reminders/testing/in-memory-outage-log.js';
 import { InMemoryPlanStore } from '../../reminders/testing/in-memory-plan-store.js';
 import { InMemoryRows } from '../../reminders/testing/in-memory-rows.js';
 import { InMemorySendLedger, InMemoryWaitingLedger } from '../../reminders/testing/in-memory-send-ledger.js';
@@ -28,6 +29,7 @@ export class Durable {
   readonly projections: InMemorySendProjections;
   readonly leases: InMemoryShardLeases;
   readonly allowances = new InMemoryAllowanceBook();
+  readonly outages = new InMemoryOutageLog();
   readonly clinics = new InMemoryClinicStore();
   readonly contacts: InMemoryContactStore;
   readonly health: InMemoryContactHealth;

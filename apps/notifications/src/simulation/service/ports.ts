@@ -13,6 +13,7 @@ import type { PlanStore } from '../../reminders/application/plan-store.js';
 import type { Explanations } from '../../reminders/application/ports.js';
 import type { AllowanceBook } from '../../reminders/application/sending/allowance-book.js';
 import type { SendLedger, WaitingLedger } from '../../reminders/application/sending/ledger.js';
+import type { OutageLog } from '../../reminders/application/sending/outage-log.js';
 import type { Owners, SendProjections } from '../../reminders/application/sending/owners.js';
 import type { Bell, ShardLeases } from '../../reminders/application/sending/shards.js';
 import type { AcknowledgementStore } from '../../replies/application/acknowledgements.js';
@@ -41,6 +42,7 @@ export interface Ports {
   readonly ledger: SendLedger;
   readonly waiting: WaitingLedger;
   readonly allowances: AllowanceBook;
+  readonly outages: OutageLog;
   readonly projections: SendProjections;
   readonly leases: ShardLeases;
   readonly owners: Owners;
@@ -86,6 +88,7 @@ export const portsOf = (around: Surroundings, life: Life): Ports => {
     plans: throughAwaits(durable.plans, place('store.plans'), ['save', 'saveHolds', 'savePlanned']),
     ledger: throughAwaits(durable.ledger, place('store.ledger'), ['put']),
     waiting: throughAwaits(durable.waiting, place('store.waiting')),
+    outages: throughAwaits(durable.outages, place('store.outages')),
     allowances: throughAwaits(durable.allowances, place('store.allowances')),
     projections: throughAwaits(durable.projections, place('store.projections')),
     leases: throughAwaits(new WatchedLeases(durable.leases, life, around.onLeases), place('leases')),

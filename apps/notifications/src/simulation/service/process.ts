@@ -20,6 +20,8 @@ import { PlanSurveyMessages } from '../../reminders/application/planning/plan-su
 import { PlanningContext } from '../../reminders/application/planning/planning-context.js';
 import { Admission } from '../../reminders/application/sending/admission.js';
 import { DueRows } from '../../reminders/application/sending/due-rows.js';
+import { ProviderCircuits } from '../../reminders/application/sending/provider-circuits.js';
+import type { CircuitGauge } from '../../reminders/application/sending/provider-circuits.js';
 import { ProviderGate } from '../../reminders/application/sending/provider-gate.js';
 import { Calls } from '../../reminders/application/sending/calls.js';
 import { ComposeMessage } from '../../reminders/application/sending/compose.js';
@@ -29,6 +31,7 @@ import { MergeRows } from '../../reminders/application/sending/merge-rows.js';
 import { SendDueReminders } from '../../reminders/application/sending/promote.js';
 import { RecordDelivery } from '../../reminders/application/sending/record-delivery.js';
 import { ReopenHeld } from '../../reminders/application/sending/reopen-held.js';
+import type { SenderAllowances } from '../../reminders/application/sending/sender-allowances.js';
 import { SendSettings } from '../../reminders/application/sending/send-settings.js';
 import { SendSlot } from '../../reminders/application/sending/send-slot.js';
 import { SendTimes } from '../../reminders/application/sending/send-times.js';
@@ -53,6 +56,9 @@ const logger = new AppLogger(createLogger('simulation', 'silent'));
 // Processes here are killed; none is asked to end.
 const noShutdown = { register: () => undefined } as unknown as ShutdownOrder;
 
+// Nobody reads it.
+const noGauge = { set: () => undefined } as unknown as CircuitGauge;
+
 const SETTINGS = { publicUrl: 'https://a.example', mailHost: 'a.example', smsAtOnce: 8, emailsAtOnce: 4 };
 
 /** The directory of contacts, which the service binds to the very same object. */
@@ -63,6 +69,12 @@ class Directory extends ContactDirectory {
   override refresh(clients: readonly ClientKey[]): Promise<void> {
     return this.contacts.refresh(clients);
   }
+}
+
+interface Given {
+  readonly links: ReadableLinks;
+  readonly optOut: 'twilio' | 'ours';
+  readonly allowances: SenderAllowances | undefined;
 }
 
 const planningOf = (ports: Ports) => {
@@ -84,9 +96,10 @@ const planningOf = (ports: Ports) => {
 
 type Planning = ReturnType<typeof planningOf>;
 
-const sendingOf = (ports: Ports, links: ReadableLinks, { clinics, contacts, context }: Planning) => {
+const sendingOf = (ports: Ports, given: Given, { clinics, contacts, context }: Planning) => {
   const { clock, machine, transactions, ledger, waiting } = ports;
-  const settings = new SendSettings(SETTINGS);
+  const { links, allowances } = given;
+  const settings = new SendSettings({ ...SETTINGS, ...(allowances === undefined ? {} : { allowances }) });
   const times = new SendTimes(clock, machine, new SilentActivity());
   const consents = new RecordedConsents(ports.consentStore, transactions, contacts, clock);
   const afterFailure = new AfterFailure(ledger, ports.health, consents, contacts);
@@ -95,7 +108,8 @@ const sendingOf = (ports: Ports, links: ReadableLinks, { clinics, contacts, cont
   const record = new RecordDelivery(transactions, ledger, afterFailure, context, clock);
   const settle = new SettleRows(transactions, ledger, afterFailure, clock);
   const deliver = new DeliverRow(compose, ports.texts, ports.emails, clock);
-  const gate = new ProviderGate(ports.allowances, clock, machine, settings);
+  const circuits = new ProviderCircuits(ports.outages, clock, machine, noGauge);
+  const gate = new ProviderGate(ports.allowances, clock, machine, settings, circuits);
   const calls = new Calls(new MergeRows(transactions, ledger), deliver, settle, record);
   const slots = new SendSlot(ledger, reader, calls, times, gate);
   const due = new DueRows(ledger, new Admission(gate, clinics, ledger));
@@ -135,10 +149,10 @@ export class ServiceProcess {
   constructor(
     readonly life: Life,
     readonly ports: Ports,
-    given: { readonly links: ReadableLinks; readonly optOut: 'twilio' | 'ours' },
+    given: Given,
   ) {
     const planning = planningOf(ports);
-    this.sending = sendingOf(ports, given.links, planning);
+    this.sending = sendingOf(ports, given, planning);
     this.reactions = planning.reactions;
     this.reports = this.sending.record;
     this.consents = this.sending.consents;

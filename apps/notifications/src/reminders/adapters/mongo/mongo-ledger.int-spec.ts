@@ -2,8 +2,10 @@ import { TenantCollections } from '@aftercare/platform';
 import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeAllowanceBook } from '../../testing/allowance-book-contract.js';
 import { describeLedgerContract } from '../../testing/ledger-contract.js';
+import { describeOutageLog } from '../../testing/outage-log-contract.js';
 import { describeShardLeasesContract } from '../../testing/shard-leases-contract.js';
 import { MongoAllowanceBook } from './mongo-allowance.book.js';
+import { MongoOutageLog } from './mongo-outage.log.js';
 import { MongoPlanStore } from './mongo-plan.store.js';
 import { MongoSendLedger } from './mongo-send.ledger.js';
 import { MongoSendProjections } from './mongo-send.projections.js';
@@ -15,7 +17,7 @@ let stores: StoresOnMongo;
 beforeAll(async () => {
   stores = await StoresOnMongo.open('nt-ledger', {
     service: 'notifications',
-    stores: [NextTimes, MongoSendLedger, MongoWaitingLedger, MongoPlanStore, MongoSendProjections],
+    stores: [NextTimes, MongoSendLedger, MongoWaitingLedger, MongoPlanStore, MongoSendProjections, MongoOutageLog],
   });
 });
 afterAll(() => stores.close());
@@ -38,4 +40,8 @@ describeShardLeasesContract('MongoDB', async (machine) => {
 describe('the book of allowances in MongoDB', () => {
   beforeEach(() => stores.get(TenantCollections).system('leases').deleteMany({}));
   describeAllowanceBook(() => new MongoAllowanceBook(stores.get(TenantCollections)));
+});
+
+describe('the log of outages in MongoDB', () => {
+  describeOutageLog(() => stores.get(MongoOutageLog));
 });

@@ -6,6 +6,7 @@ import type { mongo } from 'mongoose';
 import { SendLedger } from '../../application/sending/ledger.js';
 import type { Attempt, DueRow, Postponed, Settlement } from '../../application/sending/ledger.js';
 import type { Claim, HistoryEntry, Reminder } from '../../domain/reminder.js';
+import { dueRowOf, moves } from './due-row.js';
 import { NextTimes } from './next-times.js';
 import { appended, ATTEMPTS, documentOfRow, REMINDERS, rowOfDocument } from './reminder-document.js';
 import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
@@ -49,26 +50,6 @@ const groupsOf = (
   return [...groups.values()];
 };
 
-const dueRowOf = ({ _id, clinicId, shard, dueAt, family, notAfter, channels, reason }: ReminderDocument): DueRow => ({
-  ...{ id: _id, clinicId, shard, dueAt, family, notAfter },
-  firstChannel: channels[0] ?? 'sms',
-  ...(reason === undefined ? {} : { reason }),
-});
-
-/** One update for all that get the same time; it is told to those who wait for something else until now. */
-const moves = (rows: readonly Postponed[], now: Date) => {
-  const groups = new Map<string, { readonly ids: string[]; readonly update: mongo.UpdateFilter<ReminderDocument> }>();
-  for (const { row, dueAt, reason } of rows) {
-    const isTold = row.reason === reason;
-    const key = `${dueAt.getTime()} ${reason} ${String(isTold)}`;
-    const told = isTold ? {} : { $push: appended({ at: now, to: 'planned', reason, dueAt }) };
-    const group = groups.get(key) ?? { ids: [], update: { $set: { dueAt, reason }, $inc: { version: 1 }, ...told } };
-    group.ids.push(row.id);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-};
-
 const under = (claim: { readonly id: string }) => ({ 'claim.id': claim.id, state: 'sending' as const });
 
 @Injectable()
@@ -87,7 +68,18 @@ export class MongoSendLedger extends SendLedger {
       .system<ReminderDocument>(REMINDERS, 'promote')
       .find(
         { state: 'planned', dueAt, shard: { $in: [...shards] } },
-        { projection: { clinicId: 1, shard: 1, dueAt: 1, family: 1, notAfter: 1, channels: 1, reason: 1 } },
+        {
+          projection: {
+            clinicId: 1,
+            shard: 1,
+            dueAt: 1,
+            firstDueAt: 1,
+            family: 1,
+            notAfter: 1,
+            channels: 1,
+            reason: 1,
+          },
+        },
       )
       .sort({ dueAt: 1 })
       .limit(limit)
@@ -154,6 +146,11 @@ export class MongoSendLedger extends SendLedger {
   ): Promise<Reminder | undefined> {
     const options = within === undefined ? {} : { session: sessionOf(within) };
     const found = await this.rows.findOne({ clinicId, _id: id }, options);
+    return found === null ? undefined : rowOfDocument(found);
+  }
+
+  override async findById(id: string): Promise<Reminder | undefined> {
+    const found = await this.collections.system<ReminderDocument>(REMINDERS, 'provider-callback').findOne({ _id: id });
     return found === null ? undefined : rowOfDocument(found);
   }
 

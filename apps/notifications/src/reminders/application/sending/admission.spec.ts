@@ -1,6 +1,7 @@
 import { FixedClock } from '@aftercare/kernel';
 import type { Clinics, ClinicRules } from '../../../clinics/application/ports.js';
 import { aClinic } from '../../../clinics/testing/a-clinic.js';
+import { aCircuits } from '../../testing/a-circuits.js';
 import { InMemoryAllowanceBook } from '../../testing/in-memory-allowance-book.js';
 import { VirtualMachine } from '../../testing/virtual-machine.js';
 import { Admission } from './admission.js';
@@ -19,6 +20,7 @@ const rows = (count: number, changes: Partial<DueRow> = {}): readonly DueRow[] =
     clinicId: 'elm',
     shard: index % 64,
     dueAt: now,
+    firstDueAt: now,
     family: 'appointment',
     notAfter: inMs(86_400_000 + index),
     firstChannel: 'sms',
@@ -29,12 +31,19 @@ const admissionOf = (allowances: SenderAllowances | undefined, rules: () => read
   const postponed: Postponed[] = [];
   const settings = { publicUrl: '', mailHost: 'x', smsAtOnce: 40, emailsAtOnce: 5 };
   const given = new SendSettings({ ...settings, ...(allowances === undefined ? {} : { allowances }) });
-  const gate = new ProviderGate(new InMemoryAllowanceBook(), new FixedClock(now), new VirtualMachine(), given);
+  const circuits = aCircuits();
+  const gate = new ProviderGate(
+    new InMemoryAllowanceBook(),
+    new FixedClock(now),
+    new VirtualMachine(),
+    given,
+    circuits,
+  );
   const clinics = { recentRulesOf: async () => new Map(rules().map((one) => [one.clinicId, one])) };
   const ledger = { postpone: async (moved: readonly Postponed[]) => void postponed.push(...moved) };
   // Only what admission asks of them.
   const admission = new Admission(gate, clinics as unknown as Clinics, ledger as unknown as SendLedger);
-  return { admission, postponed };
+  return { admission, postponed, circuits };
 };
 
 const clinicsOf = () => [aClinic({ clinicId: 'elm', smsSender: '+1' }), aClinic({ clinicId: 'oak', smsSender: '+2' })];
@@ -98,5 +107,24 @@ describe('admission of due rows', () => {
       throw new Error('nobody answers');
     });
     expect(await silent.admission.admit(rows(500), whole)).toHaveLength(500);
+  });
+
+  it('keeps what waits for a provider that takes nothing unclaimed, but for the one that finds out', async () => {
+    const { admission, postponed, circuits } = admissionOf(undefined, clinicsOf);
+    for (let calls = 0; calls < 5; calls += 1) circuits.showed('sms', 'fails');
+    const waiting = rows(4, { reason: 'PROVIDER_DOWN' });
+    expect(await admission.admit([...rows(2, { clinicId: 'oak' }), ...waiting], whole)).toHaveLength(2);
+    expect(postponed.map(({ dueAt, reason }) => [dueAt, reason])).toEqual(Array(4).fill([inMs(5000), 'PROVIDER_DOWN']));
+    circuits.its.set(inMs(5000));
+    const tried = await admission.admit(waiting.toReversed(), { now: inMs(5000), share: 1 });
+    expect(idsOf(tried)).toEqual(['elm-appointment-0']);
+  });
+
+  it('lets those be decided about that may go another way', async () => {
+    const { admission, circuits } = admissionOf(undefined, clinicsOf);
+    for (let calls = 0; calls < 5; calls += 1) circuits.showed('sms', 'fails');
+    const long = rows(1, { reason: 'PROVIDER_DOWN', firstDueAt: inMs(-7_200_000) });
+    const last = rows(1, { reason: 'PROVIDER_DOWN', notAfter: inMs(1_800_000), clinicId: 'oak' });
+    expect(await admission.admit([...long, ...last], whole)).toHaveLength(2);
   });
 });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clinics } from '../../../clinics/application/ports.js';
 import type { ClinicRules } from '../../../clinics/application/ports.js';
-import { mostUrgentFirst, nextTry } from '../../domain/waiting.js';
+import type { Channel } from '../../domain/reminder.js';
+import { isLongWait, mostUrgentFirst, nextTry } from '../../domain/waiting.js';
 import { SendLedger } from './ledger.js';
 import type { DueRow, Postponed } from './ledger.js';
 import { ProviderGate } from './provider-gate.js';
@@ -16,6 +17,10 @@ const FEW_ROWS = 50;
 const TOGETHER = 25;
 /** Rows that one look moves: a clinic with thousands must not keep the store busy. */
 const MOST_MOVED = 1000;
+
+/** A try takes about so long. */
+const TRY_MS = 5000;
+const CHANNELS: readonly Channel[] = ['sms', 'email'];
 
 interface Group {
   readonly sender: Sender & { readonly perSecond: number };
@@ -41,17 +46,41 @@ export class Admission {
   ) {}
 
   async admit(rows: readonly DueRow[], look: Look): Promise<readonly DueRow[]> {
-    if (!this.gate.isShaped || rows.length === 0) return rows;
-    const { free, groups } = this.bySender(rows, await this.rulesOf(rows));
-    const postponed: Postponed[] = [];
+    const outage = this.duringOutage(rows, look.now);
+    if (!this.gate.isShaped || outage.rows.length === 0) {
+      await this.ledger.postpone(outage.postponed, look.now);
+      return outage.rows;
+    }
+    const { free, groups } = this.bySender(outage.rows, await this.rulesOf(outage.rows));
+    const postponed: Postponed[] = [...outage.postponed];
     const claimed = groups.flatMap((group) => {
       const sorted = mostUrgentFirst(group.rows);
       const room = this.roomOf(group.sender, look.share);
       postponed.push(...this.postponed(sorted.slice(room + this.shortWhile(group.sender)), group.sender, look.now));
       return sorted.slice(0, room);
     });
-    await this.ledger.postpone(postponed.slice(0, MOST_MOVED), look.now);
+    await this.ledger.postpone(postponed.slice(0, MOST_MOVED + outage.postponed.length), look.now);
     return [...free, ...claimed];
+  }
+
+  /** What is known to wait for a provider that takes nothing goes on waiting, but for one that finds out and those that may go another way. */
+  private duringOutage(rows: readonly DueRow[], now: Date) {
+    const { circuits } = this.gate;
+    const waits = rows.filter(
+      (row) => row.reason === 'PROVIDER_DOWN' && circuits.isOpen(row.firstChannel) && !isLongWait(row, now),
+    );
+    if (waits.length === 0) return { rows, postponed: [] };
+    const tries = new Set(
+      CHANNELS.filter((channel) => circuits.closedUntil(channel) === undefined).map(
+        (channel) => mostUrgentFirst(waits.filter(({ firstChannel }) => firstChannel === channel))[0]?.id,
+      ),
+    );
+    const staying = new Set(waits.filter(({ id }) => !tries.has(id)));
+    const postponed = [...staying].map((row) => {
+      const until = circuits.closedUntil(row.firstChannel) ?? new Date(now.getTime() + TRY_MS);
+      return { row, dueAt: nextTry(row, until), reason: 'PROVIDER_DOWN' as const };
+    });
+    return { rows: rows.filter((row) => !staying.has(row)), postponed };
   }
 
   /** Of a silent owner's clinics nothing is known; the gate holds the allowance all the same. */

@@ -48,6 +48,12 @@ export const likelyChannel = (row: Reminder, known: SlotKnowledge): Channel | 'e
   return row.channels[0] === 'sms' && isTexted(row, reachOf(row, known, contact), known) ? 'sms' : 'either';
 };
 
+/** May the row's client be written to on this channel? */
+export const isReachableOn = (row: Reminder, channel: Channel, known: SlotKnowledge): boolean => {
+  const reach = reachOf(row, known, known.contacts?.get(clientName(row)));
+  return reach !== undefined && 'channel' in chooseChannel({ ...row, channels: [channel] }, reach);
+};
+
 const isTexted = (row: Reminder, reach: Reach | undefined, { invitedOn }: SlotKnowledge): boolean => {
   if (reach === undefined) return false;
   const choice = chooseChannel(row, reach, row.kind === 'reminder' ? invitedOn.get(invitationOf(row)) : undefined);

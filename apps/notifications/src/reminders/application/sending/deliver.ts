@@ -1,5 +1,6 @@
 import { Clock } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
+import type { ClinicRules } from '../../../clinics/application/ports.js';
 import { clientName } from '../../../contacts/application/ports.js';
 import type { Contact } from '../../../contacts/application/ports.js';
 import { EmailSender, SmsSender } from '../../../delivery/application/ports.js';
@@ -9,9 +10,11 @@ import type { SendDecision } from '../../domain/decide-send.js';
 import { carriedNow } from '../../domain/merge.js';
 import type { Channel, Claim, Reminder } from '../../domain/reminder.js';
 import { allowedTimes } from '../planning/planning-context.js';
+import { duringOutage } from '../../domain/waiting.js';
+import { isReachableOn } from './decide-slot.js';
 import { ComposeMessage } from './compose.js';
 import type { Composed } from './compose.js';
-import { attemptIdOf } from './ledger.js';
+import { attemptIdOf, waiting } from './ledger.js';
 import type { Attempt, Settlement } from './ledger.js';
 import type { Failure } from './settle.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
@@ -62,19 +65,49 @@ export class DeliverRow {
       ...generation,
     });
     if ('refused' in composed) return { settlement: this.refused(row, composed.refused.join(', ')) };
+    return this.called(row, channel, { composed, contact, rules, claimId: context.claim.id, known: context.known });
+  }
+
+  private async called(
+    row: Reminder,
+    channel: Channel,
+    given: {
+      readonly composed: Exclude<Composed, { readonly refused: readonly string[] }>;
+      readonly contact: Contact;
+      readonly rules: ClinicRules;
+      readonly claimId: string;
+      readonly known: SlotKnowledge;
+    },
+  ): Promise<Delivered> {
+    const { composed, contact, rules, known } = given;
     const outcome = await this.call(composed);
-    const attempt = this.attemptOf(row, channel, { claimId: context.claim.id, composed, outcome });
+    const attempt = this.attemptOf(row, channel, { claimId: given.claimId, composed, outcome });
+    if (outcome.outcome === 'retry-later') {
+      const until = this.later(Math.max(1, outcome.afterSeconds) * 1000);
+      return this.keepBack(row, channel, { known, until, attempt });
+    }
     const settlement = this.settlementOf({ row, channel, outcome, attempt, ...noteOf(composed) });
     if (outcome.outcome !== 'refused') return { settlement };
-    const failure = {
-      row,
-      channel,
-      reason: outcome.reason,
-      at: this.clock.now(),
-      allowed: allowedTimes(contact, rules),
-      contact,
-    };
-    return { settlement, failure };
+    const allowed = allowedTimes(contact, rules);
+    return { settlement, failure: { row, channel, reason: outcome.reason, at: this.clock.now(), allowed, contact } };
+  }
+
+  /** The provider took nothing, or is left alone: the row waits, or goes another way. */
+  keepBack(
+    row: Reminder,
+    channel: Channel,
+    context: { readonly known: SlotKnowledge; readonly until: Date; readonly attempt?: Attempt },
+  ): Delivered {
+    const { known, until, attempt } = context;
+    const now = this.clock.now();
+    const hasOtherWay = isReachableOn(row, channel === 'sms' ? 'email' : 'sms', known);
+    const next = duringOutage(row, { now, until, hasOtherWay });
+    const head = { row, ...(attempt === undefined ? {} : { attempt }) };
+    if (next !== 'other-way') return { settlement: { ...waiting(row, 'PROVIDER_DOWN', next.until), ...head } };
+    const contact = known.contacts?.get(clientName(row));
+    const allowed = allowedTimes(contact, known.rules.get(row.clinicId));
+    const failure = { row: { ...row, channel }, channel, reason: 'PROVIDER_DOWN', at: now, allowed, contact };
+    return { settlement: { ...head, to: 'failed', channel, reason: 'PROVIDER_DOWN' }, failure };
   }
 
   /** The words for both may be too many: then the visit's go alone. */
@@ -114,12 +147,11 @@ export class DeliverRow {
   private settlementOf(call: {
     readonly row: Reminder;
     readonly channel: Channel;
-    readonly outcome: SendOutcome;
+    readonly outcome: Exclude<SendOutcome, { readonly outcome: 'retry-later' }>;
     readonly attempt: Attempt;
     readonly note?: string;
   }): Settlement {
     const { outcome, ...head } = call;
-    const later = (ms: number): Date => new Date(this.clock.now().getTime() + ms);
     switch (outcome.outcome) {
       case 'accepted': {
         const known = heardBy(head.row, head.channel, this.clock.now());
@@ -127,19 +159,18 @@ export class DeliverRow {
       }
       case 'refused':
         return { ...head, to: 'failed', reason: outcome.reason };
-      case 'retry-later': {
-        const dueAt = later(Math.max(1, outcome.afterSeconds) * 1000);
-        if (dueAt >= head.row.notAfter) return { ...head, to: 'failed', reason: 'PROVIDER_DOWN' };
-        return { row: head.row, attempt: head.attempt, to: 'planned', dueAt, reason: 'PROVIDER_DOWN' };
-      }
       case 'in-doubt':
         return {
           ...head,
           to: 'unknown',
           reason: 'LOOKING_UP',
-          lookAt: later(head.channel === 'sms' ? SMS_LOOK_MS : EMAIL_CLOSE_MS),
+          lookAt: this.later(head.channel === 'sms' ? SMS_LOOK_MS : EMAIL_CLOSE_MS),
         };
     }
+  }
+
+  private later(ms: number): Date {
+    return new Date(this.clock.now().getTime() + ms);
   }
 }
 

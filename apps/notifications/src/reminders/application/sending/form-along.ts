@@ -20,7 +20,8 @@ export const settlementOfForm = (row: Reminder, carrier: Settlement, at: Date): 
     }
     case 'planned':
       // They go together again, once it goes.
-      if (carrier.silent === true) return { row, to: 'planned', silent: true };
+      if (carrier.silent === true)
+        return { row, to: 'planned', silent: true, ...(carrier.dueAt === undefined ? {} : { dueAt: carrier.dueAt }) };
       return { row, to: 'planned', reason: 'MERGED', note, dueAt: carrier.dueAt ?? at };
     default:
       return { row, to: 'planned', reason: 'MERGED', note, dueAt: at };

@@ -1,5 +1,6 @@
 import type { Transaction, UnitOfWork } from '@aftercare/messaging';
 import type { Channel, Claim, Family, Reminder, State } from '../../domain/reminder.js';
+import { nextTry } from '../../domain/waiting.js';
 import type { WaitReason } from '../../domain/waiting.js';
 
 export interface DueRow {
@@ -7,6 +8,7 @@ export interface DueRow {
   readonly clinicId: string;
   readonly shard: number;
   readonly dueAt: Date;
+  readonly firstDueAt: Date;
   readonly family: Family;
   readonly notAfter: Date;
   /** The one that is preferred; which it will be is decided after the claim. */
@@ -53,6 +55,15 @@ export interface Settlement {
   readonly silent?: boolean;
 }
 
+/** A row that is kept back. That it waits is told once, however often it comes up. */
+export const waiting = (row: Reminder, reason: WaitReason, until: Date): Settlement => ({
+  row,
+  to: 'planned',
+  dueAt: nextTry(row, until),
+  reason,
+  ...(row.reason === reason ? { silent: true } : {}),
+});
+
 /** The sender's view of the ledger. Claims and sweeps are single updates; results run in the caller's transaction. */
 export abstract class SendLedger {
   /** Planned rows of these shards that are due, the longest waiting first. */
@@ -79,6 +90,8 @@ export abstract class SendLedger {
     key: { readonly clinicId: string; readonly id: string },
     within?: Transaction,
   ): Promise<Reminder | undefined>;
+  /** Of whatever clinic: from an id that a provider brings back. */
+  abstract findById(id: string): Promise<Reminder | undefined>;
   abstract put(row: Reminder, work: UnitOfWork): void;
   /** Adds to an attempt what a report says, also when its own record never came to be. */
   abstract reportAttempt(

@@ -2,14 +2,14 @@ import { addDays, Clock, dateOf, MachineTime, newId, utcOf } from '@aftercare/ke
 import { Injectable } from '@nestjs/common';
 import type { ClinicRules } from '../../../clinics/application/ports.js';
 import type { Channel, Reminder } from '../../domain/reminder.js';
-import { nextTry } from '../../domain/waiting.js';
-import type { WaitReason } from '../../domain/waiting.js';
 import { Allowance } from './allowance.js';
 import { AllowanceBook } from './allowance-book.js';
+import { waiting } from './ledger.js';
+import { ProviderCircuits } from './provider-circuits.js';
+import type { Showed } from './provider-circuits.js';
 import { DayCredits } from './day-credits.js';
 import type { SenderDay } from './day-credits.js';
 import type { Delivered } from './deliver.js';
-import type { Settlement } from './ledger.js';
 import { senderOf } from './sender-allowances.js';
 import type { Sender } from './sender-allowances.js';
 import { SenderLine } from './sender-line.js';
@@ -23,17 +23,25 @@ export interface WantedCall {
   readonly rules: ClinicRules | undefined;
 }
 
+/** A row whose provider is left alone; it was not called for it. */
+export interface KeptBack {
+  readonly until: Date;
+}
+
 /** Makes the call, unless `begin` says that it may not start any more. */
 export type MakeCall = (begin: () => boolean) => Promise<Delivered>;
 
-/** A row that is kept back. That it waits is told once, however often it comes up. */
-export const waiting = (row: Reminder, reason: WaitReason, until: Date): Settlement => ({
-  row,
-  to: 'planned',
-  dueAt: nextTry(row, until),
-  reason,
-  ...(row.reason === reason ? { silent: true } : {}),
-});
+interface Leave {
+  readonly pass?: Pass;
+  readonly day?: SenderDay;
+}
+
+/** What the provider did; undefined where it was not called after all. */
+const showedBy = ({ settlement: { to, attempt } }: Delivered): Showed => {
+  const outcome = attempt?.outcome ?? (to === 'unknown' ? 'in-doubt' : undefined);
+  if (outcome === undefined) return undefined;
+  return outcome === 'retry-later' || outcome === 'in-doubt' ? 'fails' : 'answers';
+};
 
 const morningAfter = (date: string, { zone, quietHours }: ClinicRules): Date =>
   utcOf({ date: addDays(date, 1), time: quietHours.from }, zone);
@@ -51,6 +59,7 @@ export class ProviderGate {
     private readonly clock: Clock,
     private readonly machine: MachineTime,
     private readonly settings: SendSettings,
+    readonly circuits: ProviderCircuits,
   ) {
     this.days = new DayCredits(book);
     this.atOnce = {
@@ -78,30 +87,51 @@ export class ProviderGate {
     return this.lines.get(line)?.length ?? 0;
   }
 
-  async through(call: WantedCall, make: MakeCall): Promise<Delivered> {
+  async through(call: WantedCall, make: MakeCall): Promise<Delivered | KeptBack> {
     const { row, channel, rules } = call;
-    if (rules === undefined) return this.atOnce[channel].run(row.clinicId, () => make(() => true));
+    const until = this.circuits.closedUntil(channel);
+    if (until !== undefined) return this.keptBack(call, until);
+    if (rules === undefined) return this.atOnce[channel].run(row.clinicId, () => this.make(call, make, {}));
     const sender = this.senderOf(channel, rules);
     const date = dateOf(this.clock.now(), rules.zone);
     const day = sender.perDay === undefined ? undefined : { sender: sender.account, date, limit: sender.perDay };
-    if (day !== undefined && !(await this.days.take(day)))
-      return { settlement: waiting(row, 'ALLOWANCE', morningAfter(date, rules)) };
+    const credit = day === undefined ? 'taken' : await this.credit(day);
+    if (credit === 'unknown') return { settlement: { row, to: 'planned', silent: true } };
+    if (credit === 'used-up') return { settlement: waiting(row, 'ALLOWANCE', morningAfter(date, rules)) };
     const pass = sender.perSecond === undefined ? undefined : await this.lineOf(sender.line, sender.perSecond).take();
-    return this.atOnce[channel].run(row.clinicId, () => this.make(make, { pass, day }));
+    const leave = { ...(pass === undefined ? {} : { pass }), ...(day === undefined ? {} : { day }) };
+    return this.atOnce[channel].run(row.clinicId, () => this.make(call, make, leave));
   }
 
-  private async make(
-    make: MakeCall,
-    { pass, day }: { readonly pass: Pass | undefined; readonly day: SenderDay | undefined },
-  ): Promise<Delivered> {
+  private async credit(day: SenderDay): Promise<'taken' | 'used-up' | 'unknown'> {
+    try {
+      return (await this.days.take(day)) ? 'taken' : 'used-up';
+    } catch {
+      // The store is away, and nothing was called yet.
+      return 'unknown';
+    }
+  }
+
+  private keptBack({ row, channel }: WantedCall, until: Date): KeptBack {
+    this.circuits.keptBack(row.clinicId, channel);
+    return { until };
+  }
+
+  private async make(call: WantedCall, make: MakeCall, { pass, day }: Leave): Promise<Delivered | KeptBack> {
+    // It may have stopped taking anything while this call waited.
+    const until = this.circuits.closedUntil(call.channel);
     const begun: true[] = [];
     const begin = (): boolean => {
       if (pass?.begin() === false) return false;
+      this.circuits.enter(call.channel);
       begun.push(true);
       return true;
     };
     try {
-      return await make(begin);
+      if (until !== undefined) return this.keptBack(call, until);
+      const delivered = await make(begin);
+      if (begun.length > 0) this.circuits.showed(call.channel, showedBy(delivered));
+      return delivered;
     } finally {
       pass?.end();
       if (begun.length === 0 && day !== undefined) this.days.putBack(day);

@@ -151,7 +151,8 @@ export class SendSlot {
   ): Promise<Delivered> {
     if (decision.do !== 'send') throw new Error('only rows that are to be sent get here');
     const { channel } = decision;
-    return this.gate.through({ row, channel, rules: claimed.known.rules.get(row.clinicId) }, async (begin) => {
+    const { known } = claimed;
+    const done = await this.gate.through({ row, channel, rules: known.rules.get(row.clinicId) }, async (begin) => {
       const isLate = this.times.machine.nowMs() - claimed.claimedMs > START_WITHIN_MS;
       if (isLate || !mayStart(row) || !begin()) return { settlement: unchanged(row) };
       this.times.activity.count('provider calls');
@@ -163,5 +164,6 @@ export class SendSlot {
         return { settlement: { row, to: 'unknown', channel, reason: 'LOOKING_UP', lookAt } };
       }
     });
+    return 'until' in done ? this.calls.deliver.keepBack(row, channel, { known, until: done.until }) : done;
   }
 }

@@ -8,18 +8,34 @@ const RENEW_MS = 2500;
 /** Who got fewer tokens than wanted asks again after this. */
 const ASK_AGAIN_MS = 200;
 const IDLE_MS = 1500;
-/** A provider that has not answered by then has had the call for a second. */
-const SURELY_THERE_MS = 2000;
 const MOST_TRIES = 5;
-/** How slowly a quick answer of long ago is forgotten. */
-const FORGETS = 0.01;
+/** A way that was quick long ago may have become longer; until then its quickest answer counts. */
+const REMEMBERS_MS = 600_000;
+/** With fewer answers than that the quickest of them may still have been slow on its way. */
+const ENOUGH_ANSWERS = 20;
+
+/** The quickest answer of the last ten to twenty minutes: no call was surely on its way for longer than it took. */
+class QuickestAnswer {
+  private count = 0;
+  private sinceMs = 0;
+  private lately = Infinity;
+  private before = Infinity;
+
+  /** How long before its answer a call surely was with the provider; 0 while too little is known. */
+  heard(afterMs: number, nowMs: number): number {
+    if (nowMs - this.sinceMs > REMEMBERS_MS) [this.before, this.lately, this.sinceMs] = [this.lately, Infinity, nowMs];
+    this.lately = Math.min(this.lately, afterMs);
+    this.count += 1;
+    return this.count < ENOUGH_ANSWERS ? 0 : Math.min(this.lately, this.before);
+  }
+}
 
 interface Held {
   readonly index: number;
   readyMs: number;
   untilMs: number;
   wasUsed: boolean;
-  /** The call that it is under, or promised to. */
+  /** The call that it is under, or promised to: nobody else's until that was answered or given up. */
   under: Pass | undefined;
 }
 
@@ -39,7 +55,6 @@ export class Pass {
     if (this.token.under !== this || now >= this.token.untilMs - GUARD_MS) return false;
     this.startedMs = now;
     this.token.wasUsed = true;
-    this.token.readyMs = now + SURELY_THERE_MS;
     return true;
   }
 
@@ -58,7 +73,7 @@ export class Pass {
 export class SenderLine {
   private held: Held[] = [];
   private readonly waiting: ((pass: Pass) => void)[] = [];
-  private quickestMs: number | undefined;
+  private readonly quickest = new QuickestAnswer();
   private askAgainMs = 0;
   private isPumping = false;
   private resting = 0;
@@ -102,12 +117,11 @@ export class SenderLine {
     for (const token of this.held.sort((one, other) => one.readyMs - other.readyMs)) {
       if (this.waiting.length === 0) return;
       if (token.readyMs > now) return;
-      const isFree = token.under === undefined || token.wasUsed;
-      if (!isFree || now >= token.untilMs - GUARD_MS) continue;
-      const pass = new Pass(token, this.given.machine, (afterMs) => this.answered(afterMs));
+      if (token.under !== undefined || now >= token.untilMs - GUARD_MS) continue;
+      const pass = new Pass(token, this.given.machine, (afterMs) =>
+        this.quickest.heard(afterMs, this.given.machine.nowMs()),
+      );
       token.under = pass;
-      // Promised, and nobody else's until the call begins or is given up.
-      token.wasUsed = false;
       this.waiting.shift()?.(pass);
     }
   }
@@ -157,12 +171,6 @@ export class SenderLine {
       token.untilMs = untilMs;
       return token;
     });
-  }
-
-  private answered(afterMs: number): number {
-    const known = this.quickestMs ?? afterMs;
-    this.quickestMs = Math.min(afterMs, known + (afterMs - known) * FORGETS);
-    return this.quickestMs;
   }
 
   /** An idle sender's tokens are for whoever wants them. */

@@ -74,7 +74,10 @@ describe('the keeper of shards', () => {
       sweeps += 1;
       return Promise.reject(new Error('no store'));
     };
-    await keeperOf(machine, new InMemoryShardLeases(machine), { ...quiet, expireClaims: failing }).onApplicationBootstrap();
+    await keeperOf(machine, new InMemoryShardLeases(machine), {
+      ...quiet,
+      expireClaims: failing,
+    }).onApplicationBootstrap();
     await machine.pass(3);
     expect(sweeps).toBe(3);
   });
