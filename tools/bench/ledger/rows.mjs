@@ -125,18 +125,20 @@ let visits = 100_000_000;
 /**
  * Reminders of the day before a visit, by text, due at the instants that `dueAt` says; each for another person.
  * @param {World} world
- * @param {{ count: number, people: number, zone: string, dueAt: (index: number) => Date }} how
+ * @param {{ count: number, people: number, zone: string, dueAt: (index: number) => Date,
+ *   client?: (index: number) => { clinicId: string, clientRef: string } }} how `client`: who gets which, where not each another one
  * @returns {Promise<ReadonlyMap<string, number>>} due time by id
  */
-export async function addDue(world, { count, people, zone, dueAt }) {
-  if (count > people) throw new Error(`${count} reminders need as many people, not ${people}`);
+export async function addDue(world, { count, people, zone, dueAt, client }) {
+  const clientAt = client ?? ((/** @type {number} */ index) => clientOf(index % people));
+  if (!client && count > people) throw new Error(`${count} reminders need as many people, not ${people}`);
   const start = Math.ceil(dueAt(count - 1).getTime() / MINUTE_MS) * MINUTE_MS + DAY_MS;
   const row = rowsOfVisit(zone, new Date(start)).find(({ kind }) => kind === '24h');
   const due = new Map();
   for (let from = 0; from < count; from += CHUNK) {
     const documents = Array.from({ length: Math.min(CHUNK, count - from) }, (_, at) => {
       visits += 1;
-      const fresh = given(row, visits, clientOf((from + at) % people));
+      const fresh = given(row, visits, clientAt(from + at));
       const when = dueAt(from + at);
       due.set(fresh.id, when.getTime());
       return documentOf({ ...fresh, firstDueAt: when, dueAt: when }, world.links);
