@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { hashId, linkToken, newId, randomToken, sha256, uuidV5 } from './ids.js';
 
 describe('ids', () => {
@@ -21,6 +22,16 @@ describe('ids', () => {
     expect(linkToken('key', { purpose: 'survey', id: 's1', generation: 1 })).not.toBe(first);
     expect(linkToken('key', { purpose: 'booking', id: 's1', generation: 0 })).not.toBe(first);
     expect(linkToken('other', { purpose: 'survey', id: 's1', generation: 0 })).not.toBe(first);
+  });
+
+  it('writes a link token as the last 22 digits of its hash to base 62, so that links in old messages stay alive', () => {
+    const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+    for (let generation = 0; generation < 50; generation += 1) {
+      const hash = createHmac('sha256', 'key').update(`survey\u001fs1\u001f${generation}`).digest('hex');
+      let [rest, text] = [BigInt(`0x${hash}`), ''];
+      for (; text.length < 22; rest /= 62n) text = digits.charAt(Number(rest % 62n)) + text;
+      expect(linkToken('key', { purpose: 'survey', id: 's1', generation })).toBe(text);
+    }
   });
 
   it('never repeats a random token', () => {

@@ -34,14 +34,22 @@ const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** 22 base62 characters carry 131 bits; no `-` or `_`, which some carriers break (ux.md 2). */
 export const LINK_TOKEN_LENGTH = 22;
 
+/** As many digits as a number holds exactly; dividing a big integer for each digit would cost more than the hash. */
+const DIGITS_AT_ONCE = 8;
+const AT_ONCE = 62n ** BigInt(DIGITS_AT_ONCE);
+
 const base62 = (bytes: Buffer): string => {
   let rest = BigInt(`0x${bytes.toString('hex')}`);
   let text = '';
   while (text.length < LINK_TOKEN_LENGTH) {
-    text = BASE62.charAt(Number(rest % 62n)) + text;
-    rest /= 62n;
+    let few = Number(rest % AT_ONCE);
+    rest /= AT_ONCE;
+    for (let digit = 0; digit < DIGITS_AT_ONCE; digit += 1) {
+      text = BASE62.charAt(few % 62) + text;
+      few = Math.floor(few / 62);
+    }
   }
-  return text;
+  return text.slice(-LINK_TOKEN_LENGTH);
 };
 
 /** What a link may be used for; a token of one purpose is unknown to every other page. */

@@ -13,6 +13,11 @@ describe('a sent text that nobody calls delivered', () => {
     expect(heardBy(aReminder(), 'sms', sentAt)).toEqual(twoHoursLater);
   });
 
+  it('is waited for until the same whole minute as its slot, never less than two hours, so that one update writes them all', () => {
+    const slot = [1, 400, 59_999].map((ms) => heardBy(aReminder(), 'sms', new Date(sentAt.getTime() + ms)));
+    expect(new Set(slot.map((until) => until?.toISOString()))).toEqual(new Set(['2027-03-15T12:31:00.000Z']));
+  });
+
   it.each([
     ['an email: its server tells of failures only', heardBy(aReminder(), 'email', sentAt)],
     ['a form: a reminder to answer follows anyway', heardBy(anInvitation(), 'sms', sentAt)],

@@ -9,8 +9,12 @@ const USEFUL_MS = 30 * 60_000;
 
 /** A text that nobody called delivered after this long counts as one that did not arrive (the fallback ladder of delivery). */
 const HEARD_WITHIN_MS = 2 * 3_600_000;
+const MINUTE_MS = 60_000;
 
-/** Until when a sent message should be known to have arrived; undefined where nothing follows from silence. */
+/**
+ * Until when a sent message should be known to have arrived; undefined where nothing follows from silence.
+ * A whole minute, so that the messages of a slot are written by one update, and followed up together.
+ */
 export const heardBy = (
   row: Pick<Reminder, 'family' | 'cause' | 'notAfter'>,
   channel: Channel,
@@ -18,7 +22,7 @@ export const heardBy = (
 ): Date | undefined => {
   // Mail servers tell of failures only.
   if (channel !== 'sms' || row.family !== 'appointment' || row.cause === 'OTHER_CHANNEL') return undefined;
-  const at = new Date(sentAt.getTime() + HEARD_WITHIN_MS);
+  const at = new Date(Math.ceil((sentAt.getTime() + HEARD_WITHIN_MS) / MINUTE_MS) * MINUTE_MS);
   return row.notAfter.getTime() - at.getTime() < USEFUL_MS ? undefined : at;
 };
 

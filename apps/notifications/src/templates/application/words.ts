@@ -13,6 +13,7 @@ export interface VisitMoment {
 
 /** Two zones that show the same wall clock at that instant need no name. */
 const zoneSuffix = ({ startsAt, clinicZone, clientZone, locale }: VisitMoment): string => {
+  if (clinicZone === clientZone) return '';
   const here = localOf(startsAt, clinicZone);
   const there = localOf(startsAt, clientZone);
   return here.date === there.date && here.time === there.time ? '' : ` (${zoneText(clinicZone, locale)})`;

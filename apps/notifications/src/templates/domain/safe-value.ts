@@ -21,7 +21,12 @@ const FOLDED: Readonly<Record<string, string>> = {
  * One line of visible characters: line ends of any kind, controls, lone surrogates and direction overrides are gone,
  * so a value can break neither a header nor the order of the text around it.
  */
-export const singleLine = (value: string): string =>
+export const singleLine = (value: string): string => (PLAIN_LINE.test(value) ? value : cleaned(value));
+
+/** Words of visible ASCII with single blanks between them: most names, and nothing to clean. */
+const PLAIN_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
+const cleaned = (value: string): string =>
   value
     .replace(/\p{Cs}/gu, '')
     .normalize('NFC')
@@ -44,7 +49,11 @@ const WITHOUT_STROKE: Readonly<Record<string, string>> = {
 };
 
 /** Accents that the alphabet of text messages lacks are dropped: one of them would cost the whole text its GSM-7. Other scripts stay. */
-export const gsmLetters = (value: string): string =>
+export const gsmLetters = (value: string): string => (ASCII.test(value) ? value : withGsmLetters(value));
+
+const ASCII = /^\p{ASCII}*$/u;
+
+const withGsmLetters = (value: string): string =>
   Array.from(value, (letter) => {
     if (GSM_LETTERS.test(letter)) return letter;
     const plain = WITHOUT_STROKE[letter] ?? letter.normalize('NFD').replace(/\p{M}/gu, '');
@@ -55,6 +64,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** At most `units` UTF-16 units, never half of an emoji or a letter without its accent. */
 export const clip = (value: string, units: number): string => {
+  if (value.length <= units) return value.trim();
   let kept = '';
   for (const { segment } of graphemes.segment(value)) {
     if (kept.length + segment.length > units) break;

@@ -72,6 +72,7 @@ export class ComposeMessage {
     const { texts: own = [], signedOff = [] } = rules.words ?? {};
     const chosen = this.templates.wordsFor({ locale: contact.locale, clinicLocale: rules.locale, signedOff });
     const { locale, isFallback } = chosen;
+    const { linkOf, whyLinkOf, choicesLinkOf } = this;
     const rendered = this.templates.render({
       ...contentOf(row, { ...contact, locale }),
       ...{ channel, locale, isFallback, own },
@@ -80,10 +81,17 @@ export class ComposeMessage {
       phone: rules.phone,
       urgentNumber: rules.urgentNumber,
       emergencyNumber: rules.emergencyNumber,
-      link: this.linkOf(from),
       ...this.formLinkOf(row),
-      whyLink: this.links.url('w', this.links.token('why', row.id, 0)),
-      choicesLink: this.choicesLink(row),
+      // Made when they are asked for: a token costs more than the rest of a text, and few texts have all three.
+      get link() {
+        return linkOf(from);
+      },
+      get whyLink() {
+        return whyLinkOf(row);
+      },
+      get choicesLink() {
+        return choicesLinkOf(row);
+      },
     });
     if ('refused' in rendered) return { refused: rendered.problems };
     const { templateVersion, replaced } = rendered;
@@ -124,7 +132,7 @@ export class ComposeMessage {
       messageId: `<${row.id}@${this.settings.values.mailHost}>`,
       from: `${rules.alias} <${address}>`,
       to,
-      headers: unsubscribeHeaders(this.choicesLink(row)),
+      headers: unsubscribeHeaders(this.choicesLinkOf(row)),
       ...this.calendarOf(from, { organizerEmail: address, attendeeEmail: to }),
     };
   }
@@ -153,11 +161,11 @@ export class ComposeMessage {
     return { calendar: { method, content: this.calendars.of(visit) } };
   }
 
-  private linkOf({ row, generation }: Composition): string {
+  private readonly linkOf = ({ row, generation }: Composition): string => {
     const target = targetOf(row, generation);
-    if (target === undefined) return this.choicesLink(row);
+    if (target === undefined) return this.choicesLinkOf(row);
     return this.links.url(target.path, this.links.token(target.purpose, target.id, target.generation));
-  }
+  };
 
   private formLinkOf(row: Reminder): { readonly formLink?: string } {
     const { surveyId, generation = 0 } = carriedNow(row)?.subject ?? {};
@@ -165,7 +173,8 @@ export class ComposeMessage {
     return { formLink: this.links.url('s', this.links.token('survey', surveyId, generation)) };
   }
 
-  private choicesLink(row: Reminder): string {
-    return this.links.url('u', this.links.token('choices', row.clientRef, 0));
-  }
+  private readonly whyLinkOf = (row: Reminder): string => this.links.url('w', this.links.token('why', row.id, 0));
+
+  private readonly choicesLinkOf = (row: Reminder): string =>
+    this.links.url('u', this.links.token('choices', row.clientRef, 0));
 }

@@ -88,7 +88,13 @@ describe('the pause between two looks', () => {
     const times = { clock: { now: () => new Date(at.getTime() + 1) } } as unknown as SendTimes;
     const admission = { admit: () => Promise.resolve([]) } as unknown as Admission;
     const due = new DueRows(ledger, admission);
-    const sender = new SendDueReminders(due, { pending: 0 } as SendSlot, {} as Bell, keeper, times);
+    const sender = new SendDueReminders(
+      due,
+      { pending: 0 } as unknown as SendSlot,
+      {} as unknown as Bell,
+      keeper,
+      times,
+    );
     await sender.fire(at);
     return sender.pauseMs();
   };
