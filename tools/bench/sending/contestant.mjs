@@ -18,11 +18,14 @@ export class CountingProvider {
   }
 }
 
+/** @param {number} done rows that are durable by now */
+const now = (done) => ({ at: performance.now(), cpu: process.cpuUsage(), done });
+
 /** One batch of due rows: tells the parent when the last of them is durable. */
 export class Batch {
   settled = 0;
-  /** @type {{ at: number, cpu: NodeJS.CpuUsage, settled: number } | undefined} */
-  started;
+  from = now(0);
+  isWarm = false;
   count = 0;
 
   /** @param {CountingProvider} provider */
@@ -35,22 +38,24 @@ export class Batch {
     this.provider.ids = [];
     this.provider.at = [];
     this.settled = 0;
-    this.started = undefined;
+    this.from = now(0);
+    this.isWarm = false;
     this.count = count;
   }
 
-  /** The clock starts with the first quarter: code and caches are warm then. @param {number} more rows whose result is durable */
+  /**
+   * The clock starts with the first quarter: code and caches are warm then.
+   * @param {number} more rows whose result is durable
+   */
   settle(more) {
     this.settled += more;
-    if (!this.started) {
-      if (this.settled >= this.count / 4)
-        this.started = { at: performance.now(), cpu: process.cpuUsage(), settled: this.settled };
+    if (this.settled < this.count) {
+      if (!this.isWarm && this.settled >= this.count / 4) [this.isWarm, this.from] = [true, now(this.settled)];
       return;
     }
-    if (this.settled !== this.count) return;
-    const { user, system } = process.cpuUsage(this.started.cpu);
-    const sends = this.count - this.started.settled;
-    const seconds = (performance.now() - this.started.at) / 1000;
+    const { user, system } = process.cpuUsage(this.from.cpu);
+    const sends = this.count - this.from.done;
+    const seconds = (performance.now() - this.from.at) / 1000;
     process.send?.({
       ...{ ids: this.provider.ids, at: this.provider.at },
       ...{ perSecond: sends / seconds, cpuMsPerSend: (user + system) / 1000 / sends },

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { addDue } from '../ledger/rows.mjs';
+import { checkCalls } from '../exact.mjs';
 
 /** @typedef {import('../ledger/world.mjs').World} World */
 /** @typedef {{ ids: string[], at: number[], perSecond: number, cpuMsPerSend: number, rssMb: number }} Told */
@@ -46,7 +47,7 @@ export class Contestant {
 
   /**
    * @param {{ count: number, dueAt: (index: number) => Date }} how
-   * @returns {Promise<Told & { lateness: Float64Array }>}
+   * @returns {Promise<Told & { lateness: Float64Array, mongoMsPerSend: number }>}
    */
   async send({ count, dueAt }) {
     const { world, people, zone } = this.ground;
@@ -56,10 +57,12 @@ export class Contestant {
     // Awaited below; until then a failure must not be nobody's.
     told.catch(() => undefined);
     const due = await addDue(world, { count, people, zone, dueAt });
+    const before = await mongoCpuMs(world);
     const result = await told;
+    const mongoMsPerSend = ((await mongoCpuMs(world)) - before) / count;
     const lateness = checkCalls(due, result);
     await checkLedger(world, [...due.keys()]);
-    return { ...result, lateness };
+    return { ...result, lateness, mongoMsPerSend };
   }
 
   async stop() {
@@ -74,22 +77,10 @@ export class Contestant {
   }
 }
 
-/**
- * Every due row was called for exactly once, none before its time, nothing else.
- * @param {ReadonlyMap<string, number>} due
- * @param {Told} told
- */
-export function checkCalls(due, { ids, at }) {
-  if (ids.length !== due.size || new Set(ids).size !== due.size)
-    throw new Error(`${ids.length} calls about ${new Set(ids).size} reminders, not one for each of ${due.size}`);
-  const lateness = new Float64Array(ids.length);
-  for (const [index, id] of ids.entries()) {
-    const when = due.get(id);
-    if (when === undefined) throw new Error(`${id} was sent and was not due`);
-    lateness[index] = (at[index] ?? 0) - when;
-    if ((lateness[index] ?? 0) < 0) throw new Error(`${id} was sent ${-(lateness[index] ?? 0)} ms early`);
-  }
-  return lateness.sort();
+/** Processor time that the store has used; 0 where it does not say. @param {World} world */
+async function mongoCpuMs({ db }) {
+  const { extra_info: used } = await db.admin().serverStatus();
+  return (Number(used?.user_time_us ?? 0) + Number(used?.system_time_us ?? 0)) / 1000;
 }
 
 /**
@@ -97,7 +88,7 @@ export function checkCalls(due, { ids, at }) {
  * @param {World} world
  * @param {readonly string[]} ids
  */
-export async function checkLedger({ db }, ids) {
+async function checkLedger({ db }, ids) {
   const sent = await db.collection('reminders').countDocuments({ _id: { $in: ids }, state: 'sent' });
   const attempts = await db
     .collection('attempts')
@@ -112,10 +103,3 @@ export async function checkLedger({ db }, ids) {
   if (sent !== ids.length || proven !== ids.length)
     throw new Error(`of ${ids.length} the ledger has ${sent} sent and ${proven} with one attempt and its provider id`);
 }
-
-/**
- * @param {Float64Array} sorted
- * @param {number} share
- */
-export const quantile = (sorted, share) =>
-  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
