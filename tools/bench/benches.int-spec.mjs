@@ -13,7 +13,7 @@ describe('a benchmark of a few rows', () => {
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
   it.each([
-    ['capacity', '--pending 300 --runs 1', ['packedBytes']],
+    ['capacity', '--pending 300 --runs 1 --burst 20', ['packedBytes', 'redisPeakMb']],
     ['relay', '--rows 100 --runs 0 --part drain', ['oursToBare']],
     ['sending', '--pending 60 --runs 0 --burst 40 --part rate --only ours,bare', ['oursToBare']],
   ])(

@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- capacity [--pending N] [--json FILE]`: bytes on disk of one pending reminder with its share of all indexes.
+ * `npm run bench -- capacity [--pending N] [--burst N] [--json FILE]`: bytes on disk of one pending reminder with its share of
+ * all indexes, and Redis while the service sends what falls due among them.
  * Rows as the planner makes them, six to a visit, inserted into a ledger that has its indexes, in random order of time.
  * The baseline of the same run is a delayed BullMQ job with nothing but an id in it: bytes of Redis memory.
  */
@@ -8,14 +9,17 @@ import { Redis } from 'ioredis';
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { fillPending } from './ledger/rows.mjs';
-import { openWorld } from './ledger/world.mjs';
+import { openWorld, settleTown, zoneAtDay } from './ledger/world.mjs';
 import { finish, gate, median } from './report.mjs';
+import { Contestant } from './sending/race.mjs';
+import { openStage, soon } from './sending/stage.mjs';
 
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     pending: { type: 'string', default: '1000000' },
     runs: { type: 'string', default: '5' },
+    burst: { type: 'string', default: '20000' },
   },
 });
 const pending = Number(values.pending);
@@ -24,7 +28,9 @@ const JOBS = Math.min(pending, 20_000);
 const uri = process.env['MONGODB_URI'] ?? '';
 const redisUrl = process.env['REDIS_URL'] ?? '';
 const id = randomBytes(4).toString('hex');
-const world = await openWorld({ uri, prefix: `bench_${id}` });
+const burst = Number(values.burst);
+const prefix = `bench_${id}`;
+const world = await openWorld({ uri, prefix });
 /** Another million is as fast as the first: rows per second of each fifth. */
 const runs = [];
 
@@ -38,7 +44,7 @@ async function sizes() {
 /** Memory of Redis per delayed job of stock BullMQ. */
 async function bytesPerJob() {
   const redis = new Redis(redisUrl);
-  const queue = new Queue('bare', { connection: { url: redisUrl }, prefix: `bench_${id}` });
+  const queue = new Queue('bare', { connection: { url: redisUrl }, prefix });
   const used = async () => Number(/used_memory:(\d+)/u.exec(await redis.info('memory'))?.[1]);
   const before = await used();
   for (let from = 0; from < JOBS; from += 1000) {
@@ -56,6 +62,25 @@ async function bytesPerJob() {
   await queue.close();
   redis.disconnect();
   return bytes;
+}
+
+/** Redis at its most while the service holds the ledger and many rows fall due at one instant. */
+async function redisMb() {
+  const stage = await openStage(redisUrl);
+  const zone = zoneAtDay();
+  const where = { uri, prefix, brokers: process.env['KAFKA_BROKERS'] ?? '', redisUrl, ownersUrl: stage.ownersUrl };
+  await settleTown(world, { people: burst, zone });
+  const service = new Contestant('ours', { world, where, people: burst, zone });
+  try {
+    await service.ready();
+    const instant = soon(burst);
+    await service.send({ count: burst, dueAt: () => new Date(instant) });
+    await service.stop();
+    return stage.peakMb();
+  } finally {
+    service.kill();
+    stage.close();
+  }
 }
 
 try {
@@ -77,6 +102,7 @@ try {
   await world.db.command({ compact: 'reminders', force: true });
   const packed = await sizes();
   const per = (/** @type {number} */ bytes) => bytes / pending;
+  const redisPeakMb = await redisMb();
   const job = await bytesPerJob();
   console.log(
     `logical ${per(grown.size).toFixed(0)}, as grown: data ${per(grown.storageSize).toFixed(0)} + indexes ${per(grown.totalIndexSize).toFixed(0)}`,
@@ -91,10 +117,12 @@ try {
     grownBytes: per(grown.storageSize + grown.totalIndexSize),
     packedBytes: per(packed.storageSize + packed.totalIndexSize),
     bullmqBytes: job,
+    redisPeakMb,
     packedToBullmq: per(packed.storageSize + packed.totalIndexSize) / job,
     lastFifthToMedian: (speeds.at(-1) ?? 0) / median(speeds),
   };
   const gates = [gate('bytes on disk per pending reminder, with indexes', ratios.packedBytes, { atMost: 400 })];
+  gates.push(gate(`Redis with ${pending} pending and ${burst} due at once, MB`, redisPeakMb, { atMost: 64 }));
   finish({ bench: 'capacity', runs, ratios, gates }, values.json);
 } finally {
   await world.drop();

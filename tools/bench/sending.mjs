@@ -4,16 +4,13 @@
  * answer back into the ledger. The service as production runs it, but with a provider that takes everything at once.
  */
 import { randomBytes } from 'node:crypto';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Redis } from 'ioredis';
 import { fillPending } from './ledger/rows.mjs';
 import { openWorld, settleTown, zoneAtDay } from './ledger/world.mjs';
 import { quantile } from './exact.mjs';
 import { finish, gate, median } from './report.mjs';
 import { Contestant } from './sending/race.mjs';
+import { openStage, soon } from './sending/stage.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -38,11 +35,8 @@ const prefix = `bench_${randomBytes(4).toString('hex')}`;
 const zone = zoneAtDay();
 const people = Math.max(burst, parts.includes('second') ? seconds * rate : 0);
 const world = await openWorld({ uri, prefix });
-const redis = new Redis(redisUrl);
-const owners = fork(join(import.meta.dirname, 'sending', 'owners.mjs'), {
-  stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-});
-const [{ url: ownersUrl }] = await once(owners, 'message');
+const stage = await openStage(redisUrl);
+const { redis, ownersUrl } = stage;
 const ground = { world, people, zone, where: { uri, prefix, brokers, redisUrl, ownersUrl } };
 /** @type {{ contestant: string, repeat: number, perSecond: number, cpuMsPerSend: number, mongoMsPerSend: number, lastMs?: number, rssMb: number }[]} */
 const runs = [];
@@ -50,16 +44,8 @@ const runs = [];
 const ratios = {};
 /** @type {ReturnType<typeof gate>[]} */
 const gates = [];
-let redisPeak = 0;
-const memory = setInterval(() => {
-  void redis.info('memory').then((text) => {
-    redisPeak = Math.max(redisPeak, Number(/used_memory:(\d+)/u.exec(text)?.[1]));
-  });
-}, 250);
 
 const step = (/** @type {string} */ text) => console.log(`-- ${text}`);
-/** Long enough after now that all rows are in before the first is due. */
-const soon = (/** @type {number} */ count) => Date.now() + 1500 + count / 4;
 
 /** One process from start to end: warmed by a small batch, then measured over one that falls due at one instant. */
 async function race(name, repeat) {
@@ -160,20 +146,18 @@ async function everySecond() {
 try {
   step(`${people} people, ${pending} reminders that wait`);
   await settleTown(world, { people, zone });
+  await world.emptyLedger();
   await fillPending(world, { count: pending, people, zone: 'Europe/London', now: new Date() });
   await world.createIndexes();
   if (parts.includes('rate')) await rates();
   if (parts.includes('second')) await everySecond();
-  clearInterval(memory);
   const waiting = await world.db.collection('reminders').countDocuments({ state: 'planned' });
   if (waiting !== pending) throw new Error(`${waiting} reminders still wait, not ${pending}`);
-  ratios.redisPeakMb = redisPeak / 1024 / 1024;
+  ratios.redisPeakMb = stage.peakMb();
   gates.push(gate('Redis at its most, MB', ratios.redisPeakMb, { atMost: 64 }));
   finish({ bench: 'sending', runs, ratios, gates }, values.json);
 } finally {
-  clearInterval(memory);
-  owners.kill();
-  redis.disconnect();
+  stage.close();
   await world.drop();
   await world.close();
 }

@@ -10,6 +10,7 @@ import { CONSENTS } from '../../../apps/notifications/dist/consents/adapters/mon
 import { withChoices } from '../../../apps/notifications/dist/consents/domain/consent.js';
 import { NextTimes } from '../../../apps/notifications/dist/reminders/adapters/mongo/next-times.js';
 import { MongoWaitingLedger } from '../../../apps/notifications/dist/reminders/adapters/mongo/mongo-waiting.ledger.js';
+import { REMINDERS } from '../../../apps/notifications/dist/reminders/adapters/mongo/reminder-document.js';
 import { ClientKeys } from '../../../libs/platform/dist/crypto/client-keys.js';
 
 export const SECRET = 'a-secret-of-the-benchmarks-with-32-characters';
@@ -57,10 +58,16 @@ export async function openWorld({ uri, prefix }) {
   const links = new LinkTokens(SECRET, PUBLIC_URL);
   const clientKeys = new ClientKeys(MASTER_KEY, keys.collection('keys'), new SystemMachineTime());
   const cipher = new ClientCipher(MASTER_KEY, clientKeys);
+  /** The ledger's own collection and indexes. */
+  const createIndexes = () => new MongoWaitingLedger(collections, new NextTimes(collections)).onModuleInit();
   return {
     ...{ client, db, keys, collections, links, cipher },
-    /** The ledger's own indexes. */
-    createIndexes: () => new MongoWaitingLedger(collections, new NextTimes(collections)).onModuleInit(),
+    createIndexes,
+    /** The collection as the service makes it, without the indexes: many rows are in sooner, and are indexed afterwards. */
+    async emptyLedger() {
+      await createIndexes();
+      await db.collection(REMINDERS).dropIndexes();
+    },
     close: () => connection.close(),
     async drop() {
       await db.dropDatabase();
