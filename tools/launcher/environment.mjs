@@ -31,6 +31,7 @@ export const WISHED_PORTS = Object.freeze({
 /** The built programs behind the commands; the first that exists is run. NAME is the command's first word. */
 export const PROGRAMS = Object.freeze({
   demo: ['apps/sandbox/dist/demo/main.js'],
+  chaos: ['apps/sandbox/dist/chaos/main.js'],
   dlt: ['libs/messaging/dist/dlt/main.js', 'tools/dlt/main.mjs'],
   simulate: ['apps/notifications/dist/simulation/main.js'],
   bench: ['libs/messaging/dist/bench/NAME.js', 'apps/notifications/dist/bench/NAME.js', 'tools/bench/NAME.mjs'],

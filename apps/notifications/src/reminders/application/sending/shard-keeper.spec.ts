@@ -4,6 +4,7 @@ import type { ShutdownOrder } from '@aftercare/platform';
 import { SHARDS } from '../../domain/reminder.js';
 import { InMemoryShardLeases } from '../../testing/in-memory-shard-leases.js';
 import type { WaitingLedger } from './ledger.js';
+import { SendTimes } from './send-times.js';
 import { ShardKeeper } from './shard-keeper.js';
 
 /** Passes only when it is told to. */
@@ -34,7 +35,7 @@ const noShutdown = { register: () => undefined } as unknown as ShutdownOrder;
 const never = (): Promise<never> => new Promise(() => undefined);
 
 const keeperOf = (machine: Ticks, leases: InMemoryShardLeases, waiting: Partial<WaitingLedger>): ShardKeeper => {
-  const times = { clock: new FixedClock(new Date('2027-03-15T10:30:00Z')), machine, activity: new SilentActivity() };
+  const times = new SendTimes(new FixedClock(new Date('2027-03-15T10:30:00Z')), machine, new SilentActivity());
   const logger = new AppLogger(createLogger('keeper', 'silent'));
   return new ShardKeeper(leases, waiting as WaitingLedger, times, logger, noShutdown);
 };

@@ -15,7 +15,22 @@ const mailFaultSchema = z.strictObject({
   address: z.email(),
   fault: z.enum(['unknown-mailbox', 'greylist', 'cut-after-dot', 'cut-before-data']).nullable(),
 });
-const sinceSchema = z.object({ since: z.coerce.number().int().min(0).default(0), to: z.string().optional() });
+const sinceSchema = z.object({
+  since: z.coerce.number().int().min(0).default(0),
+  to: z.string().optional(),
+  /** At most so many, counted before `to` is looked at. */
+  limit: z.coerce.number().int().min(1).optional(),
+});
+
+/** From `since` on; `next` is where the following page begins. */
+const pageOf = <T extends { readonly to: string }>(
+  all: readonly T[],
+  query: unknown,
+): { readonly next: number; readonly items: readonly T[] } => {
+  const { since, to, limit } = sinceSchema.parse(query);
+  const next = limit === undefined ? all.length : Math.min(all.length, since + limit);
+  return { next, items: all.slice(since, next).filter((one) => to === undefined || one.to === to) };
+};
 
 /** How a scenario or a test moves the outside world; never part of a product installation. */
 @Controller('sandbox')
@@ -30,17 +45,13 @@ export class ControlController {
   /** Texts in the order in which the network took them, from index `since` on. */
   @Get('texts')
   texts(@Query() query: unknown): { readonly next: number; readonly items: readonly SmsMessage[] } {
-    const { since, to } = sinceSchema.parse(query);
-    const all = this.network.all();
-    return { next: all.length, items: all.slice(since).filter((text) => to === undefined || text.to === to) };
+    return pageOf(this.network.all(), query);
   }
 
   /** Mails in order of arrival, from index `since` on. */
   @Get('mails')
   mails(@Query() query: unknown): { readonly next: number; readonly items: readonly ReceivedMail[] } {
-    const { since, to } = sinceSchema.parse(query);
-    const all = this.mailbox.all();
-    return { next: all.length, items: all.slice(since).filter((mail) => to === undefined || mail.to === to) };
+    return pageOf(this.mailbox.all(), query);
   }
 
   /** A person answers a text. */

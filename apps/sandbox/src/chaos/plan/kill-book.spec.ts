@@ -1,0 +1,47 @@
+import { SeededRandom } from '@aftercare/testing';
+import { KillBook, POINTS } from './kill-book.js';
+import type { Order, Victim } from './kill-book.js';
+
+const VICTIMS: readonly Victim[] = ['notifications', 'scheduling'];
+const bookOf = (kills: number): KillBook => new KillBook(kills, new SeededRandom(1));
+
+const playOut = (book: KillBook): readonly (Order & { readonly victim: Victim })[] => {
+  const orders: (Order & { readonly victim: Victim })[] = [];
+  for (const victim of VICTIMS) {
+    for (let order = book.orderFor(victim, POINTS); order !== undefined; order = book.orderFor(victim, POINTS)) {
+      orders.push({ ...order, victim });
+      book.done(victim, order.point);
+    }
+  }
+  return orders;
+};
+
+describe('the kills of a run', () => {
+  it.each([12, 100])('%d are spread evenly over the six points', (kills) => {
+    const orders = playOut(bookOf(kills));
+    const counts = POINTS.map((point) => orders.filter((order) => order.point === point).length);
+    expect(orders).toHaveLength(kills);
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+  });
+
+  it('are given only where there is work to die in', () => {
+    expect(bookOf(12).orderFor('scheduling', ['claim', 'call'])).toBeUndefined();
+    expect(bookOf(12).orderFor('notifications', ['call'])?.point).toBe('call');
+  });
+
+  it('are kept for later waves', () => {
+    const book = bookOf(12);
+    expect(book.orderFor('notifications', ['claim'], 12)).toBeUndefined();
+    expect(book.orderFor('notifications', ['claim'], 6)).toBeDefined();
+  });
+
+  it('run out, one by one, also where two were sent to the same point', () => {
+    const book = bookOf(6);
+    for (let index = 0; index < 5; index += 1) book.done('notifications', 'call');
+    expect(book.left).toBe(1);
+    book.done('notifications', 'call');
+    expect(book.left).toBe(1);
+    book.done('scheduling', 'relay');
+    expect(book.left).toBe(0);
+  });
+});
