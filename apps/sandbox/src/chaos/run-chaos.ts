@@ -100,7 +100,6 @@ export class ChaosRun {
           desks,
           time,
           book: new KillBook(options.kills, this.random.fork()),
-          random: this.random,
         },
         options,
       );

@@ -1,5 +1,5 @@
 import type { MachineTime } from '@aftercare/kernel';
-import type { SeededRandom, TestDatabase } from '@aftercare/testing';
+import type { TestDatabase } from '@aftercare/testing';
 import { inTurns } from './load/desk.js';
 import type { Desk } from './load/desk.js';
 import type { ProviderWeather } from './load/provider-weather.js';
@@ -31,7 +31,6 @@ export interface StormParts {
   readonly database: TestDatabase;
   readonly time: ProductTime;
   readonly machine: MachineTime;
-  readonly random: SeededRandom;
   readonly say: (line: string) => void;
 }
 

@@ -27,9 +27,6 @@ export const readLedger = async (database: TestDatabase): Promise<readonly Ledge
 export const countDue = (database: TestDatabase, until: Date): Promise<number> =>
   collectionOf(database, 'notifications', 'reminders').countDocuments({ state: 'planned', dueAt: { $lte: until } });
 
-export const countRows = (database: TestDatabase): Promise<number> =>
-  collectionOf(database, 'notifications', 'reminders').countDocuments({});
-
 /** What the machinery still holds: events that never went out, and events that somebody could not read. */
 export const readLeftovers = async (
   database: TestDatabase,
