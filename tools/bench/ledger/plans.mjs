@@ -1,6 +1,5 @@
 /** Plans with their rows as the reactions leave them, written through the service's own store: what a clinic has waiting. */
 import { addDays, dateOf, hashId } from '@aftercare/kernel';
-import { nameOf } from '@aftercare/messaging';
 import { MongoPlanStore } from '../../../apps/notifications/dist/reminders/adapters/mongo/mongo-plan.store.js';
 import {
   BOOKING_PLANS,
@@ -81,7 +80,6 @@ export async function fillPlans(world, transactions, how) {
           .filter(([of]) => of === kind)
           .map(([, id, after]) => ({
             key: { clinicId: how.clinicId, id },
-            name: nameOf({ clinicId: how.clinicId, id }),
             before: undefined,
             after,
           }));

@@ -35,6 +35,7 @@ export interface FollowUpMessages {
 }
 
 const NUDGE_TIME = '10:00';
+const USEFUL_DAYS = 5;
 
 /** What the two notes follow from. */
 type DueNote = Pick<
@@ -58,7 +59,7 @@ export const followUpDrafts = (fact: DueNote, allowed: AllowedTimes): readonly D
       cause: 'USUAL_INTERVAL',
       ruleVersion: ruleName(fact.policyVersion, live),
       timing: { rule: 'local', on, time: NUDGE_TIME },
-      notAfter: utcOf({ date: addDays(on, secondNote.afterDays), time: NUDGE_TIME }, allowed.zone),
+      notAfter: utcOf({ date: addDays(on, USEFUL_DAYS), time: NUDGE_TIME }, allowed.zone),
       channels: ['email', 'sms'],
       subject: { sessionId: fact.sessionId },
     };

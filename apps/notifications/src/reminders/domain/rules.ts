@@ -63,7 +63,8 @@ export const RULE_BOUNDS = {
   /** Forms close 96 h after the visit: the reminder must find them open. */
   surveyLaterHours: { min: 0, max: 24 },
   surveyReminderHours: { min: 24, max: 120 },
-  secondNoteDays: { min: 3, max: 10 },
+  /** The first note is of use for five days; two of them never wait together. */
+  secondNoteDays: { min: 5, max: 10 },
   perWeek: { min: 1, max: 3 },
 } as const;
 

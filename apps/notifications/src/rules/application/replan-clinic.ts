@@ -11,8 +11,6 @@ import type { ChangedRow } from './differences.js';
 import { RuleBook } from './rule-book.js';
 import type { ReplanCounts, Replanning } from './rule-book.js';
 
-/** Plans of one transaction; two or three rows each. */
-const BATCH = 200;
 /** Machine times. A holder that died is followed after this long; every batch prolongs. */
 const LEASE_MS = 15_000;
 /** Planners may have read the rules five seconds before they commit; afterwards everything is gone through once more. */
@@ -21,6 +19,9 @@ export const LATE_AFTER_MS = 10_000;
 /** What a batch needs beside the store; one transaction's worth at a time. */
 @Injectable()
 export class ReplanTimes {
+  /** Plans of one transaction; two or three rows each. */
+  readonly batch: number = 200;
+
   constructor(
     readonly clock: Clock,
     readonly machine: MachineTime,
@@ -97,7 +98,7 @@ export class ReplanClinic extends DueWork {
   private async go(job: Replanning, place: ClinicPlace, { within, writes }: UseCaseWork): Promise<Replanning> {
     const now = this.times.clock.now();
     const change = { from: job.from, to: job.to, at: now };
-    const query = { clinicId: job.clinicId, place: job.place, now, limit: BATCH };
+    const query = { clinicId: job.clinicId, place: job.place, now, limit: this.times.batch };
     const { plans, next } = await this.plans.page(query, within);
     let told = job;
     for (const plan of plans) {
