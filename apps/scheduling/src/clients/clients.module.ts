@@ -22,6 +22,6 @@ import { RecordWish } from './application/record-wish.js';
     KeepClients,
     RecordWish,
   ],
-  exports: [Clients, PhoneNumbers],
+  exports: [Clients, KeepClients, PhoneNumbers],
 })
 export class ClientsModule {}
