@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
+import { OwnMessages } from '../choices/application/own-messages.js';
 import { NextVisit } from '../choices/application/next-visit.js';
 import { PersonalLinksController } from './adapters/http/personal-links.controller.js';
 import { MongoLinkBooks } from './adapters/mongo/mongo-link-books.js';
@@ -28,7 +29,7 @@ export class PersonalLinksModule {
       providers: [
         { provide: LinkBooks, useClass: MongoLinkBooks },
         { provide: PhoneNumbers, useClass: LibphonenumberPhoneNumbers },
-        ...[AskForLink, OweLink, RenewLink, RedeemLink, PeopleOfLinks, SeeOwnPages, NextVisit, SweepLinks],
+        ...[AskForLink, OweLink, RenewLink, RedeemLink, PeopleOfLinks, SeeOwnPages, OwnMessages, NextVisit, SweepLinks],
       ],
     };
   }

@@ -65,6 +65,25 @@ const WHAT: Readonly<Record<Purpose, string>> = {
   'follow-up': 'a note about your next visit',
 };
 
+/** What a message is called in a list of one's own messages; nothing in it tells what a visit is for. */
+const KINDS: Readonly<Record<string, string>> = {
+  confirmation: 'Your visit is booked',
+  '72h': 'Reminder of your visit',
+  '24h': 'Reminder of your visit',
+  '2h': 'Reminder of your visit',
+  change: 'Your visit has a new time',
+  cancel: 'Your visit is cancelled',
+  invitation: 'Questions for you',
+  reminder: 'Your questions are still open',
+  nudge: 'Your next visit',
+  'second-nudge': 'Your next visit, once more',
+  'personal-link': 'Your personal link',
+  're-issue': 'A new link',
+};
+
+/** Everything else answers a text. */
+export const whatOf = (kind: string): string => KINDS[kind] ?? 'An answer to your text';
+
 /** What somebody agreed to, to follow "and agreed to" (ux.md P11). */
 export const agreedWords = (purpose: Purpose, channel: Channel): string => `${WHAT[purpose]} ${BY[channel]}`;
 

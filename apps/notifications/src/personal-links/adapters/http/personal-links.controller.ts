@@ -1,6 +1,8 @@
 import { ServiceOnly } from '@aftercare/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import * as z from 'zod';
+import { OwnMessages } from '../../../choices/application/own-messages.js';
+import type { OwnMessage } from '../../../choices/application/own-messages.js';
 import { AskForLink } from '../../application/ask-for-link.js';
 import { SeeOwnPages } from '../../application/own-pages.js';
 import type { OwnPages } from '../../application/own-pages.js';
@@ -13,6 +15,7 @@ const token = z.string().min(1).max(64);
 const asked = z.strictObject({ address: z.string().max(254), returnTo: z.string().startsWith('/').max(200) });
 const renewed = z.strictObject({ token });
 const redeemed = z.strictObject({ token, attempt: id });
+const listed = z.strictObject({ clinicId: id, clientRef: id });
 const shown = z.strictObject({ clinicId: id, clientRefs: z.array(id).min(1).max(50) });
 
 /** The same words whether anybody has the address. */
@@ -27,6 +30,7 @@ export class PersonalLinksController {
     private readonly renew: RenewLink,
     private readonly redeem: RedeemLink,
     private readonly pages: SeeOwnPages,
+    private readonly messages: OwnMessages,
   ) {}
 
   @Post()
@@ -55,5 +59,14 @@ export class PersonalLinksController {
   @HttpCode(200)
   async show(@Body({ schema: shown }) body: z.infer<typeof shown>): Promise<{ readonly pages: OwnPages | null }> {
     return { pages: (await this.pages.execute(body.clinicId, body.clientRefs)) ?? null };
+  }
+
+  /** What was sent to a client, what comes, and what did not, the newest first. */
+  @Post('messages')
+  @HttpCode(200)
+  async list(
+    @Body({ schema: listed }) body: z.infer<typeof listed>,
+  ): Promise<{ readonly items: readonly OwnMessage[] }> {
+    return { items: await this.messages.of(body) };
   }
 }
