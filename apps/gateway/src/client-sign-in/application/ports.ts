@@ -38,6 +38,40 @@ export interface OwnPages {
   readonly clients: readonly OwnPage[];
 }
 
+/** One message in the client's words. */
+export interface OwnMessage {
+  readonly state: 'sent' | 'coming' | 'not-sent';
+  readonly when: string;
+  readonly what: string;
+  readonly channel?: 'sms' | 'email' | undefined;
+  readonly because?: string | undefined;
+}
+
+/** What a client chose about the time between visits. */
+export type IntervalWish =
+  | { readonly kind: 'days'; readonly days: number }
+  | { readonly kind: 'pause'; readonly until: string }
+  | { readonly kind: 'none' };
+
+export interface OwnCare {
+  readonly today: string;
+  readonly wish: IntervalWish | null;
+  readonly stressPeriods: readonly { readonly id: string; readonly from: string; readonly to: string }[];
+}
+
+interface ClientName {
+  readonly clinicId: string;
+  readonly clientRef: string;
+}
+
+/** A client's own word about the time between visits, at its owner (scheduling). False: the rules refuse it. OWNER_SILENT when it does not answer. */
+export abstract class CareOfClients {
+  abstract see(client: ClientName): Promise<OwnCare | undefined>;
+  abstract wish(client: ClientName, wish: IntervalWish | null): Promise<boolean>;
+  abstract declare(client: ClientName, period: { readonly from: string; readonly to: string }): Promise<boolean>;
+  abstract takeBack(client: ClientName, id: string): Promise<boolean>;
+}
+
 /** Links and facts of personal pages, as their owner (notifications) tells them. OWNER_SILENT when it does not answer. */
 export abstract class PersonalLinks {
   /** Sends a link to whoever has the address; says nothing about who that is. */
@@ -46,5 +80,6 @@ export abstract class PersonalLinks {
   abstract renew(token: string): Promise<void>;
   /** Uses a link up; undefined when it is used, too old or unknown. */
   abstract redeem(token: string): Promise<OpenedLink | undefined>;
+  abstract messagesOf(clinicId: string, clientRef: string): Promise<readonly OwnMessage[]>;
   abstract pagesOf(clinicId: string, clientRefs: readonly string[]): Promise<OwnPages | undefined>;
 }

@@ -1,5 +1,5 @@
 import type { FakeUpstream } from '../../testing/fake-upstream.js';
-import type { OpenedLink, OwnPage } from '../application/ports.js';
+import type { OpenedLink, OwnMessage, OwnPage } from '../application/ports.js';
 
 export const aToken = (name: string): string => name.padEnd(22, '0');
 
@@ -18,6 +18,7 @@ export class FakeNotifications {
     ['mara', aPage('mara', 'Mara', { words: 'Tuesday 11 May, 10:30', link: 'http://elm.example/b/VISIT' })],
     ['jon', aPage('jon', 'Jon <b>')],
   ]);
+  messages: readonly OwnMessage[] = [];
   /** Answers are held back until this is done. */
   before: Promise<void> = Promise.resolve();
   isAway = false;
@@ -50,6 +51,7 @@ export class FakeNotifications {
       const clients = said.clientRefs.flatMap((ref) => this.people.get(ref) ?? []);
       return { pages: { alias: 'Elm Rooms', phone: '020 7946 0000', clients } };
     }
+    if (url === '/internal/personal-links/messages') return { items: this.messages };
     this.wishes.push({ url, ...said });
     return { heard: true };
   }

@@ -119,7 +119,10 @@ export const mePage = ({ alias, phone }: OwnPages, { visit, choices }: OwnPage, 
           ${linkButton('See or change it', visit.link)}`
       }
       <h2>Messages</h2>
+      ${linkButton('What you got, what comes, and why', '/me/messages', { quiet: true })}
       ${linkButton('Choose what you get', choices, { quiet: true })}
+      <h2>Time between visits</h2>
+      ${linkButton('Say what suits you', '/me/visits', { quiet: true })}
       <h2>This phone</h2>
       ${closeForm()}`,
     foot: [`Questions? Call ${phone}.`],

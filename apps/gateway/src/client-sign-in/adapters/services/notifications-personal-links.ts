@@ -3,7 +3,7 @@ import { ServiceClient } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { PersonalLinks } from '../../application/ports.js';
-import type { OpenedLink, OwnPages } from '../../application/ports.js';
+import type { OpenedLink, OwnMessage, OwnPages } from '../../application/ports.js';
 
 const heard = z.object({ heard: z.literal(true) });
 const redeemed = z.object({
@@ -26,6 +26,18 @@ const shown = z.object({
     .nullable(),
 });
 
+const listed = z.object({
+  items: z.array(
+    z.object({
+      state: z.enum(['sent', 'coming', 'not-sent']),
+      when: z.string(),
+      what: z.string(),
+      channel: z.enum(['sms', 'email']).optional(),
+      because: z.string().optional(),
+    }),
+  ),
+});
+
 const PATH = '/internal/personal-links';
 
 @Injectable()
@@ -46,6 +58,10 @@ export class NotificationsPersonalLinks extends PersonalLinks {
   override async redeem(token: string): Promise<OpenedLink | undefined> {
     const body = { token, attempt: newId() };
     return (await this.services.post('notifications', `${PATH}/redeem`, body, redeemed)).opens ?? undefined;
+  }
+
+  override async messagesOf(clinicId: string, clientRef: string): Promise<readonly OwnMessage[]> {
+    return (await this.services.post('notifications', `${PATH}/messages`, { clinicId, clientRef }, listed)).items;
   }
 
   override async pagesOf(clinicId: string, clientRefs: readonly string[]): Promise<OwnPages | undefined> {

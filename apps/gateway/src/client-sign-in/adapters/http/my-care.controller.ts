@@ -1,0 +1,129 @@
+import { seeOther, sendPage, themeIn } from '@aftercare/pages';
+import type { ClientTheme } from '@aftercare/pages';
+import { Open } from '@aftercare/platform';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { CurrentClient } from '../../application/current-client.js';
+import { CareOfClients, PersonalLinks } from '../../application/ports.js';
+import type { IntervalWish } from '../../application/ports.js';
+import { returnPath } from '../../domain/return-path.js';
+import { ClientBrowser } from './client-browser.js';
+import { carePage, messagesPage } from './my-care.page.js';
+import type { CareNews } from './my-care.page.js';
+
+const day = z.iso.date();
+const wishForm = z.object({
+  wish: z.enum(['practitioner', '14', '21', '28', 'pause', 'none']),
+  until: day.or(z.literal('')).default(''),
+});
+const stressForm = z.object({ from: day, to: day });
+const takeBackForm = z.object({ id: z.string().min(1).max(64) });
+
+interface Visit {
+  readonly request: Request;
+  readonly response: Response;
+}
+
+interface Known {
+  readonly client: { readonly clinicId: string; readonly clientRef: string };
+  readonly alias: string;
+  readonly theme: ClientTheme;
+}
+
+const wishOf = ({ wish, until }: z.infer<typeof wishForm>): IntervalWish | null | undefined => {
+  switch (wish) {
+    case 'practitioner':
+      return null;
+    case 'none':
+      return { kind: 'none' };
+    case 'pause':
+      return until === '' ? undefined : { kind: 'pause', until };
+    default:
+      return { kind: 'days', days: Number(wish) };
+  }
+};
+
+/** What a client reads about their messages, and says about the time between visits, behind their personal link. */
+@Open()
+@Controller('me')
+export class MyCareController {
+  constructor(
+    private readonly current: CurrentClient,
+    private readonly links: PersonalLinks,
+    private readonly care: CareOfClients,
+    private readonly browser: ClientBrowser,
+  ) {}
+
+  @Get('messages')
+  messages(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.withClient({ request, response }, async ({ client, ...shown }) => {
+      const items = await this.links.messagesOf(client.clinicId, client.clientRef);
+      sendPage(response, messagesPage(items, shown));
+    });
+  }
+
+  @Get('visits')
+  visits(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.withClient({ request, response }, (known) => this.show(known, response));
+  }
+
+  @Post('visits/wish')
+  wish(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const filled = wishForm.safeParse(body);
+    const wish = filled.success ? wishOf(filled.data) : undefined;
+    return this.keep({ request, response }, async ({ client }) =>
+      wish === undefined ? false : this.care.wish(client, wish),
+    );
+  }
+
+  @Post('visits/demanding')
+  demanding(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const filled = stressForm.safeParse(body);
+    return this.keep({ request, response }, async ({ client }) =>
+      filled.success ? this.care.declare(client, filled.data) : false,
+    );
+  }
+
+  @Post('visits/take-back')
+  takeBack(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const filled = takeBackForm.safeParse(body);
+    return this.keep({ request, response }, async ({ client }) =>
+      filled.success ? this.care.takeBack(client, filled.data.id) : false,
+    );
+  }
+
+  private keep(visit: Visit, work: (known: Known) => Promise<boolean>): Promise<void> {
+    this.browser.refuseCrossSite(visit.request);
+    return this.withClient(visit, async (known) => {
+      const isKept = await work(known);
+      await this.show(known, visit.response, isKept ? 'kept' : 'refused');
+    });
+  }
+
+  private async show({ client, ...shown }: Known, response: Response, news?: CareNews): Promise<void> {
+    const care = await this.care.see(client);
+    if (care === undefined) seeOther(response, '/me');
+    else sendPage(response, carePage(care, news, shown), news === 'refused' ? 400 : 200);
+  }
+
+  /** Nobody signed in goes to the sign-in and comes back; of several people it is asked first who it is. */
+  private async withClient({ request, response }: Visit, work: (known: Known) => Promise<void>): Promise<void> {
+    const session = await this.current.of(this.browser.tokenOf(request));
+    const here = request.path.startsWith('/me/visits') ? '/me/visits' : '/me/messages';
+    if (session === undefined) {
+      seeOther(response, `/link?return=${returnPath(here)}`);
+      return;
+    }
+    const { clinicId, clientRef } = session;
+    if (clientRef === undefined) {
+      seeOther(response, '/me');
+      return;
+    }
+    await this.browser.orAway(request, response, async () => {
+      const pages = await this.links.pagesOf(clinicId, [clientRef]);
+      if (pages?.clients[0] === undefined) seeOther(response, '/me');
+      else await work({ client: { clinicId, clientRef }, alias: pages.alias, theme: themeIn(request) });
+    });
+  }
+}
