@@ -5,7 +5,11 @@ import type { Together } from './excuses.js';
 import { isReminderKind } from './rules.js';
 import { DAY_MS, isSameDay } from './times.js';
 import type { Truth } from './truth.js';
-import type { Moment } from './watch.js';
+
+export interface Moment {
+  readonly atMs: number;
+  readonly step: number;
+}
 
 /** A row under a claim, with what was so then. */
 export interface Claimed {

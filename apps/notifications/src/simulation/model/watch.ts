@@ -10,7 +10,7 @@ import { AllowanceWatch } from './allowance-watch.js';
 import { EXCUSES } from './excuses.js';
 import type { Together } from './excuses.js';
 import { mayFollow, togetherOf } from './lines.js';
-import type { Claimed, Line } from './lines.js';
+import type { Claimed, Line, Moment } from './lines.js';
 import { LeaseWatch } from './lease-watch.js';
 import { isTakenAlong, LedgerWatch, wrongMove } from './ledger-watch.js';
 import type { Move } from './ledger-watch.js';
@@ -19,11 +19,6 @@ import type { Earlier, Judged } from './rules.js';
 import { reminderSpan } from './times.js';
 import type { Trouble } from './trouble.js';
 import { TruthReader } from './truth.js';
-
-export interface Moment {
-  readonly atMs: number;
-  readonly step: number;
-}
 
 /** A message may be this late while all is well. */
 const PUNCTUAL_MS = 60_000;
