@@ -7,6 +7,7 @@ import { ClinicsModule } from './clinics/clinics.module.js';
 import type { NotificationsConfig } from './config.js';
 import { ConsentsModule } from './consents/consents.module.js';
 import { ContactsModule } from './contacts/contacts.module.js';
+import { MailReportsModule } from './delivery/adapters/mail-reports/mail-reports.module.js';
 import { TwilioHooksModule } from './delivery/adapters/twilio/twilio-hooks.module.js';
 import { DeliveryAdaptersModule } from './delivery/delivery-adapters.module.js';
 import type { DeliveryAdaptersOptions } from './delivery/delivery-adapters.module.js';
@@ -82,6 +83,7 @@ export const featuresOf = (config: NotificationsConfig, senders?: DynamicModule)
     RulesModule.forRoot({ imports: [...imports, TemplatesModule] }),
     ChoicesModule.forRoot({ imports }),
     PersonalLinksModule.forRoot({ imports }),
+    MailReportsModule.forRoot({ secret: config.MAIL_REPORTS_SECRET, imports: [reminders] }),
     TwilioHooksModule.forRoot({ twilio: providers.twilio, imports: [reminders, replies] }),
   ];
 };

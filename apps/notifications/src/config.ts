@@ -72,6 +72,13 @@ export const configSchema = z.object({
     .max(15_000)
     .default(10_000)
     .describe('Silence after which the outcome of a mail is decided without the server, in milliseconds'),
+  MAIL_REPORTS_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Bounces and complaints are taken with it at `/hooks/mail/reports`, at least 32 characters; nowhere unless given',
+    ),
   MAIL_HOST: z
     .string()
     .min(1)

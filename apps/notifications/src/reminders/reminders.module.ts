@@ -3,7 +3,7 @@ import type { DynamicModule, ModuleMetadata, Provider } from '@nestjs/common';
 import { ClinicsModule } from '../clinics/clinics.module.js';
 import { ConsentsModule } from '../consents/consents.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
-import { DeliveryReports } from '../delivery/application/ports.js';
+import { DeliveryReports, MailReports } from '../delivery/application/ports.js';
 import { TemplatesModule } from '../templates/templates.module.js';
 import { BellSettings, BullmqBell } from './adapters/bullmq/bullmq-bell.js';
 import { OwnerLookUps } from './adapters/http/owner-look-ups.js';
@@ -42,6 +42,7 @@ import { SendLedger, WaitingLedger } from './application/sending/ledger.js';
 import { Owners, SendProjections } from './application/sending/owners.js';
 import { SendDueReminders } from './application/sending/promote.js';
 import { RecordDelivery } from './application/sending/record-delivery.js';
+import { MailPeople, RecordMailReport } from './application/sending/record-mail-report.js';
 import { ReopenHeld } from './application/sending/reopen-held.js';
 import { Admission } from './application/sending/admission.js';
 import { AllowanceBook } from './application/sending/allowance-book.js';
@@ -117,6 +118,8 @@ const sending: Provider[] = [
     TryOtherChannel,
   ],
   { provide: DeliveryReports, useExisting: RecordDelivery },
+  MailPeople,
+  { provide: MailReports, useClass: RecordMailReport },
 ];
 
 /** The ledger: what is owed, when, and whether it arrived. */
@@ -140,7 +143,7 @@ export class RemindersModule {
         { provide: BellSettings, useValue: bell },
         { provide: SendSettings, useValue: new SendSettings(settings) },
       ],
-      exports: [AnswerLedger, Explanations, DeliveryReports, RecordDelivery, WaitingPlans],
+      exports: [AnswerLedger, Explanations, DeliveryReports, MailReports, RecordDelivery, WaitingPlans],
     };
   }
 }

@@ -19,6 +19,7 @@ export interface Weather {
     readonly dropsCall: number;
     readonly busy: number;
     readonly fails: number;
+    readonly bounces: number;
     readonly loses: number;
     readonly repeats: number;
     readonly delayMinutes: number;
@@ -46,6 +47,7 @@ const CALM: Weather = {
     dropsCall: 0,
     busy: 0,
     fails: 0,
+    bounces: 0,
     loses: 0,
     repeats: 0,
     delayMinutes: 5,
@@ -69,6 +71,7 @@ export const weatherOf = (random: SeededRandom): Weather => {
     dropsCall: some(0.2),
     busy: some(0.15),
     fails: some(0.3),
+    bounces: some(0.2),
     loses: some(0.4),
     repeats: some(0.4),
     delayMinutes: random.between(1, 600),

@@ -64,6 +64,7 @@ export class RunningNotifications {
       TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000',
       TWILIO_AUTH_TOKEN: 'token',
       SMTP_URL: 'smtp://127.0.0.1:1',
+      MAIL_REPORTS_SECRET: SECRET,
     });
     const app = await bootstrap({
       module: appModule(config, recordingSenders(sms, email)),
@@ -134,6 +135,17 @@ export class RunningNotifications {
   async reminders(query = ''): Promise<readonly ReminderView[]> {
     const { body } = await this.call('GET', `/v1/reminders?limit=200${query}`);
     return (body as { items: readonly ReminderView[] }).items;
+  }
+
+  /** What the clinic's mail server hands on; answers with the status and what was made of it. */
+  async handOn(mail: Buffer, secret = SECRET): Promise<readonly [number, string]> {
+    const response = await fetch(`${this.url}/hooks/mail/reports`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'message/rfc822' },
+      body: new Uint8Array(mail),
+    });
+    const told = (await response.json()) as { readonly result?: string; readonly code?: string };
+    return [response.status, told.result ?? told.code ?? ''];
   }
 
   /** `kind state reason` of every row, in order of due time. */

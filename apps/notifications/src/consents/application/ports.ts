@@ -6,7 +6,15 @@ export type Purpose = 'appointment' | 'survey' | 'follow-up';
 /** How we know: where the choice was made and by whom. */
 export interface Evidence {
   readonly source:
-    'contact-given' | 'staff' | 'choices-page' | 'one-click' | 'sms-stop' | 'sms-start' | 'provider' | 'survey-wish';
+    | 'contact-given'
+    | 'staff'
+    | 'choices-page'
+    | 'one-click'
+    | 'sms-stop'
+    | 'sms-start'
+    | 'provider'
+    | 'survey-wish'
+    | 'complaint';
   /** Staff account, id of the inbound message, ... Never a text that a client wrote. */
   readonly reference?: string;
   /** Version and language of the text that the person was shown, e.g. `choices@1` in `en-GB`. */

@@ -90,3 +90,21 @@ export interface DeliveryReport extends ReportedFault {
 export abstract class DeliveryReports {
   abstract execute(report: DeliveryReport): Promise<void>;
 }
+
+/** What a mail server, or the one who had the mail, says of it afterwards. */
+export interface MailReport {
+  readonly says: 'failed' | 'delayed' | 'arrived' | 'complained';
+  /** Of the mail that it is about, with angle brackets. */
+  readonly messageId: string;
+  /** Enhanced status (RFC 3463), e.g. `5.1.1`. */
+  readonly code?: string;
+  /** Whom it did not reach, in lower case. */
+  readonly recipient?: string;
+}
+
+export type MailReportResult = 'bounced' | 'delayed' | 'arrived' | 'complained' | 'unknown';
+
+/** Takes reports about mails; repeats and reports about mails that are not ours change nothing. */
+export abstract class MailReports {
+  abstract execute(report: MailReport): Promise<MailReportResult>;
+}

@@ -36,6 +36,8 @@ export interface Manners {
   dropsCall: number;
   busy: number;
   fails: number;
+  /** Of mails: they come back later. */
+  bounces: number;
   /** Of callbacks. */
   loses: number;
   repeats: number;
@@ -50,6 +52,7 @@ export const friendly = (): Manners => ({
   dropsCall: 0,
   busy: 0,
   fails: 0,
+  bounces: 0,
   loses: 0,
   repeats: 0,
   delayMinutes: 1,
@@ -139,7 +142,8 @@ export class Providers {
   }
 
   private keep(message: Pick<Sent, 'channel' | 'attemptId' | 'from' | 'to' | 'body'>, isTold: boolean): Sent {
-    const fails = message.channel === 'sms' && this.random.chance(this.manners.fails);
+    const { fails: ofTexts, bounces } = this.manners;
+    const fails = this.random.chance(message.channel === 'sms' ? ofTexts : bounces);
     const sent: Sent = {
       ...message,
       providerId: `P${this.log.length}`,
@@ -149,23 +153,24 @@ export class Providers {
     };
     this.log.push(sent);
     this.hooks.onSent(sent);
-    if (sent.channel === 'sms') this.tellFate(sent);
+    if (sent.channel === 'sms' || fails) this.tellFate(sent);
     return sent;
   }
 
   /** Callbacks come late, twice, in any order, or not at all. */
-  private tellFate({ attemptId, providerId, fate }: Sent): void {
+  private tellFate({ attemptId, providerId, fate, channel }: Sent): void {
     const end = fate === 'delivered' ? { status: 'delivered' as const, code: undefined } : this.random.pick(ENDS);
     const tell = (status: DeliveryStatus, errorCode?: string): void => {
       if (this.random.chance(this.manners.loses)) return;
-      const report = { attemptId, providerId, status, ...(errorCode === undefined ? {} : { errorCode }) };
+      const report = { attemptId, providerId, status, channel, ...(errorCode === undefined ? {} : { errorCode }) };
       const times = this.random.chance(this.manners.repeats) ? 2 : 1;
       for (let time = 0; time < times; time += 1) {
         const delayMs = this.random.between(0, this.manners.delayMinutes * 60_000);
         this.agenda.at(new Date(this.clock.ms + delayMs), () => this.hooks.report(report));
       }
     };
-    tell('sent');
+    // Mail servers tell of failures only.
+    if (channel === 'sms') tell('sent');
     tell(end.status, end.code);
   }
 }

@@ -9,13 +9,6 @@ export const providerBugs: readonly Planted[] = [
     ports: ({ allowances }) => ({ allowances: instead(allowances, { countDay: async ({ wanted }) => wanted }) }),
   },
   {
-    name: 'tokens are not written down',
-    breaks: 'a sender makes no more calls in a second than it may, whoever sends for it',
-    ports: ({ allowances }) => ({
-      allowances: instead(allowances, { tokensOf: async () => undefined, keepTokens: async () => true }),
-    }),
-  },
-  {
     name: 'outage drops silently',
     breaks: 'what a provider does not take waits while it is of use, and is dropped with its reason',
     ports: ({ ledger }) => ({
@@ -29,6 +22,21 @@ export const providerBugs: readonly Planted[] = [
             ),
             claim,
             within,
+          ),
+      }),
+    }),
+  },
+  {
+    name: 'late bounce resurrects',
+    breaks: 'a mail that comes back later has failed, and is not owed again',
+    ports: ({ ledger }) => ({
+      ledger: instead(ledger, {
+        put: (row, work) =>
+          ledger.put(
+            row.state === 'failed' && row.channel === 'email' && row.reason === 'UNDELIVERED'
+              ? { ...row, state: 'planned' }
+              : row,
+            work,
           ),
       }),
     }),
