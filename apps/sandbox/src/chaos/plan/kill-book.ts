@@ -71,10 +71,9 @@ export class KillBook {
     return { point: chosen.point, nth: this.random.between(1, MOST_PASSES[chosen.point]) };
   }
 
-  /** It died there. A point that two processes were sent to at once may be hit once more than planned; then another is left out. */
+  /** It died there. Where two processes were sent to one point at once, both may die for one kill: the second is one more than planned. */
   done(victim: Victim, point: Point): void {
-    const exact = this.open.findIndex((one) => one.victim === victim && one.point === point);
-    const index = exact === -1 ? this.open.findIndex((one) => one.victim === victim) : exact;
+    const index = this.open.findIndex((one) => one.victim === victim && one.point === point);
     if (index !== -1) this.open.splice(index, 1);
   }
 }
