@@ -4,9 +4,9 @@
  * Rows as the planner makes them, six to a visit, inserted into a ledger that has its indexes, in random order of time.
  * The baseline of the same run is a delayed BullMQ job with nothing but an id in it: bytes of Redis memory.
  */
-import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { fillPending } from './ledger/rows.mjs';
 import { openWorld, settleTown, zoneAtDay } from './ledger/world.mjs';
@@ -14,6 +14,8 @@ import { finish, gate, median } from './report.mjs';
 import { Contestant } from './sending/race.mjs';
 import { openStage, soon } from './sending/stage.mjs';
 
+/** The very BullMQ that the service has. */
+const { Queue } = createRequire(new URL('../../apps/notifications/package.json', import.meta.url))('bullmq');
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },

@@ -191,7 +191,7 @@ export interface FirstReport {
 }
 
 export type ReminderState =
-  'planned' | 'held' | 'sending' | 'sent' | 'delivered' | 'failed' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
+  'held' | 'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
 
 export interface Reminder {
   readonly dueLocal: string;
@@ -277,6 +277,7 @@ export interface TextLine {
     | 'A2'
     | 'A3'
     | 'A4'
+    | 'A2s'
     | 'A2y'
     | 'S0'
     | 'S1'
@@ -308,6 +309,7 @@ export interface MessageText {
 export type VariableName =
   | 'link'
   | 'alias'
+  | 'formLink'
   | 'phone'
   | 'emergencyNumber'
   | 'visit'
@@ -362,6 +364,7 @@ export interface Template {
       | 'A2'
       | 'A3'
       | 'A4'
+      | 'A2s'
       | 'A2y'
       | 'S0'
       | 'S1'
@@ -405,6 +408,7 @@ export interface TestSend {
     | 'A2'
     | 'A3'
     | 'A4'
+    | 'A2s'
     | 'A2y'
     | 'S0'
     | 'S1'
@@ -491,7 +495,7 @@ export interface FollowUp {
   readonly dueAt?: string;
   readonly windowStart?: string;
   readonly windowEnd?: string;
-  readonly status: 'none' | 'planned' | 'held';
+  readonly status: 'none' | 'held' | 'planned';
   readonly sessionId: null | string;
   readonly policyVersion: null | string;
   readonly lapsedOn: null | string;

@@ -11,6 +11,7 @@ const TEXTS: Readonly<Record<TextId, string>> = {
   A1: 'Visit booked',
   A2: 'Visit: reminder',
   A2y: 'Visit: reminder that asks for a YES',
+  A2s: 'Visit: reminder with a form',
   A3: 'Visit moved',
   A4: 'Visit cancelled',
   S0: 'Form before the first visit',

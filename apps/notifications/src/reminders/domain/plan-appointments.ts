@@ -22,7 +22,7 @@ export interface BookingFact {
   readonly at: Date;
   readonly imported: boolean;
   /** The client did not come to the visit before. */
-  readonly afterMiss: boolean;
+  readonly afterMiss?: boolean;
 }
 
 /** The newest that is known of a booking; every writer of its rows writes it too. */
@@ -121,7 +121,7 @@ const ahead = (fact: BookingFact, { rules }: RulesInForce): readonly Wanted[] =>
 
 /** After a visit that the client missed, one more text two hours before the next (domain.md 2.3); a clinic may do without. */
 const lastHours = (fact: BookingFact, { rules }: RulesInForce): readonly Wanted[] =>
-  fact.afterMiss && fact.what !== 'cancelled' && rules.appointments.afterNoShow.on
+  fact.afterMiss === true && fact.what !== 'cancelled' && rules.appointments.afterNoShow.on
     ? [
         {
           kind: '2h',
@@ -182,8 +182,7 @@ export const stepsAhead = (
   { shard, ...plan }: BookingPlan & Pick<BookingFact, 'clinicId' | 'at'> & { readonly shard: number | undefined },
   allowed: AllowedTimes,
 ): readonly Reminder[] => {
-  const { imported = false, afterMiss = false } = plan;
-  const fact: BookingFact = { ...plan, what: 'booked', imported, afterMiss };
+  const fact: BookingFact = { ...plan, what: 'booked', imported: plan.imported ?? false };
   const live = inForce(allowed);
   const context = { allowed, at: fact.at, shard };
   const steps = [...ahead(fact, live), ...lastHours(fact, live)];
@@ -200,7 +199,7 @@ const planOf = (fact: BookingFact): BookingPlan => ({
   visitZone: fact.visitZone,
   learnedAt: fact.at,
   imported: fact.imported,
-  ...(fact.afterMiss ? { afterMiss: true } : {}),
+  ...(fact.afterMiss === true ? { afterMiss: true } : {}),
 });
 
 /** Turns what happened to a booking into the rows it owes. An older or the same sequence changes nothing. */

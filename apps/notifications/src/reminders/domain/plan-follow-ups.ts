@@ -1,7 +1,7 @@
 import type { LocalDate } from '@aftercare/kernel';
 import { addDays, utcOf } from '@aftercare/kernel';
 import type { Draft } from './draft.js';
-import { joinRows } from './plan-surveys.js';
+import { joinRows } from './join-rows.js';
 import { withdraw } from './reminder.js';
 import type { Reminder } from './reminder.js';
 import { inForce, ruleName } from './rules.js';

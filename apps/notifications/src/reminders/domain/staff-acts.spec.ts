@@ -1,5 +1,5 @@
 import { aReminder, anInvitation, inLondon } from '../testing/a-reminder.js';
-import { joinRows } from './plan-surveys.js';
+import { joinRows } from './join-rows.js';
 import type { Reminder, State } from './reminder.js';
 import {
   cancelByStaff,

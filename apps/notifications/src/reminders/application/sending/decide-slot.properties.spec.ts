@@ -116,7 +116,7 @@ const play = (rows: readonly Reminder[], name: string): Run => {
       else if (decision.do === 'later') moved.push({ ...row, dueAt: decision.dueAt });
       else lost.push(row);
     }
-    for (const { row, carrier } of went) if (carrier !== undefined) along.add(row.id);
+    went.filter(({ carrier }) => carrier !== undefined).forEach(({ row }) => along.add(row.id));
     waiting = [...waiting.filter(({ dueAt }) => dueAt > now), ...moved].filter(({ id }) => !along.has(id));
   }
   return { went, lost: [...lost, ...waiting], reasons };

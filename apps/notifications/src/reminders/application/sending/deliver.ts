@@ -169,8 +169,9 @@ export class DeliverRow {
     }
   }
 
+  /** Whole seconds: what a provider that is down sends back is written by few updates. */
   private later(ms: number): Date {
-    return new Date(this.clock.now().getTime() + ms);
+    return new Date(Math.ceil((this.clock.now().getTime() + ms) / 1000) * 1000);
   }
 }
 

@@ -4,6 +4,12 @@ import type { Settlement } from './ledger.js';
 /** A look at what became of the row that carries it comes after that row's own. */
 const LOOK_AFTER_MS = 60_000;
 
+/** They go together again, once it goes. */
+const together = (row: Reminder, { row: { id: note }, silent, dueAt }: Settlement, at: Date): Settlement => {
+  if (silent !== true) return { row, to: 'planned', reason: 'MERGED', note, dueAt: dueAt ?? at };
+  return { row, to: 'planned', silent, ...(dueAt === undefined ? {} : { dueAt }) };
+};
+
 /** What becomes of a form with the message that takes it along. */
 export const settlementOfForm = (row: Reminder, carrier: Settlement, at: Date): Settlement => {
   const note = carrier.row.id;
@@ -19,10 +25,7 @@ export const settlementOfForm = (row: Reminder, carrier: Settlement, at: Date): 
       return { row, to: 'unknown', reason: 'LOOKING_UP', lookAt, note, ...channel };
     }
     case 'planned':
-      // They go together again, once it goes.
-      if (carrier.silent === true)
-        return { row, to: 'planned', silent: true, ...(carrier.dueAt === undefined ? {} : { dueAt: carrier.dueAt }) };
-      return { row, to: 'planned', reason: 'MERGED', note, dueAt: carrier.dueAt ?? at };
+      return together(row, carrier, at);
     default:
       return { row, to: 'planned', reason: 'MERGED', note, dueAt: at };
   }
