@@ -50,7 +50,9 @@ describe('the queries without a clinic', () => {
   });
 
   it('are not got round: no service reaches a native collection another way', () => {
-    expect(sources('apps').filter((path) => BYPASS.test(readFileSync(join(root, path), 'utf8')))).toEqual([]);
+    // The oracle of the kills reads what the services stored, from outside; it is no part of a service.
+    const ofServices = sources('apps').filter((path) => !path.startsWith('apps/sandbox/src/chaos/oracle/'));
+    expect(ofServices.filter((path) => BYPASS.test(readFileSync(join(root, path), 'utf8')))).toEqual([]);
   });
 
   it('are refused at run time when they are not in the list', () => {
