@@ -188,6 +188,11 @@ describe('looking a text up', () => {
     ]);
   });
 
+  it('finds it although the clock of the provider is behind ours', async () => {
+    const { sender } = await provider(list(aMessage({ date_created: 'Mon, 10 May 2027 07:59:35 +0000' })));
+    await expect(sender.lookUp(look)).resolves.toMatchObject({ found: true });
+  });
+
   it('tells the error of a failed one', async () => {
     const { sender } = await provider(list(aMessage({ status: 'undelivered', error_code: 30003 })));
     await expect(sender.lookUp(look)).resolves.toMatchObject({ status: 'undelivered', errorCode: '30003' });

@@ -12,8 +12,11 @@ import { statusOf } from './twilio-status.js';
 
 /** A sender writes a few texts a day to one person; more than this many lie behind the attempt in question. */
 const LOOK_UP_LIMIT = 50;
-/** Twilio's times are whole seconds of another machine's clock. */
-const CLOCK_SLACK_MS = 2000;
+/**
+ * Twilio's times are whole seconds of another machine's clock, which may be behind ours: a text that is there and is not
+ * found would be sent twice. No two rows say the same words to one person within this time.
+ */
+const CLOCK_SLACK_MS = 30_000;
 /** Twilio's least and most for `ValidityPeriod`, in seconds. */
 const VALIDITY = { min: 1, max: 36_000 } as const;
 
