@@ -139,8 +139,7 @@ export class SenderLine {
 
   private mustAsk(): boolean {
     const now = this.given.machine.nowMs();
-    if (now < this.askAgainMs) return false;
-    return this.held.length < this.wanted() || this.held.some(({ untilMs }) => untilMs - now < RENEW_MS);
+    return now >= this.askAgainMs && this.isShort(this.wanted(), now);
   }
 
   private pauseMs(): number {
@@ -160,7 +159,13 @@ export class SenderLine {
       this.keep(dealt.held);
       break;
     }
-    this.askAgainMs = machine.nowMs() + ASK_AGAIN_MS;
+    const now = machine.nowMs();
+    this.askAgainMs = this.isShort(wanted, now) ? now + ASK_AGAIN_MS : now;
+  }
+
+  /** Too few tokens, or some that run out soon. */
+  private isShort(wanted: number, now: number): boolean {
+    return this.held.length < wanted || this.held.some(({ untilMs }) => untilMs - now < RENEW_MS);
   }
 
   private keep(dealt: readonly { readonly index: number; readonly readyMs: number; readonly untilMs: number }[]): void {
