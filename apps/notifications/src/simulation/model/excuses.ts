@@ -110,7 +110,9 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
     together.isSameDay || truth.people.some(({ zone }) => isOverCap(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),
   SURVEY_FIRST: ({ row }) => row.family === 'follow-up',
   OWNER_SILENT: ({ troubled }) => troubled,
-  PROVIDER_DOWN: ({ wasSentBack }) => wasSentBack,
+  // What waited for a provider that was down may be of no use any more when somebody looks again.
+  PROVIDER_DOWN: ({ row, wasSentBack, isEnd, troubled }) =>
+    wasSentBack || (isEnd && row.reason === 'PROVIDER_DOWN' && troubled),
   ALLOWANCE: ({ hasAllowance }) => hasAllowance,
   SAFETY_HOLD: ({ truth }) => truth.isFlagged,
   CLIENT_IN_ATTACK: ({ truth }) => truth.deferrals.length > 0,

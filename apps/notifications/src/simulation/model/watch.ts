@@ -150,7 +150,10 @@ export class Watch {
 
   private wrongSecondTry({ before, after }: Move): string | undefined {
     if (before?.state !== 'unknown' || after.state !== 'planned') return undefined;
-    return this.lines.some(({ row }) => isSameClaim(row, before)) ? 'is planned again although it went out' : undefined;
+    const went = this.lines.filter(({ row }) => isSameClaim(row, before));
+    // A form is owed again where the message that took it along is known not to have arrived.
+    const mayHave = isTakenAlong(before) ? went.filter(({ sent }) => sent.fate === 'delivered') : went;
+    return mayHave.length > 0 ? 'is planned again although it went out' : undefined;
   }
 
   private remember({ before, after }: Move): void {
