@@ -7,6 +7,9 @@ import { aFollowUp, aSurvey } from '../../testing/a-survey.js';
 import { testToken } from '../../testing/in-memory-stores.js';
 import { cookieOf, HAPPY, PageApp, tidy } from '../../testing/page-app.js';
 
+/** A machine with other work; walking through a whole form takes a second or two. */
+jest.setTimeout(60_000);
+
 const NOW = '2027-05-12T11:00:00Z';
 let pages: PageApp;
 beforeEach(async () => {
