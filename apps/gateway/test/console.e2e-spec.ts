@@ -52,6 +52,26 @@ describe('signing in', () => {
     });
   });
 
+  it('leaves the focus of whoever went on before the page was there', async () => {
+    await withPage(async (page) => {
+      await signIn(page);
+      let release: () => void = () => undefined;
+      const released = new Promise<void>((resolve) => (release = resolve));
+      await page.route('**/api/scheduling/v1/clinic', async (route) => {
+        await released;
+        await route.continue();
+      });
+      await page.goto(`${await origin()}/console/messages?all`);
+      await page.getByRole('link', { name: 'Reports' }).focus();
+      release();
+      await page.getByRole('heading', { level: 1, name: 'Messages' }).waitFor();
+      expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Reports');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Are clients getting better?' }).waitFor();
+      expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1');
+    });
+  });
+
   it('says what to do about a used link', async () => {
     const token = await gateway.linkTokenFor('ana@example.org');
     await gateway.http.post('/api/auth/sessions').send({ token }).expect(201);

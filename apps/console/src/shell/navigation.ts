@@ -3,8 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 const MOVED = 'aftercare:moved';
 const RETURN_KEY = 'aftercare.return';
 
+/** Whether somebody went to another page and has not put the focus anywhere since. */
+let isOnTheWay = false;
+
 /** Goes to another page of the console without loading it anew. */
 export const navigate = (address: string, replace = false): void => {
+  isOnTheWay = true;
   if (replace) history.replaceState(null, '', address);
   else history.pushState(null, '', address);
   dispatchEvent(new Event(MOVED));
@@ -16,7 +20,12 @@ const here = () => ({ pathname: location.pathname, search: location.search });
 export const useAddress = (): { readonly pathname: string; readonly search: string } => {
   const [address, setAddress] = useState(here);
   useEffect(() => {
-    const update = () => setAddress(here());
+    const update = () =>
+      setAddress((before) =>
+        before.pathname === location.pathname && before.search === location.search ? before : here(),
+      );
+    // Between the first look and this one somebody may have gone on.
+    update();
     addEventListener('popstate', update);
     addEventListener(MOVED, update);
     return () => {
@@ -27,8 +36,21 @@ export const useAddress = (): { readonly pathname: string; readonly search: stri
   return address;
 };
 
+/**
+ * Whether a page's heading may take the focus. A page appears when its data is here; whoever went on to the rail or a
+ * field by then keeps the focus there.
+ */
+export const mayTakeFocus = (): boolean =>
+  isOnTheWay || document.activeElement === null || document.activeElement === document.body;
+
 /** Plain clicks on links of the console stay in the page; everything else is the browser's. */
 export const followLinks = (): void => {
+  document.addEventListener('focusin', () => {
+    isOnTheWay = false;
+  });
+  addEventListener('popstate', () => {
+    isOnTheWay = true;
+  });
   document.addEventListener('click', (event) => {
     if (
       event.defaultPrevented ||

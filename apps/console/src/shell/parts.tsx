@@ -1,14 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ApiError } from '../api/client.js';
+import { mayTakeFocus } from './navigation.js';
 import { problemText, referenceOf } from './problem-text.js';
 
-/** A page's heading. It takes the focus when the page changes, and names the tab without any name of a person. */
+/** A page's heading. It takes the focus when the page changes, unless it was put elsewhere meanwhile, and names the tab without any name of a person. */
 export const Title = ({ text, isFirst = false }: { readonly text: string; readonly isFirst?: boolean }) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     document.title = `${text} - Aftercare`;
-    if (!isFirst) heading.current?.focus();
+    if (!isFirst && mayTakeFocus()) heading.current?.focus();
   }, [text]);
   return (
     <h1 ref={heading} tabIndex={-1}>
