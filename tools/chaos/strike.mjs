@@ -31,7 +31,10 @@ function at(point, where) {
 
 /** The headers of the answer are here; the product has not seen them. @param {unknown} message */
 function onAnswer(message) {
-  const { request, response } = /** @type {{ request: any, response: any }} */ (message);
+  const { request, response } =
+    /** @type {{ request: import('node:http').ClientRequest, response: import('node:http').IncomingMessage }} */ (
+      message
+    );
   if (!String(request.path).split('?')[0]?.endsWith('/Messages.json')) return;
   if (request.method === 'POST' && response.statusCode === 201)
     at('call', 'the provider took the text, its answer unread');

@@ -1,6 +1,7 @@
 import type { LapsedPage } from '../api/answers.js';
 import { addressOf } from '../messages/filters.js';
 import { useNames } from '../messages/names.js';
+import { CardTable } from '../shell/card-table.js';
 import { counted, dayOf } from '../shell/format.js';
 import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
 import { useLoaded } from '../shell/use-loaded.js';
@@ -24,38 +25,31 @@ export const ClientsPage = () => {
       {lapsed.value === undefined ? null : items.length === 0 ? (
         <p>Everybody was here lately, or has a visit booked.</p>
       ) : (
-        <table class="cards" role="table">
-          <caption>
-            {lapsed.value.next === undefined ? counted(items.length, 'client') : `The first ${items.length}`}, the
-            longest first
-          </caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {['Client', 'Since', 'Notes'].map((column) => (
-                <th key={column} role="columnheader" scope="col">
-                  {column}
-                </th>
-              ))}
+        <CardTable
+          caption={
+            <>
+              {lapsed.value.next === undefined ? counted(items.length, 'client') : `The first ${items.length}`}, the
+              longest first
+            </>
+          }
+          columns={['Client', 'Since', 'Notes']}
+        >
+          {items.map(({ clientRef, lapsedOn }) => (
+            <tr key={clientRef} role="row">
+              <th role="rowheader" scope="row" data-label="Client">
+                <a href={pageOf(clientRef)}>{nameOf(clientRef)}</a>
+              </th>
+              <td role="cell" data-label="Since">
+                {dayOf(lapsedOn)}
+              </td>
+              <td role="cell" data-label="Notes">
+                <a href={addressOf({ client: clientRef })}>
+                  Messages<span class="skip"> to {nameOf(clientRef)}</span>
+                </a>
+              </td>
             </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {items.map(({ clientRef, lapsedOn }) => (
-              <tr key={clientRef} role="row">
-                <th role="rowheader" scope="row" data-label="Client">
-                  <a href={pageOf(clientRef)}>{nameOf(clientRef)}</a>
-                </th>
-                <td role="cell" data-label="Since">
-                  {dayOf(lapsedOn)}
-                </td>
-                <td role="cell" data-label="Notes">
-                  <a href={addressOf({ client: clientRef })}>
-                    Messages<span class="skip"> to {nameOf(clientRef)}</span>
-                  </a>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </CardTable>
       )}
     </>
   );

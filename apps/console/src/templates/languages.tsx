@@ -1,5 +1,6 @@
 import type { LanguageList } from '../api/answers.js';
 import { post } from '../api/client.js';
+import { CardTable } from '../shell/card-table.js';
 import { localTime } from '../shell/format.js';
 import { ErrorBanner, StatusLine } from '../shell/parts.js';
 import { useWho } from '../shell/people.js';
@@ -37,45 +38,33 @@ export const Languages = () => {
       <ErrorBanner error={list.error} retry={list.retry} />
       <ErrorBanner error={error} />
       <StatusLine>{isBusy ? 'One moment' : done}</StatusLine>
-      <table class="cards" role="table">
-        <caption>Who answers for the words</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {['Language', 'State', 'By', 'Act'].map((column) => (
-              <th key={column} role="columnheader" scope="col">
-                {column}
-              </th>
-            ))}
+      <CardTable caption="Who answers for the words" columns={['Language', 'State', 'By', 'Act']}>
+        {(list.value?.items ?? []).map((state) => (
+          <tr key={state.language} role="row">
+            <th role="rowheader" scope="row" data-label="Language">
+              {languageName(state.language)}
+            </th>
+            <td role="cell" data-label="State">
+              {languageStateText(state)}, edition {state.edition}
+            </td>
+            <td role="cell" data-label="By">
+              {state.by === undefined ? '' : `${whoOf(state.by)}, ${localTime(state.atLocal ?? '')}`}
+            </td>
+            <td role="cell" data-label="Act">
+              {state.state === 'draft' || state.state === 'outdated' ? (
+                <button type="button" class="small" onClick={() => signOff(state)}>
+                  Sign off<span class="skip"> {languageName(state.language)}</span>
+                </button>
+              ) : null}
+              {state.state === 'signed-off' ? (
+                <button type="button" class="small" onClick={() => withdraw(state)}>
+                  Take back<span class="skip"> {languageName(state.language)}</span>
+                </button>
+              ) : null}
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {(list.value?.items ?? []).map((state) => (
-            <tr key={state.language} role="row">
-              <th role="rowheader" scope="row" data-label="Language">
-                {languageName(state.language)}
-              </th>
-              <td role="cell" data-label="State">
-                {languageStateText(state)}, edition {state.edition}
-              </td>
-              <td role="cell" data-label="By">
-                {state.by === undefined ? '' : `${whoOf(state.by)}, ${localTime(state.atLocal ?? '')}`}
-              </td>
-              <td role="cell" data-label="Act">
-                {state.state === 'draft' || state.state === 'outdated' ? (
-                  <button type="button" class="small" onClick={() => signOff(state)}>
-                    Sign off<span class="skip"> {languageName(state.language)}</span>
-                  </button>
-                ) : null}
-                {state.state === 'signed-off' ? (
-                  <button type="button" class="small" onClick={() => withdraw(state)}>
-                    Take back<span class="skip"> {languageName(state.language)}</span>
-                  </button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </CardTable>
     </section>
   );
 };

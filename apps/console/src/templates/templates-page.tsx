@@ -1,4 +1,5 @@
 import type { Clinic, Template, TemplateList } from '../api/answers.js';
+import { CardTable } from '../shell/card-table.js';
 import { navigate, useAddress } from '../shell/navigation.js';
 import { ErrorBanner, SelectField, StatusLine, Title } from '../shell/parts.js';
 import { useLoaded } from '../shell/use-loaded.js';
@@ -37,36 +38,27 @@ export const TemplatesPage = ({ clinic }: { readonly clinic: Clinic }) => {
       </div>
       <StatusLine>{list.isSlow ? 'Loading texts' : undefined}</StatusLine>
       <ErrorBanner error={list.error} retry={list.retry} />
-      <table class="cards" role="table">
-        <caption>What messages say in {languageName(language)}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {['Text', 'Said now', 'Newest of yours', 'To look at'].map((column) => (
-              <th key={column} role="columnheader" scope="col">
-                {column}
-              </th>
-            ))}
+      <CardTable
+        caption={<>What messages say in {languageName(language)}</>}
+        columns={['Text', 'Said now', 'Newest of yours', 'To look at']}
+      >
+        {lines.map((line) => (
+          <tr key={line.text} role="row">
+            <th role="rowheader" scope="row" data-label="Text">
+              <a href={`${PAGE}/${line.text}/${language}`}>{textName(line.text)}</a>
+            </th>
+            <td role="cell" data-label="Said now">
+              {versionText(line.live)}
+            </td>
+            <td role="cell" data-label="Newest of yours">
+              {line.newest === undefined ? '' : `version ${line.newest}`}
+            </td>
+            <td role="cell" data-label="To look at">
+              {line.olderThanSource ? <span class="warn">older than the main language</span> : ''}
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lines.map((line) => (
-            <tr key={line.text} role="row">
-              <th role="rowheader" scope="row" data-label="Text">
-                <a href={`${PAGE}/${line.text}/${language}`}>{textName(line.text)}</a>
-              </th>
-              <td role="cell" data-label="Said now">
-                {versionText(line.live)}
-              </td>
-              <td role="cell" data-label="Newest of yours">
-                {line.newest === undefined ? '' : `version ${line.newest}`}
-              </td>
-              <td role="cell" data-label="To look at">
-                {line.olderThanSource ? <span class="warn">older than the main language</span> : ''}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </CardTable>
       <Languages />
     </>
   );

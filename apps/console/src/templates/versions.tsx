@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Template, TestSend } from '../api/answers.js';
 import { post } from '../api/client.js';
+import { CardTable } from '../shell/card-table.js';
 import { localTime } from '../shell/format.js';
 import { ErrorBanner, fieldsOf, SelectField, StatusLine } from '../shell/parts.js';
 import { useWho } from '../shell/people.js';
@@ -39,44 +40,35 @@ export const Versions = ({ path, template, language, switched }: VersionsProps) 
       <h2>Versions</h2>
       <ErrorBanner error={error} />
       <StatusLine>{isBusy ? 'One moment' : done}</StatusLine>
-      <table class="cards" role="table">
-        <caption>What is said now: {versionText(template.live)}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {['Version', 'Text', 'Written by', 'Said'].map((column) => (
-              <th key={column} role="columnheader" scope="col">
-                {column}
-              </th>
-            ))}
+      <CardTable
+        caption={<>What is said now: {versionText(template.live)}</>}
+        columns={['Version', 'Text', 'Written by', 'Said']}
+      >
+        {lines.map(({ key, name, sms, by }) => (
+          <tr key={key} role="row">
+            <th role="rowheader" scope="row" data-label="Version">
+              {name}
+            </th>
+            <td role="cell" data-label="Text">
+              <span lang={language} dir={directionOf(language)}>
+                {sms}
+              </span>
+            </td>
+            <td role="cell" data-label="Written by">
+              {by}
+            </td>
+            <td role="cell" data-label="Said">
+              {String(key) === live ? (
+                'now'
+              ) : (
+                <button type="button" class="small" onClick={() => makeLive(key)}>
+                  Make live<span class="skip"> {name}</span>
+                </button>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lines.map(({ key, name, sms, by }) => (
-            <tr key={key} role="row">
-              <th role="rowheader" scope="row" data-label="Version">
-                {name}
-              </th>
-              <td role="cell" data-label="Text">
-                <span lang={language} dir={directionOf(language)}>
-                  {sms}
-                </span>
-              </td>
-              <td role="cell" data-label="Written by">
-                {by}
-              </td>
-              <td role="cell" data-label="Said">
-                {String(key) === live ? (
-                  'now'
-                ) : (
-                  <button type="button" class="small" onClick={() => makeLive(key)}>
-                    Make live<span class="skip"> {name}</span>
-                  </button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </CardTable>
     </>
   );
 };
