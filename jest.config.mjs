@@ -33,4 +33,6 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', typescript], '^.+\\.m?js$': ['@swc/jest', javascript] },
   transformIgnorePatterns: [],
+  // How long a test takes says how busy the machine is; a limit is there to end what hangs.
+  testTimeout: 30_000,
 };

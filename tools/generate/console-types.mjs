@@ -102,7 +102,8 @@ class Printer {
     const isBoolean = members.filter((member) => (member.flags & ts.TypeFlags.BooleanLiteral) !== 0).length === 2;
     const others = members.filter((member) => !isBoolean || (member.flags & ts.TypeFlags.BooleanLiteral) === 0);
     const print = () => {
-      const texts = [...new Set([...others.map((one) => this.print(one)), ...(isBoolean ? ['boolean'] : [])])];
+      // The compiler's own order depends on what it met first.
+      const texts = [...new Set([...others.map((one) => this.print(one)), ...(isBoolean ? ['boolean'] : [])])].sort();
       // Several shapes are a type of their own, never an interface.
       return `${texts.length > 1 && texts[0]?.startsWith('{ ') ? '| ' : ''}${texts.join(' | ')}`;
     };

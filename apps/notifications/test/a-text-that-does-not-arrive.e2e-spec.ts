@@ -22,7 +22,9 @@ describe('a text that does not arrive', () => {
 
   const report = async (status: 'delivered' | 'undelivered'): Promise<void> => {
     const attemptId = service.sms.sent[0]?.attemptId ?? '';
-    await service.app.get(DeliveryReports, { strict: false }).execute({ attemptId, providerId: 'SM1', status });
+    await service.app
+      .get(DeliveryReports, { strict: false })
+      .execute({ attemptId, channel: 'sms', providerId: 'SM1', status });
   };
   const dayBefore = async (): Promise<readonly string[]> =>
     (await service.reminders())
@@ -68,6 +70,7 @@ describe('a text that does not arrive', () => {
     const attemptId = service.sms.sent[0]?.attemptId ?? '';
     const stopped = {
       attemptId,
+      channel: 'sms',
       providerId: 'SM1',
       status: 'undelivered',
       errorCode: '21610',

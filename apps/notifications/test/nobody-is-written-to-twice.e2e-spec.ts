@@ -133,7 +133,7 @@ describe('nobody is written to twice', () => {
     const attemptId = service.sms.sent[0]?.attemptId ?? '';
     const reports = service.app.get(DeliveryReports, { strict: false });
     for (const status of ['delivered', 'sent', 'delivered', 'failed'] as const)
-      await reports.execute({ attemptId, providerId: `SM-${attemptId}`, status });
+      await reports.execute({ attemptId, channel: 'sms', providerId: `SM-${attemptId}`, status });
     const [row] = await service.reminders('&state=delivered');
     expect(row?.history.map(({ to }) => to)).toEqual(['planned', 'sending', 'sent', 'delivered']);
   }, 60_000);

@@ -97,7 +97,7 @@ describe('staff', () => {
     await refuseEmails();
     await act(failed, 'retry', { ground: 'told-by-phone', channel: 'sms' });
     const attemptId = service.sms.sent[0]?.attemptId ?? '';
-    const report = { attemptId, providerId: 'SM1', status: 'delivered' } as const;
+    const report = { attemptId, channel: 'sms', providerId: 'SM1', status: 'delivered' } as const;
     await service.app.get(DeliveryReports, { strict: false }).execute(report);
     await service.step('2027-03-15T10:33:00Z');
     expect(await retried()).toEqual([['withdrawn', undefined, 'ARRIVED']]);

@@ -21,7 +21,7 @@ export interface People {
 
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-export type SendMode = 'off' | 'rehearsal' | 'staff' | 'live';
+export type SendMode = 'live' | 'off' | 'rehearsal' | 'staff';
 
 export interface DaySpan {
   readonly from: string;
@@ -78,7 +78,7 @@ export interface Lapsed {
   readonly lapsedOn: string;
 }
 
-export type CadenceRule = 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'B' | 'A1' | 'A2' | 'A3' | 'A4' | 'A5' | 'A6' | 'C';
+export type CadenceRule = 'A1' | 'A2' | 'A3' | 'A4' | 'A5' | 'A6' | 'B' | 'C' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5';
 
 export interface CadenceReason {
   readonly rule: CadenceRule;
@@ -129,11 +129,11 @@ export interface ToldChange {
 }
 
 export interface CarePlanView {
-  readonly interval: null | ToldInterval;
-  readonly series: null | ToldSeries;
+  readonly interval: ToldInterval | null;
+  readonly series: ToldSeries | null;
   readonly stressPeriods: readonly ToldPeriod[];
-  readonly rise: null | ToldRise;
-  readonly reviewed: null | ToldReview;
+  readonly rise: ToldRise | null;
+  readonly reviewed: ToldReview | null;
   readonly history: readonly ToldChange[];
 }
 
@@ -162,14 +162,14 @@ export interface Change {
   readonly direction?: 'fewer' | 'more' | 'same';
 }
 
-export type Measure = 'unwanted' | 'responder50' | 'change';
+export type Measure = 'change' | 'responder50' | 'unwanted';
 
 export interface Group {
   readonly by: 'all' | 'technique';
   readonly key: string;
-  readonly unwanted: null | Share;
+  readonly unwanted: Share | null;
   readonly responder50: null | { readonly answered: Share; readonly due: Share };
-  readonly change: null | Change;
+  readonly change: Change | null;
   readonly suppressed?: readonly Measure[];
 }
 
@@ -191,7 +191,7 @@ export interface FirstReport {
 }
 
 export type ReminderState =
-  'held' | 'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'skipped' | 'withdrawn' | 'rehearsed' | 'unknown';
+  'delivered' | 'failed' | 'held' | 'planned' | 'rehearsed' | 'sending' | 'sent' | 'skipped' | 'unknown' | 'withdrawn';
 
 export interface Reminder {
   readonly dueLocal: string;
@@ -214,7 +214,7 @@ export interface Reminder {
   readonly bookingId?: string;
   readonly sessionId?: string;
   readonly surveyId?: string;
-  readonly family: 'appointment' | 'survey' | 'follow-up' | 'reply' | 'link';
+  readonly family: 'appointment' | 'follow-up' | 'link' | 'reply' | 'survey';
   readonly kind: string;
   readonly occurrence: string;
   readonly cause: string;
@@ -225,7 +225,7 @@ export interface Reminder {
   readonly zone: string;
   readonly state: ReminderState;
   readonly reason?: string;
-  readonly channel?: 'sms' | 'email';
+  readonly channel?: 'email' | 'sms';
   readonly startsAt?: string;
   readonly lookAt?: string;
   readonly takesAlong?: string;
@@ -238,7 +238,7 @@ export type Relation = 'carried-by' | 'carries' | 'other-way' | 'other-way-of' |
 export interface ReminderStory {
   readonly attempts: readonly {
     readonly at: string;
-    readonly channel: 'sms' | 'email';
+    readonly channel: 'email' | 'sms';
     readonly outcome: string;
     readonly providerId?: string;
     readonly code?: string;
@@ -251,13 +251,13 @@ export interface ReminderStory {
     readonly reminderId: string;
     readonly kind: string;
     readonly state: ReminderState;
-    readonly channel?: 'sms' | 'email';
+    readonly channel?: 'email' | 'sms';
     readonly dueAt: string;
     readonly dueLocal: string;
   }[];
 }
 
-export type Intent = 'stop' | 'cancel' | 'start' | 'help' | 'yes' | 'no' | 'later' | 'unclear';
+export type Intent = 'cancel' | 'help' | 'later' | 'no' | 'start' | 'stop' | 'unclear' | 'yes';
 
 export interface Reply {
   readonly receivedLocal: string;
@@ -275,26 +275,26 @@ export interface TextLine {
   readonly text:
     | 'A1'
     | 'A2'
-    | 'A3'
-    | 'A4'
     | 'A2s'
     | 'A2y'
+    | 'A3'
+    | 'A4'
+    | 'F1'
+    | 'L1'
+    | 'R-cancel'
+    | 'R-help'
+    | 'R-start'
+    | 'R-stays'
+    | 'R-stop'
+    | 'R-unclear'
+    | 'R-yes'
+    | 'S-new'
     | 'S0'
     | 'S1'
     | 'S1r'
     | 'S2'
-    | 'S2r'
-    | 'F1'
-    | 'L1'
-    | 'S-new'
-    | 'R-yes'
-    | 'R-stays'
-    | 'R-stop'
-    | 'R-start'
-    | 'R-cancel'
-    | 'R-help'
-    | 'R-unclear';
-  readonly language: 'en' | 'de' | 'fr' | 'es' | 'pl' | 'ar';
+    | 'S2r';
+  readonly language: 'ar' | 'de' | 'en' | 'es' | 'fr' | 'pl';
   readonly live: string;
   readonly newest?: number;
   readonly olderThanSource: boolean;
@@ -307,20 +307,20 @@ export interface MessageText {
 }
 
 export type VariableName =
-  | 'link'
   | 'alias'
-  | 'formLink'
-  | 'phone'
+  | 'closes'
+  | 'closesWeekday'
   | 'emergencyNumber'
+  | 'formLink'
+  | 'link'
+  | 'minutes'
+  | 'oldVisit'
+  | 'phone'
+  | 'questions'
   | 'visit'
   | 'visitDay'
   | 'visitLongDay'
-  | 'visitTime'
-  | 'oldVisit'
-  | 'closes'
-  | 'closesWeekday'
-  | 'questions'
-  | 'minutes';
+  | 'visitTime';
 
 export type RuleName = 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'L8' | 'W1' | 'W3' | 'W4';
 
@@ -337,7 +337,7 @@ export interface RenderedEmail {
 }
 
 export interface TextSample {
-  readonly length: 'shortest' | 'usual' | 'longest';
+  readonly length: 'longest' | 'shortest' | 'usual';
   readonly sms: {
     readonly body: string;
     readonly encoding: 'GSM-7' | 'UCS-2';
@@ -362,26 +362,26 @@ export interface Template {
     readonly text:
       | 'A1'
       | 'A2'
-      | 'A3'
-      | 'A4'
       | 'A2s'
       | 'A2y'
+      | 'A3'
+      | 'A4'
+      | 'F1'
+      | 'L1'
+      | 'R-cancel'
+      | 'R-help'
+      | 'R-start'
+      | 'R-stays'
+      | 'R-stop'
+      | 'R-unclear'
+      | 'R-yes'
+      | 'S-new'
       | 'S0'
       | 'S1'
       | 'S1r'
       | 'S2'
-      | 'S2r'
-      | 'F1'
-      | 'L1'
-      | 'S-new'
-      | 'R-yes'
-      | 'R-stays'
-      | 'R-stop'
-      | 'R-start'
-      | 'R-cancel'
-      | 'R-help'
-      | 'R-unclear';
-    readonly language: 'en' | 'de' | 'fr' | 'es' | 'pl' | 'ar';
+      | 'S2r';
+    readonly language: 'ar' | 'de' | 'en' | 'es' | 'fr' | 'pl';
     readonly sms: string;
     readonly subject?: string;
     readonly atLocal: string;
@@ -392,12 +392,12 @@ export interface Template {
   readonly checked: CheckedText;
 }
 
-export type TestState = 'sending' | 'sent' | 'refused' | 'in-doubt';
+export type TestState = 'in-doubt' | 'refused' | 'sending' | 'sent';
 
 export interface TestSend {
   readonly id: string;
   readonly versionName: string;
-  readonly channel: 'sms' | 'email';
+  readonly channel: 'email' | 'sms';
   readonly by: string;
   readonly at: string;
   readonly state: TestState;
@@ -406,32 +406,32 @@ export interface TestSend {
   readonly text:
     | 'A1'
     | 'A2'
-    | 'A3'
-    | 'A4'
     | 'A2s'
     | 'A2y'
+    | 'A3'
+    | 'A4'
+    | 'F1'
+    | 'L1'
+    | 'R-cancel'
+    | 'R-help'
+    | 'R-start'
+    | 'R-stays'
+    | 'R-stop'
+    | 'R-unclear'
+    | 'R-yes'
+    | 'S-new'
     | 'S0'
     | 'S1'
     | 'S1r'
     | 'S2'
-    | 'S2r'
-    | 'F1'
-    | 'L1'
-    | 'S-new'
-    | 'R-yes'
-    | 'R-stays'
-    | 'R-stop'
-    | 'R-start'
-    | 'R-cancel'
-    | 'R-help'
-    | 'R-unclear';
-  readonly language: 'en' | 'de' | 'fr' | 'es' | 'pl' | 'ar';
+    | 'S2r';
+  readonly language: 'ar' | 'de' | 'en' | 'es' | 'fr' | 'pl';
 }
 
 export interface LanguageList {
   readonly items: readonly {
-    readonly language: 'en' | 'de' | 'fr' | 'es' | 'pl' | 'ar';
-    readonly state: 'checked' | 'draft' | 'signed-off' | 'outdated';
+    readonly language: 'ar' | 'de' | 'en' | 'es' | 'fr' | 'pl';
+    readonly state: 'checked' | 'draft' | 'outdated' | 'signed-off';
     readonly edition: number;
     readonly isUsed: boolean;
     readonly by?: string;
@@ -460,12 +460,12 @@ export interface ClientPage {
     readonly locale: string;
     readonly zone: string;
     readonly yearOfBirth: null | number;
-    readonly preferredWeekday: null | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+    readonly preferredWeekday: 1 | 2 | 3 | 4 | 5 | 6 | 7 | null;
     readonly intervalWish:
       | null
       | { readonly kind: 'days'; readonly days: number }
-      | { readonly kind: 'pause'; readonly until: string }
-      | { readonly kind: 'none' };
+      | { readonly kind: 'none' }
+      | { readonly kind: 'pause'; readonly until: string };
     readonly wishSaidAt: null | string;
     readonly archived: boolean;
     readonly createdAt: string;
@@ -485,8 +485,8 @@ export interface FollowUp {
     readonly client:
       | null
       | { readonly kind: 'days'; readonly days: number }
-      | { readonly kind: 'pause'; readonly until: string }
-      | { readonly kind: 'none' };
+      | { readonly kind: 'none' }
+      | { readonly kind: 'pause'; readonly until: string };
     readonly wishSaidAt: null | string;
   };
   readonly rule?: null | string;
@@ -495,7 +495,7 @@ export interface FollowUp {
   readonly dueAt?: string;
   readonly windowStart?: string;
   readonly windowEnd?: string;
-  readonly status: 'none' | 'held' | 'planned';
+  readonly status: 'held' | 'none' | 'planned';
   readonly sessionId: null | string;
   readonly policyVersion: null | string;
   readonly lapsedOn: null | string;
@@ -503,10 +503,10 @@ export interface FollowUp {
   readonly disagree: boolean;
   readonly clientRef: string;
   readonly reasons?: readonly CadenceReason[];
-  readonly review?: null | 'done' | 'needed';
+  readonly review?: 'done' | 'needed' | null;
   readonly riseToConfirm?: null | string;
   readonly suggestDoctor?: boolean;
-  readonly lastWish?: null | 'booked' | 'suggest' | 'not-now' | 'stop';
+  readonly lastWish?: 'booked' | 'not-now' | 'stop' | 'suggest' | null;
   readonly missing?: readonly string[];
   readonly carePlan?: CarePlanView;
 }

@@ -82,8 +82,8 @@ export interface DeliveryReport extends ReportedFault {
   readonly attemptId: string;
   readonly providerId: string;
   readonly status: DeliveryStatus;
-  /** Absent: a text, since only their provider reports of itself. */
-  readonly channel?: 'sms' | 'email';
+  /** Of the one who reports: a row whose claim was lost does not know by which way its message went. */
+  readonly channel: 'sms' | 'email';
 }
 
 /** Who takes the reports of the webhooks; the `RecordDelivery` use case is bound to it. Unknown attempts and repeats change nothing. */

@@ -36,8 +36,12 @@ const wrongInLedger = (row: Reminder, line: Line | undefined, facts: Facts): str
   const isTold = TOLD.includes(row.state);
   if (line === undefined) return isTold || isMerged(row) ? NOTHING_WENT_OUT : undefined;
   if (line.withVisit) return isToldAlong(row, line, facts) ? undefined : `went along, but the ledger says ${row.state}`;
-  return isTold || mayHaveFailed(row, line.sent, facts) ? undefined : `went out, but the ledger says ${row.state}`;
+  if (isTold) return wrongWay(row, line);
+  return mayHaveFailed(row, line.sent, facts) ? undefined : `went out, but the ledger says ${row.state}`;
 };
+
+const wrongWay = ({ channel }: Reminder, { sent }: Line): string | undefined =>
+  channel === sent.channel ? undefined : `went by ${sent.channel}, but the ledger says ${channel}`;
 
 /** Where nothing was lost on the way, the ledger knows how each text ended. */
 const wrongEnd = (row: Reminder, line: Line | undefined): string | undefined => {

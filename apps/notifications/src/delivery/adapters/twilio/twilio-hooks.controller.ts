@@ -45,7 +45,13 @@ export class TwilioHooksController {
     const { MessageSid: providerId, MessageStatus, ErrorCode: errorCode } = callback.data;
     const status = statusOf(MessageStatus);
     if (status === undefined) return;
-    await this.reports.execute({ attemptId: address.data.a, providerId, status, ...faultOf(errorCode) });
+    await this.reports.execute({
+      attemptId: address.data.a,
+      channel: 'sms',
+      providerId,
+      status,
+      ...faultOf(errorCode),
+    });
   }
 
   @Post('inbound')

@@ -87,15 +87,17 @@ describe('the status webhook', () => {
     await post(STATUS, delivered, signature(STATUS, delivered)).expect(204);
     await post(STATUS, delivered, signature(STATUS, delivered)).expect(204);
     expect(reports).toEqual([
-      { attemptId: 'attempt-1', providerId: 'SM1', status: 'delivered' },
-      { attemptId: 'attempt-1', providerId: 'SM1', status: 'delivered' },
+      { attemptId: 'attempt-1', channel: 'sms', providerId: 'SM1', status: 'delivered' },
+      { attemptId: 'attempt-1', channel: 'sms', providerId: 'SM1', status: 'delivered' },
     ]);
   });
 
   it('passes the error number on', async () => {
     const failed = { ...delivered, MessageStatus: 'undelivered', ErrorCode: '30003' };
     await post(STATUS, failed, signature(STATUS, failed)).expect(204);
-    expect(reports).toEqual([{ attemptId: 'attempt-1', providerId: 'SM1', status: 'undelivered', errorCode: '30003' }]);
+    expect(reports).toEqual([
+      { attemptId: 'attempt-1', channel: 'sms', providerId: 'SM1', status: 'undelivered', errorCode: '30003' },
+    ]);
   });
 
   it('answers 204 to what says nothing about a message of ours', async () => {

@@ -27,7 +27,13 @@ const aLedger = async (row: Reminder) => {
     hear: (...reports: readonly Partial<DeliveryReport>[]) =>
       reports.reduce<Promise<void>>(async (before, report) => {
         await before;
-        await record.execute({ attemptId: attemptIdOf(row, CLAIM.id), providerId: 'SM1', status: 'sent', ...report });
+        await record.execute({
+          attemptId: attemptIdOf(row, CLAIM.id),
+          channel: 'sms',
+          providerId: 'SM1',
+          status: 'sent',
+          ...report,
+        });
       }, Promise.resolve()),
     row: () => rows.one(row),
     all: () => rows.all(),
@@ -68,6 +74,15 @@ describe('the report of a provider', () => {
     expect(all().filter(({ cause }) => cause === 'OTHER_CHANNEL')).toHaveLength(1);
     expect(said()).toHaveLength(2);
   });
+
+  it.each(['unknown', 'failed'] as const)(
+    'names the way that the message went, where the lost claim was taken for an email (%s)',
+    async (state) => {
+      const { hear, row } = await aLedger({ ...beingSent, state, channel: 'email', reason: 'NOT_PROVEN' });
+      await hear({ status: 'delivered' });
+      expect(row()).toMatchObject({ state: 'delivered', channel: 'sms' });
+    },
+  );
 
   it('leaves the same state and the same words, in whatever order and number reports come', async () => {
     const statuses = fc.constantFrom('queued' as const, 'sent' as const, 'delivered' as const);

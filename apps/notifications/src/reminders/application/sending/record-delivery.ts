@@ -34,9 +34,6 @@ const withReport = (
   };
 };
 
-/** A row whose claim was lost does not know its channel; whoever sent it does. */
-const channelOf = (row: Reminder, report: DeliveryReport): Channel => row.channel ?? report.channel ?? 'sms';
-
 /** A provider's word about a message: moves its row up, never back. Repeats and late ones change nothing. */
 @Injectable()
 export class RecordDelivery {
@@ -64,13 +61,13 @@ export class RecordDelivery {
   }
 
   private attemptOf(row: Reminder, report: DeliveryReport) {
-    const { attemptId, providerId, status, errorCode } = report;
+    const { attemptId, providerId, status, errorCode, channel } = report;
     const code = errorCode === undefined ? {} : { code: errorCode };
     return {
       id: attemptId,
       clinicId: row.clinicId,
       reminderId: row.id,
-      channel: channelOf(row, report),
+      channel,
       at: row.claim?.at ?? this.clock.now(),
       providerId,
       status,
@@ -84,7 +81,7 @@ export class RecordDelivery {
     { report, work }: { readonly report: DeliveryReport; readonly work: UseCaseWork },
   ): Promise<void> {
     const at = this.clock.now();
-    const channel = channelOf(row, report);
+    const { channel } = report;
     const moved = withReport(row, next, { at, channel, ...(next === 'failed' ? { reason: 'UNDELIVERED' } : {}) });
     this.ledger.put(moved, work.writes);
     await this.moveForm(row, { attemptId: report.attemptId, arrived: next !== 'failed', at, work });

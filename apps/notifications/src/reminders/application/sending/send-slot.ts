@@ -126,12 +126,12 @@ export class SendSlot {
     const late = new Set(await this.calls.settle.execute(claimed.claim.id, settlements, failures));
     // A sweep called them in doubt while the provider was slow; the answer is the proof.
     for (const { row, attempt, to, channel } of settlements.filter((one) => late.has(one.row.id))) {
-      if (to === 'sent' && attempt?.providerId !== undefined) {
+      if (to === 'sent' && channel !== undefined && attempt?.providerId !== undefined) {
         await this.calls.record.execute({
           attemptId: attemptIdOf(row, claimed.claim.id),
           providerId: attempt.providerId,
           status: 'accepted',
-          ...(channel === undefined ? {} : { channel }),
+          channel,
         });
       }
     }

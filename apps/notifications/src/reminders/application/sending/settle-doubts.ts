@@ -65,7 +65,7 @@ export class SettleDoubts extends DueWork {
     if (answer.found === true) {
       const { found: _found, ...told } = answer;
       const attemptId = attemptIdOf(row, row.claim?.id ?? 'unknown');
-      await this.record.execute({ attemptId, ...told });
+      await this.record.execute({ attemptId, channel: 'sms', ...told });
       return;
     }
     const next =
