@@ -5,6 +5,9 @@ import type { AnswersRecord } from '../records/types.js';
 /** Longer than any questionnaire has parts, so that a page that never ends is noticed. */
 const MOST_PAGES = 30;
 
+/** What a page says where the visit was cancelled, or the form closed, while somebody filled it in: the answers count for nothing. */
+const CAME_TOO_LATE = /^(?:We no longer need these\s+answers\.|These questions closed )/u;
+
 type Values = readonly (readonly [string, string])[];
 type Typed = Record<string, string | readonly string[]>;
 
@@ -34,7 +37,7 @@ export class SurveyFiller {
       this.refuseErrors(page, url);
     }
     return recordOf(first, who, {
-      finished: surveyForm(page) === undefined,
+      finished: surveyForm(page) === undefined && !CAME_TOO_LATE.test(page.heading),
       ...(sheet.windowDays === undefined ? {} : { windowDays: sheet.windowDays }),
       answers: typed,
     });
