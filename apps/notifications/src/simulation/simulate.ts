@@ -76,7 +76,10 @@ const populate = (world: World): void => {
     if (isClosed) providers.blocked.add(`${from}/${to}`);
     else providers.blocked.delete(`${from}/${to}`);
   };
-  const people = new People(outside, world.anyProcess, world.weather.optOut === 'twilio' ? block : undefined);
+  const people = new People(outside, world.anyProcess, {
+    block: world.weather.optOut === 'twilio' ? block : undefined,
+    isKept: (messageId) => world.durable.replies.all.has(messageId),
+  });
   const regret = (client: ClientKey): void => people.regret(client, random.pick(['sms', 'email'] as const));
   const visits = new Visits(outside, new Forms(outside, regret));
   const hours = ACTIVE_DAYS * 24;

@@ -13,6 +13,8 @@ export interface StopEntry {
   readonly phoneIndex: string;
   readonly stopped: boolean;
   readonly since: Date;
+  /** When the newest word that closed it, or opened it again, was said; `since` in entries of older versions. */
+  readonly saidAt?: Date;
   readonly history: readonly { readonly at: Date; readonly stopped: boolean; readonly evidence: Evidence }[];
 }
 

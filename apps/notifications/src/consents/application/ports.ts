@@ -46,6 +46,15 @@ export interface ClientKey {
   readonly clientRef: string;
 }
 
+/** What closes a number at a clinic, or opens it again. */
+export interface NumberWord {
+  readonly clinicId: string;
+  readonly phone: string;
+  readonly evidence: Evidence;
+  /** When it was said, where that is not now. */
+  readonly saidAt?: Date;
+}
+
 /** Consent by channel and purpose, with history and evidence; STOP entries by clinic and number. */
 export abstract class Consents {
   abstract of(client: ClientKey): Promise<ConsentRecord>;
@@ -60,20 +69,12 @@ export abstract class Consents {
    * STOP from a number: no SMS from this clinic to it any more, whatever its purpose, until `grantAgain`.
    * Returns false when it was stopped already (a repeated webhook sends no second confirmation).
    */
-  abstract withdrawAllSms(stop: {
-    readonly clinicId: string;
-    readonly phone: string;
-    readonly evidence: Evidence;
-  }): Promise<boolean>;
-  /** START, or undone on the choices page: lifts the STOP entry. Returns false when there was none. Purposes stay as chosen. */
-  abstract grantAgain(start: {
-    readonly clinicId: string;
-    readonly phone: string;
-    readonly evidence: Evidence;
-  }): Promise<boolean>;
+  abstract withdrawAllSms(stop: NumberWord): Promise<boolean>;
+  /**
+   * START, or undone on the choices page: lifts the STOP entry. Returns false when there was none, or one that was said later:
+   * whoever is slow to act on a START lifts no STOP that came after it. Purposes stay as chosen.
+   */
+  abstract grantAgain(start: NumberWord): Promise<boolean>;
   /** `withdrawAllSms` inside a transaction of the caller. */
-  abstract withdrawAllSmsWithin(
-    stop: { readonly clinicId: string; readonly phone: string; readonly evidence: Evidence },
-    work: UseCaseWork,
-  ): Promise<boolean>;
+  abstract withdrawAllSmsWithin(stop: NumberWord, work: UseCaseWork): Promise<boolean>;
 }

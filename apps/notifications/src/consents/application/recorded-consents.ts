@@ -5,12 +5,11 @@ import type { Cause, UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { Contacts } from '../../contacts/application/ports.js';
 import { ALL_CHOICES, grantedIn, withChoices } from '../domain/consent.js';
+import { effectOf } from '../domain/number-word.js';
 import { ConsentStore } from './consent-book.js';
 import type { StopEntry } from './consent-book.js';
 import { Consents } from './ports.js';
-import type { ClientKey, ConsentChange, ConsentRecord, Evidence } from './ports.js';
-
-type Stop = Parameters<Consents['withdrawAllSms']>[0];
+import type { ClientKey, ConsentChange, ConsentRecord, Evidence, NumberWord } from './ports.js';
 
 /** Consents as they are kept; every change has evidence and is said. */
 @Injectable()
@@ -62,29 +61,30 @@ export class RecordedConsents extends Consents {
     }, cause);
   }
 
-  override withdrawAllSms(stop: Stop): Promise<boolean> {
+  override withdrawAllSms(stop: NumberWord): Promise<boolean> {
     return this.transactions.run((work) => this.withdrawAllSmsWithin(stop, work));
   }
 
-  override grantAgain(start: Stop): Promise<boolean> {
+  override grantAgain(start: NumberWord): Promise<boolean> {
     return this.transactions.run((work) => this.setStop(start, false, work));
   }
 
-  override withdrawAllSmsWithin(stop: Stop, work: UseCaseWork): Promise<boolean> {
+  override withdrawAllSmsWithin(stop: NumberWord, work: UseCaseWork): Promise<boolean> {
     return this.setStop(stop, true, work);
   }
 
-  private async setStop({ clinicId, phone, evidence }: Stop, stopped: boolean, work: UseCaseWork): Promise<boolean> {
+  private async setStop(word: NumberWord, stopped: boolean, work: UseCaseWork): Promise<boolean> {
+    const { clinicId, phone, evidence } = word;
     const { entry, version } = await this.store.findStop({ clinicId, phone }, work.within);
-    if ((entry?.stopped ?? false) === stopped) return false;
     const at = this.clock.now();
-    const next: StopEntry = {
-      clinicId,
-      phoneIndex: this.store.phoneIndexOf(clinicId, phone),
-      stopped,
-      since: at,
-      history: [...(entry?.history ?? []), { at, stopped, evidence }],
-    };
+    const saidAt = word.saidAt ?? at;
+    const effect = effectOf(entry, { stops: stopped, saidAt });
+    if (effect === 'said-again' && entry !== undefined)
+      this.store.writeStop({ ...fieldsOf(entry), saidAt }, { work: work.writes, version });
+    if (effect !== 'changes') return false;
+    const phoneIndex = this.store.phoneIndexOf(clinicId, phone);
+    const history = [...(entry?.history ?? []), { at, stopped, evidence }];
+    const next: StopEntry = { clinicId, phoneIndex, stopped, since: at, saidAt, history };
     this.store.writeStop(next, { work: work.writes, version });
     await this.tellEverybodyOn({ clinicId, phone }, !stopped, { work, at, version: (version ?? 0) + 1 });
     return true;
@@ -112,6 +112,11 @@ export class RecordedConsents extends Consents {
     work.say(say(contract, clinicId, { clientRef, channel, purpose, at: at.toISOString() }), version);
   }
 }
+
+/** Without what the store adds. */
+const fieldsOf = ({ clinicId, phoneIndex, stopped, since, history }: StopEntry): StopEntry => ({
+  ...{ clinicId, phoneIndex, stopped, since, history },
+});
 
 interface Telling {
   readonly work: UseCaseWork;

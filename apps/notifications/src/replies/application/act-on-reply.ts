@@ -67,10 +67,11 @@ export class ActOnReply {
 
   /** A bare "cancel" may have meant the visit: it is a STOP, and its one confirmation says that the visit stays, where there is one. */
   private async stop(act: ReplyToAct): Promise<ReplyOutcome> {
-    const { clinicId, phone, messageId, intent } = act.reply;
+    const { clinicId, phone, messageId, intent, receivedAt } = act.reply;
     const stopped = await this.consents.withdrawAllSms({
       clinicId,
       phone,
+      saidAt: receivedAt,
       evidence: { source: 'sms-stop', reference: messageId },
     });
     if (!stopped && !act.again) return UNDERSTOOD;
@@ -80,10 +81,11 @@ export class ActOnReply {
   }
 
   private async start(act: ReplyToAct): Promise<ReplyOutcome> {
-    const { clinicId, phone, messageId } = act.reply;
+    const { clinicId, phone, messageId, receivedAt } = act.reply;
     const opened = await this.consents.grantAgain({
       clinicId,
       phone,
+      saidAt: receivedAt,
       evidence: { source: 'sms-start', reference: messageId },
     });
     if (!opened && act.reply.saysYes === true) return this.aboutVisit(act, 'yes');

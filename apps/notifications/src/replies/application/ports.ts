@@ -21,8 +21,12 @@ export interface InboundReply extends KeptReply {
   readonly text: string;
 }
 
-/** `new`: kept now. `again`: kept before, but what follows from it may not have been done. `done`: nothing left to do. */
-export type Kept = 'new' | 'again' | 'done';
+export interface Kept {
+  /** `new`: kept now. `again`: kept before, but what follows from it may not have been done. `done`: nothing left to do. */
+  readonly as: 'new' | 'again' | 'done';
+  /** Its place among the words of its number: a webhook that comes again says nothing new. */
+  readonly receivedAt: Date;
+}
 
 /** What came of a reply: whether a person has to read it, and which visit it was about. */
 export interface ReplyOutcome {
@@ -32,7 +36,10 @@ export interface ReplyOutcome {
 
 /** Replies as staff read them; the text is sealed with the client's key. */
 export abstract class ReplyInbox {
-  /** Keeps a reply and leases it to the caller, so that no sweep takes it from under its hands. */
+  /**
+   * Keeps a reply and leases it to the caller, so that no sweep takes it from under its hands. A word that closes a number is placed
+   * behind every one that opened it and was kept before, whatever the clocks of processes say.
+   */
   abstract keep(reply: InboundReply): Promise<Kept>;
   abstract finish(
     reply: { readonly clinicId: string; readonly messageId: string },

@@ -137,6 +137,20 @@ describe('a reply that was kept by a process which then died', () => {
     await expect(world.sweep.nextAt()).resolves.toBeUndefined();
   });
 
+  it('opens no number that was closed since, when its webhook comes again', async () => {
+    const world = aReplyWorld();
+    await world.write('STOP');
+    world.clock.set(new Date('2027-05-11T08:10:00Z'));
+    world.owed.failing = true;
+    await expect(world.write('START', { messageId: 'SM7' })).rejects.toThrow('gone');
+    world.owed.failing = false;
+    world.clock.set(new Date('2027-05-11T08:11:00Z'));
+    await world.write('STOP');
+    world.clock.set(new Date('2027-05-11T08:12:00Z'));
+    await world.write('START', { messageId: 'SM7' });
+    expect([...world.consents.stopped]).toEqual([PHONE]);
+  });
+
   it('holds up no other when it fails again', async () => {
     const world = aReplyWorld();
     await dead(world, 'STOP');

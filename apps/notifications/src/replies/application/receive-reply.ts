@@ -34,17 +34,21 @@ export class ReceiveReply {
   ) {}
 
   async execute(received: ReceivedText): Promise<void> {
+    // Before anything is waited for: of STOP and START the one that came later is the word of the number.
+    const receivedAt = this.clock.now();
     const clinic = await this.clinics.findBySmsSender(received.to);
     // A number that is no clinic's: nobody to tell.
     if (clinic === undefined) return;
-    const reply = await this.read(received, clinic);
+    const reply = await this.read(received, clinic, receivedAt);
     const kept = await this.inbox.keep(reply);
-    if (kept !== 'done') await this.finish.execute(reply, kept === 'again');
+    if (kept.as === 'done') return;
+    await this.finish.execute({ ...reply, receivedAt: kept.receivedAt }, kept.as === 'again');
   }
 
   private async read(
     { messageId, from, text, optOutType }: ReceivedText,
     { clinicId }: ClinicRules,
+    receivedAt: Date,
   ): Promise<InboundReply> {
     const people = await this.contacts.findByPhone(clinicId, from);
     const ourReading = readReply(text);
@@ -59,7 +63,7 @@ export class ReceiveReply {
       answeredByProvider: isAnsweredByTwilio(text, optOutType),
       ...(intent === 'start' && ourReading === 'yes' ? { saysYes: true } : {}),
       clientRefs: people.map(({ clientRef }) => clientRef),
-      receivedAt: this.clock.now(),
+      receivedAt,
     };
   }
 }

@@ -24,6 +24,15 @@ const overtakes = (reply: KeptReply, other: KeptReply): boolean => {
   return laterMs > 0 || (laterMs === 0 && reply.intent === 'start' && closes(other));
 };
 
+/** A word that closes a number comes after every one that opened it and was kept before. */
+export const placeOf = (reply: InboundReply, kept: readonly InboundReply[]): Date => {
+  const opened = kept
+    .filter(({ intent, clinicId, phone }) => intent === 'start' && clinicId === reply.clinicId && phone === reply.phone)
+    .map(({ receivedAt }) => receivedAt.getTime())
+    .filter((ms) => ms > reply.receivedAt.getTime());
+  return closes(reply) && opened.length > 0 ? new Date(Math.max(...opened) + 1) : reply.receivedAt;
+};
+
 export class InMemoryReplyInbox extends ReplyInbox {
   constructor(
     private readonly machine: MachineTime,
@@ -40,9 +49,11 @@ export class InMemoryReplyInbox extends ReplyInbox {
 
   override async keep(reply: InboundReply): Promise<Kept> {
     const known = this.rows.get(nameOf(reply));
-    if (known !== undefined) return known.finished ? 'done' : 'again';
-    this.put({ reply, finished: false, waits: false, leasedUntilMs: this.machine.nowMs() + LEASE_MS });
-    return 'new';
+    if (known !== undefined) return { as: known.finished ? 'done' : 'again', receivedAt: known.reply.receivedAt };
+    const receivedAt = placeOf(reply, this.replies);
+    const leasedUntilMs = this.machine.nowMs() + LEASE_MS;
+    this.put({ reply: { ...reply, receivedAt }, finished: false, waits: false, leasedUntilMs });
+    return { as: 'new', receivedAt };
   }
 
   override async finish(

@@ -22,31 +22,37 @@ const idsOf = (replies: readonly { readonly messageId: string }[]): readonly str
 const describeKeeping = (given: Given): void => {
   it('keeps a message once and knows whether it was dealt with', async () => {
     const { inbox } = given();
-    expect(await inbox.keep(aReply())).toBe('new');
-    expect(await inbox.keep(aReply())).toBe('again');
+    expect(await inbox.keep(aReply())).toMatchObject({ as: 'new' });
+    expect(await inbox.keep(aReply())).toMatchObject({ as: 'again' });
     await inbox.finish(aReply(), { waits: false });
     await inbox.finish(aReply(), { waits: false });
-    expect(await inbox.keep(aReply())).toBe('done');
+    expect(await inbox.keep(aReply())).toMatchObject({ as: 'done' });
   });
 
   it('lets one of many win when the same message comes at the same moment', async () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, number) => (number % 2 === 0 ? given().inbox : given().other()).keep(aReply())),
     );
-    expect([...answers].sort()).toEqual([...Array.from({ length: 7 }, () => 'again'), 'new']);
+    expect(answers.map((kept) => kept.as).sort()).toEqual([...Array.from({ length: 7 }, () => 'again'), 'new']);
+  });
+
+  it('places a message that comes again where it came first', async () => {
+    const { inbox } = given();
+    await inbox.keep(stop());
+    expect(await inbox.keep(stop({ receivedAt: at(9) }))).toEqual({ as: 'again', receivedAt: at(1) });
   });
 
   it('keeps the message ids of two clinics apart', async () => {
     const { inbox } = given();
     await inbox.keep(aReply());
-    expect(await inbox.keep(aReply({ clinicId: 'oak' }))).toBe('new');
+    expect(await inbox.keep(aReply({ clinicId: 'oak' }))).toMatchObject({ as: 'new' });
     await inbox.finish(aReply(), { waits: false });
-    expect(await inbox.keep(aReply({ clinicId: 'oak' }))).toBe('again');
+    expect(await inbox.keep(aReply({ clinicId: 'oak' }))).toMatchObject({ as: 'again' });
   });
 
   it('makes nothing of the end of a message that it never kept', async () => {
     await given().inbox.finish(aReply(), { waits: false });
-    expect(await given().inbox.keep(aReply())).toBe('new');
+    expect(await given().inbox.keep(aReply())).toMatchObject({ as: 'new' });
   });
 };
 
@@ -122,6 +128,20 @@ const describeOvertaking = (given: Given): void => {
     await inbox.keep(cancel);
     expect(await inbox.isOvertaken(start)).toBe(true);
     expect(await inbox.isOvertaken(cancel)).toBe(false);
+  });
+
+  it('places a STOP behind every START of the number that was kept before it, also where its clock is behind', async () => {
+    const { inbox, other } = given();
+    const late = stop({ messageId: 'LATE', receivedAt: at(2) });
+    await inbox.keep(start);
+    await inbox.keep(stop({ messageId: 'OTHER', phone: '+447700900002', intent: 'start', receivedAt: at(9) }));
+    const { receivedAt } = await other().keep(late);
+    expect(receivedAt).toEqual(new Date(at(6).getTime() + 1));
+    expect(await inbox.isOvertaken({ ...late, receivedAt })).toBe(false);
+    expect(await inbox.isOvertaken(start)).toBe(true);
+    expect(await inbox.keep(stop({ messageId: 'AGAIN', intent: 'start', receivedAt: at(2) }))).toMatchObject({
+      receivedAt: at(2),
+    });
   });
 
   it('counts one that is finished already', async () => {

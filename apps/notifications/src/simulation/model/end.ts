@@ -1,8 +1,7 @@
 import { hashId } from '@aftercare/kernel';
-import type { InboundReply } from '../../replies/application/ports.js';
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import { nameOf } from '../outside/facts.js';
-import type { Booking, Facts } from '../outside/facts.js';
+import type { Booking, Facts, Written } from '../outside/facts.js';
 import type { World } from '../world.js';
 import { hasOpening } from './times.js';
 
@@ -14,6 +13,8 @@ type Line = World['watch']['lines'][number];
 const NOTHING_WENT_OUT = 'was told to have gone out, but nothing did';
 /** A provider's list tells texts of the same words apart by their time, and by that only so exactly. */
 const SAME_TIME_MS = 4000;
+/** Answers follow each other as fast as somebody writes: one in doubt is looked up for a quarter of an hour, and its twin may be found. */
+const SAME_ANSWER_MS = 20 * 60_000;
 
 /** The very same words to the same person a moment before: that one was found in its place. */
 const isMistaken = (row: Reminder, lines: readonly Line[]): boolean =>
@@ -21,7 +22,7 @@ const isMistaken = (row: Reminder, lines: readonly Line[]): boolean =>
     ({ sent, kind, row: other }) =>
       kind === row.kind &&
       other.clientRef === row.clientRef &&
-      Math.abs(sent.atMs - (row.sentAt?.getTime() ?? 0)) < SAME_TIME_MS,
+      Math.abs(sent.atMs - (row.sentAt?.getTime() ?? 0)) < (row.family === 'reply' ? SAME_ANSWER_MS : SAME_TIME_MS),
   );
 
 const isMerged = ({ family, state, reason }: Reminder): boolean =>
@@ -150,20 +151,21 @@ const judgeReplies = ({ watch, durable }: World): void => {
   for (const { reply } of durable.replies.unfinished) watch.fail(`the reply ${reply.messageId} was never finished`);
 };
 
-const OPENS_OR_CLOSES: readonly string[] = ['stop', 'cancel', 'start'];
+const CLOSES: readonly string[] = ['stop', 'stop please', 'cancel'];
 
-/** The last word of a number holds. */
-const judgeStops = ({ watch, durable }: World): void => {
-  const last = new Map<string, InboundReply>();
-  const replies = [...durable.replies.all.values()].map(({ reply }) => reply);
-  for (const reply of replies.sort((one, other) => one.receivedAt.getTime() - other.receivedAt.getTime()))
-    if (OPENS_OR_CLOSES.includes(reply.intent))
-      last.set(hashId('stop', reply.clinicId, hashId(reply.clinicId, 'phone', reply.phone)), reply);
-  for (const [id, { intent, messageId, receivedAt }] of last) {
-    const isAlone = replies.filter((other) => other.receivedAt.getTime() === receivedAt.getTime()).length === 1;
+/** A STOP that came after every START of its number holds, whoever was slow, died or was told again in between. */
+const judgeStops = ({ watch, durable, facts }: World): void => {
+  const kept = [...facts.written.values()].filter(({ messageId }) => durable.replies.all.has(messageId));
+  const isLast = ({ line, cameAt: [first] }: Written): boolean =>
+    kept
+      .filter((other) => other.line === line && other.text.toLowerCase() === 'start')
+      // Of two at the same instant nobody can tell.
+      .every(({ cameAt }) => cameAt.every(({ order, ms }) => order < (first?.order ?? 0) && ms !== first?.ms));
+  for (const one of kept.filter(({ text }) => CLOSES.includes(text.toLowerCase()))) {
+    const { clinicId, phone } = durable.replies.all.get(one.messageId)?.reply ?? { clinicId: '', phone: '' };
+    const id = hashId('stop', clinicId, hashId(clinicId, 'phone', phone));
     const isStopped = durable.transactions.documents('stops').get(id)?.['stopped'] === true;
-    if (isAlone && intent !== 'start' && !isStopped)
-      watch.fail(`the number that sent ${messageId} (${intent}) is not stopped`);
+    if (isLast(one) && !isStopped) watch.fail(`the number that sent ${one.messageId} (${one.text}) is not stopped`);
   }
 };
 

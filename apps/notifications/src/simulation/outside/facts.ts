@@ -62,6 +62,15 @@ export interface Flag {
   cleared?: string;
 }
 
+/** What somebody wrote to a clinic, by the order in which it came to the service: again and again until that had kept it. */
+export interface Written {
+  readonly messageId: string;
+  /** The clinic's number and the one that wrote. */
+  readonly line: string;
+  readonly text: string;
+  readonly cameAt: { readonly order: number; readonly ms: number }[];
+}
+
 /** What is so, at the owners of it: records of scheduling and outcomes. */
 export class Facts {
   readonly bookings = new Map<string, Booking>();
@@ -76,6 +85,7 @@ export class Facts {
   /** Every record of a person, the newest last, with the events that told them; the first one needed none. */
   readonly peopleTold: Map<string, Told<ToldContact>[]>;
   readonly clinicsTold: Map<string, Told<ClinicRules>[]>;
+  readonly written = new Map<string, Written>();
 
   constructor(town: Town) {
     this.clinics = new Map(town.clinics.map((rules) => [rules.clinicId, rules]));

@@ -10,18 +10,26 @@ import type { Outside } from './outside.js';
 const TEXTS = ['STOP', 'stop please', 'START', 'HELP', 'cancel', 'see you', 'what is this', 'Stop'] as const;
 const CLOSING: readonly string[] = ['STOP', 'stop please', 'cancel', 'Stop'];
 
+/** A webhook that comes again does so at once, or after seconds or minutes. */
+const AGAIN_AFTER_HOURS: readonly [number, ...number[]] = [0, 0, 1 / 3600, 20 / 3600, 1 / 6];
+
 /** Whom a text or a choice reaches; undefined while nobody is there. */
 export type AnyProcess = () => ServiceProcess | undefined;
 
 /** What people and their clinics do beside visits and forms. */
 export class People {
   private count = 0;
+  private deliveries = 0;
 
   constructor(
     private readonly outside: Outside,
     private readonly anyProcess: AnyProcess,
-    /** Twilio blocks a number by itself. */
-    private readonly block: ((from: string, to: string, isClosed: boolean) => void) | undefined,
+    private readonly texts: {
+      /** Twilio blocks a number by itself. */
+      readonly block: ((from: string, to: string, isClosed: boolean) => void) | undefined;
+      /** The service has it. */
+      readonly isKept: (messageId: string) => boolean;
+    },
   ) {}
 
   live(client: ToldContact, hours: number): void {
@@ -29,6 +37,7 @@ export class People {
     const some = (act: () => void): void =>
       this.at(random.between(1, hours * 60) / 60, () => this.outside.atBadMoment(client, act));
     if (random.chance(0.4)) for (let n = random.between(1, 3); n > 0; n -= 1) some(() => this.text(client));
+    if (random.chance(0.2)) some(() => this.waver(client));
     if (random.chance(0.5)) for (let n = random.between(1, 3); n > 0; n -= 1) some(() => this.choose(client));
     if (random.chance(0.25)) some(() => this.change(client, { zone: random.pick(ZONES) }));
     if (random.chance(0.1)) some(() => this.change(client, { phone: null }));
@@ -71,17 +80,36 @@ export class People {
     facts.peopleTold.get(nameOf(client))?.push({ eventId, plan });
   }
 
-  private text(client: ToldContact): void {
+  /** Somebody who cannot decide writes again within seconds. */
+  private waver(client: ToldContact): void {
+    const { random } = this.outside;
+    let seconds = 0;
+    for (const text of random.pick([
+      ['START', 'STOP'],
+      ['STOP', 'START', 'Stop'],
+      ['STOP', 'START'],
+    ] as const)) {
+      this.at(seconds / 3600, () => this.text(client, text));
+      seconds += random.pick([0.001, 0.05, 1, 5, 30]) * random.between(1, 2);
+    }
+  }
+
+  private text(client: ToldContact, text = this.outside.random.pick(TEXTS)): void {
     const { facts, random } = this.outside;
     const phone = facts.people.get(nameOf(client))?.phone;
     const sender = facts.clinics.get(client.clinicId)?.smsSender;
     if (phone == null || sender === undefined) return;
     this.count += 1;
-    const text = random.pick(TEXTS);
-    this.block?.(sender, phone, CLOSING.includes(text));
+    this.texts.block?.(sender, phone, CLOSING.includes(text));
     const message = { messageId: `SM${this.count}`, from: phone, to: sender, text };
-    const times = random.chance(0.2) ? 2 : 1;
-    for (let time = 0; time < times; time += 1) this.deliver(message);
+    facts.written.set(message.messageId, {
+      messageId: message.messageId,
+      line: `${sender}/${phone}`,
+      text,
+      cameAt: [],
+    });
+    this.deliver(message);
+    if (random.chance(0.2)) this.at(random.pick(AGAIN_AFTER_HOURS), () => this.deliver(message));
   }
 
   /** A webhook that nobody takes is lost; one that was taken and not finished is the service's own affair. */
@@ -91,9 +119,14 @@ export class People {
     readonly to: string;
     readonly text: string;
   }): void {
-    this.anyProcess()
-      ?.receive.execute(message)
-      .catch(() => undefined);
+    const process = this.anyProcess();
+    if (process === undefined) return;
+    this.deliveries += 1;
+    const { facts, clock } = this.outside;
+    // What was kept comes again without a meaning.
+    if (!this.texts.isKept(message.messageId))
+      facts.written.get(message.messageId)?.cameAt.push({ order: this.deliveries, ms: clock.ms });
+    process.receive.execute(message).catch(() => undefined);
   }
 
   /** Who asked for no more notes in a form wants them again. */

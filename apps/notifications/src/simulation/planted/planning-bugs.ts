@@ -5,6 +5,8 @@ import type { Reminder } from '../../reminders/domain/reminder.js';
 import { instead } from './instead.js';
 import type { Planted } from './planted.js';
 
+const SINCE = new Date(0);
+
 interface Planned {
   readonly rows: readonly Reminder[];
 }
@@ -134,6 +136,18 @@ export const planningBugs: readonly Planted[] = [
     name: 'STOP is answered and forgotten',
     breaks: 'a STOP stops the number',
     ports: ({ consentStore }) => ({ consentStore: instead(consentStore, { writeStop: () => undefined }) }),
+  },
+  {
+    name: 'a slow START lifts a later STOP',
+    breaks: 'of two words the one that was said later holds',
+    ports: ({ consentStore }) => ({
+      consentStore: instead(consentStore, {
+        findStop: async (stop, within) => {
+          const { entry, version } = await consentStore.findStop(stop, within);
+          return { entry: entry && { ...entry, saidAt: SINCE }, version };
+        },
+      }),
+    }),
   },
   {
     name: 'held rows are never opened again',

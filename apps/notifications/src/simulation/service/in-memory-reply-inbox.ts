@@ -1,6 +1,7 @@
 import type { MachineTime } from '@aftercare/kernel';
 import { ReplyInbox } from '../../replies/application/ports.js';
 import type { InboundReply, Kept, KeptReply } from '../../replies/application/ports.js';
+import { placeOf } from '../../replies/testing/in-memory-reply-inbox.js';
 
 const LEASE_MS = 15_000;
 const OPENS_OR_CLOSES: readonly string[] = ['stop', 'cancel', 'start'];
@@ -30,9 +31,14 @@ export class InMemoryReplyInbox extends ReplyInbox {
 
   override async keep(reply: InboundReply): Promise<Kept> {
     const known = this.stored.all.get(reply.messageId);
-    if (known !== undefined) return known.finished ? 'done' : 'again';
-    this.stored.all.set(reply.messageId, { reply, finished: false, leasedUntilMs: this.machine.nowMs() + LEASE_MS });
-    return 'new';
+    if (known !== undefined) return { as: known.finished ? 'done' : 'again', receivedAt: known.reply.receivedAt };
+    const receivedAt = placeOf(
+      reply,
+      [...this.stored.all.values()].map((one) => one.reply),
+    );
+    const leasedUntilMs = this.machine.nowMs() + LEASE_MS;
+    this.stored.all.set(reply.messageId, { reply: { ...reply, receivedAt }, finished: false, leasedUntilMs });
+    return { as: 'new', receivedAt };
   }
 
   override async finish({ messageId }: { readonly messageId: string }): Promise<void> {

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { ReplyInbox } from '../../application/ports.js';
 import type { InboundReply, Kept, KeptReply, ReplyOutcome } from '../../application/ports.js';
-import { overtakersOf, REPLIES, replyId } from './reply-document.js';
+import { CLOSES, justAfter, overtakersOf, REPLIES, replyId } from './reply-document.js';
 import type { ReplyDocument } from './reply-document.js';
 
 /** Far longer than acting on a reply takes; machine time. */
@@ -31,15 +31,15 @@ export class MongoReplyInbox extends ReplyInbox implements OnModuleInit {
   }
 
   override async keep(reply: InboundReply): Promise<Kept> {
-    const _id = replyId(reply);
-    const known = await this.replies.findOne({ _id, clinicId: reply.clinicId }, { projection: { finished: 1 } });
-    if (known !== null) return known.finished ? 'done' : 'again';
+    const known = await this.known(reply);
+    if (known !== undefined) return known;
+    const receivedAt = await this.placeOf(reply);
     try {
-      await this.replies.insertOne(await this.documentOf(_id, reply));
-      return 'new';
+      await this.replies.insertOne(await this.documentOf(replyId(reply), { ...reply, receivedAt }));
+      return { as: 'new', receivedAt };
     } catch (error) {
-      if (isDuplicateKey(error)) return 'again';
-      throw error;
+      if (!isDuplicateKey(error)) throw error;
+      return (await this.known(reply)) ?? { as: 'again', receivedAt };
     } finally {
       this.mayBeUnfinished = true;
     }
@@ -88,6 +88,23 @@ export class MongoReplyInbox extends ReplyInbox implements OnModuleInit {
   override async isOvertaken(reply: KeptReply): Promise<boolean> {
     const overtakers = overtakersOf(reply, this.cipher.blindIndex(reply.clinicId, 'phone', reply.phone));
     return overtakers !== undefined && (await this.replies.findOne(overtakers, { projection: { _id: 1 } })) !== null;
+  }
+
+  private async known(reply: InboundReply): Promise<Kept | undefined> {
+    const found = await this.replies.findOne(
+      { _id: replyId(reply), clinicId: reply.clinicId },
+      { projection: { finished: 1, receivedAt: 1 } },
+    );
+    return found === null ? undefined : { as: found.finished ? 'done' : 'again', receivedAt: found.receivedAt };
+  }
+
+  /** The clock of another process may be ahead, or that of all was set back: a STOP that comes later is the later word. */
+  private async placeOf({ clinicId, phone, intent, receivedAt }: InboundReply): Promise<Date> {
+    if (!CLOSES.includes(intent)) return receivedAt;
+    const phoneIndex = this.cipher.blindIndex(clinicId, 'phone', phone);
+    const later = { clinicId, phoneIndex, intent: 'start' as const, receivedAt: { $gt: receivedAt } };
+    const opened = await this.replies.findOne(later, { sort: { receivedAt: -1 }, projection: { receivedAt: 1 } });
+    return opened === null ? receivedAt : justAfter(opened.receivedAt);
   }
 
   private async lease({ _id, clinicId, leasedUntilMs }: ReplyDocument): Promise<boolean> {

@@ -34,8 +34,10 @@ export const replyId = ({ clinicId, messageId }: { readonly clinicId: string; re
   hashId(clinicId, messageId);
 
 /** Words that open and close a number; of two at one instant the one that closes it holds. */
-const CLOSES: readonly KeptReply['intent'][] = ['stop', 'cancel'];
+export const CLOSES: readonly KeptReply['intent'][] = ['stop', 'cancel'];
 const OPENS_OR_CLOSES: readonly KeptReply['intent'][] = [...CLOSES, 'start'];
+
+export const justAfter = (instant: Date): Date => new Date(instant.getTime() + 1);
 
 /** Finds the replies of the same number that took over from one which opens or closes it; undefined for any other. */
 export const overtakersOf = ({ clinicId, messageId, intent, receivedAt }: KeptReply, phoneIndex: string) => {
