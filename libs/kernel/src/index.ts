@@ -37,6 +37,7 @@ export {
   ZONE_DATA_VERSION,
 } from './local-time.js';
 export type { DateStyle, LocalDate, LocalDateTime, Weekday } from './local-time.js';
+export { isSameClock, spanOfCountry, zonesOfCountry } from './country-zones.js';
 export { isHolidayRegion, isPublicHoliday, UnknownHolidayRegionError } from './public-holidays.js';
 export type { HolidayRegion } from './public-holidays.js';
 export type { ClinicId, ClinicKey } from './tenant.js';

@@ -1,11 +1,6 @@
-import moment from 'moment-timezone';
+import type { MomentZone } from 'moment-timezone';
 import { DomainError } from './errors.js';
-
-/**
- * Kept when this file is loaded: every copy of moment-timezone in a process puts itself in the place of `moment.tz`,
- * and the calendar of public holidays brings an older one with older zone data along.
- */
-const { tz } = moment;
+import { tz } from './zone-data.js';
 
 /**
  * Wall-clock arithmetic with packaged zone data: Node 20 carries IANA 2025c and is an hour off in 15 zones,
@@ -34,7 +29,7 @@ export class UnknownZoneError extends DomainError {
 
 export const isKnownZone = (zone: string): boolean => tz.zone(zone) !== null;
 
-const zoneOf = (name: string): moment.MomentZone => {
+const zoneOf = (name: string): MomentZone => {
   const zone = tz.zone(name);
   if (zone === null) throw new UnknownZoneError(`there is no time zone called "${name}"`);
   return zone;
@@ -61,7 +56,7 @@ export const utcOf = (local: LocalDateTime, zoneName: string): Date => {
 };
 
 /** The transition between two instants, found by halving; both offsets are known to differ. */
-const gapEnd = (zone: moment.MomentZone, from: number, to: number): number => {
+const gapEnd = (zone: MomentZone, from: number, to: number): number => {
   const target = zone.utcOffset(to + DAY_MS);
   let low = from - DAY_MS;
   let high = to + DAY_MS;

@@ -11,13 +11,13 @@ import type { Filters } from './filters.js';
 import { useNames } from './names.js';
 import { RowActs } from './row-acts.js';
 import { attemptText, relatedName, relationText, stepText } from './steps.js';
-import { channelText, kindText, toneOf } from './words.js';
+import { channelText, hoursOfText, kindText, toneOf } from './words.js';
 
 const Facts = ({ row, name }: { readonly row: Reminder; readonly name: string }) => (
   <dl>
     <dt>When</dt>
     <dd>
-      {whenOf(row.dueAt, row.dueLocal)}, {row.zone}
+      {whenOf(row.dueAt, row.dueLocal)}, {hoursOfText(row)}
     </dd>
     {row.firstDueLocal === row.dueLocal ? null : (
       <>

@@ -52,6 +52,12 @@ export const familyText = (family: string): string => FAMILY_WORDS[family] ?? fa
 
 export const channelName = (channel: string): string => (channel === 'sms' ? 'SMS' : channel);
 
+/** Whose hours decided; where nobody knows where the client lives, those of a whole country. */
+export const hoursOfText = ({ zone, anywhereIn }: { readonly zone: string; readonly anywhereIn?: string }): string =>
+  anywhereIn === undefined
+    ? zone
+    : `${zone}; no zone of the client is known, so the hours of every zone of ${anywhereIn} hold`;
+
 /** Nothing was sent of these, and nothing will be. */
 const OVER: readonly string[] = ['skipped', 'withdrawn', 'failed'];
 

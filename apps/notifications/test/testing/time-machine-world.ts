@@ -140,7 +140,7 @@ export class World {
     const after = planAppointments(
       undefined,
       { ...fact, ...rest, what: 'booked' },
-      timesUnder(place, place.zone, live),
+      timesUnder(place, { zone: place.zone }, live),
     );
     await this.save(BOOKING_PLANS, bookingId, after);
   }
@@ -163,14 +163,18 @@ export class World {
         at: now,
         imported: false,
       };
-      const after = planAppointments(state, fact, timesUnder(place, place.zone, { version: 1, rules: draft }));
+      const after = planAppointments(
+        state,
+        fact,
+        timesUnder(place, { zone: place.zone }, { version: 1, rules: draft }),
+      );
       this.parts.plans.save(BOOKING_PLANS, [{ key, before, after }], writes);
     });
   }
 
   private async note(sessionId: string, dueOn: string): Promise<void> {
     const fact = { clinicId: 'elm', clientRef: `client-${sessionId}`, sessionId, sourceVersion: 1, dueOn, at: now };
-    const allowed = timesUnder(place, place.zone, SHIPPED_RULES);
+    const allowed = timesUnder(place, { zone: place.zone }, SHIPPED_RULES);
     await this.save(
       FOLLOW_UP_PLANS,
       sessionId,

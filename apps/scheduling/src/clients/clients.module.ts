@@ -6,6 +6,7 @@ import { ClientQueries } from './adapters/mongo/client-queries.js';
 import { MongoClientWishes } from './adapters/mongo/mongo-client-wishes.js';
 import { MongoClients } from './adapters/mongo/mongo-clients.js';
 import { LibphonenumberPhoneNumbers } from './adapters/phone/libphonenumber-phone-numbers.js';
+import { ClientHomes } from './application/client-homes.js';
 import { KeepClients } from './application/keep-clients.js';
 import { Clients, ClientWishes, PhoneNumbers } from './application/ports.js';
 import { RecordWish } from './application/record-wish.js';
@@ -19,9 +20,10 @@ import { RecordWish } from './application/record-wish.js';
     { provide: PhoneNumbers, useClass: LibphonenumberPhoneNumbers },
     { provide: ClientWishes, useClass: MongoClientWishes },
     ClientQueries,
+    ClientHomes,
     KeepClients,
     RecordWish,
   ],
-  exports: [Clients, KeepClients, PhoneNumbers],
+  exports: [ClientHomes, Clients, KeepClients, PhoneNumbers],
 })
 export class ClientsModule {}

@@ -11,7 +11,10 @@ export interface Contact extends ClientKey {
   readonly phone: string | null;
   readonly email: string | null;
   readonly locale: string;
-  readonly zone: string;
+  /** Null: nobody has said where they live. */
+  readonly zone: string | null;
+  /** Of the number, where no zone is known (ISO 3166-1 alpha-2); null: of none that anybody knows. */
+  readonly country: string | null;
   readonly archived: boolean;
   /** A provider said that this address does not work. */
   readonly bad: readonly ('sms' | 'email')[];

@@ -10,6 +10,7 @@ export const aContact = (changes: Partial<ToldContact> = {}): ToldContact => ({
   email: null,
   locale: 'en-GB',
   zone: 'Europe/London',
+  country: null,
   archived: false,
   ...changes,
 });

@@ -27,6 +27,8 @@ const describeFinding = (given: Given): void => {
     await given().store.keep([told({ clientRef: 'bob', phone: null, email: null, firstName: '' })]);
     const [bob] = await given().store.find([{ clinicId: 'elm', clientRef: 'bob' }]);
     expect(bob).toMatchObject({ phone: null, email: null, phoneIndex: null, firstName: '' });
+    await given().store.keep([told({ version: 2, zone: null, country: 'US' })]);
+    expect((await given().store.find([ada]))[0]).toMatchObject({ zone: null, country: 'US' });
   });
 
   it('finds several, each at its own clinic, and leaves out whom it does not know', async () => {

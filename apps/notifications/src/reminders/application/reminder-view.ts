@@ -29,6 +29,8 @@ export interface ReminderView {
   readonly dueAt: Date;
   readonly notAfter: Date;
   readonly zone: string;
+  /** No zone of the client is known: the hours of every zone of this country held. */
+  readonly anywhereIn?: string;
   readonly state: ReminderState;
   /** Why it was moved, held, skipped, withdrawn or failed. */
   readonly reason?: string;

@@ -1,4 +1,5 @@
 import { hashId } from '@aftercare/kernel';
+import { homeIn } from './home.js';
 import { BOOKING_NEWS, reminderId, shardOf } from './reminder.js';
 import type { Cause, Channel, Family, HistoryEntry, Kind, Reminder, Subject } from './reminder.js';
 import { leavesItsDay, nominalDue, place } from './timing.js';
@@ -68,7 +69,7 @@ export const rowOf = (
     id,
     firstDueAt,
     dueAt: placed.dueAt,
-    zone: context.allowed.zone,
+    ...homeIn(context.allowed),
     state: 'planned',
     ...(placed.reason === undefined ? {} : { reason: placed.reason }),
     shard: context.shard ?? shardOf(draft.clinicId, draft.clientRef),

@@ -53,7 +53,7 @@ const planned = (
   live: RulesInForce,
   when: { readonly madeAt: number; readonly hours: number },
 ): WaitingPlan => {
-  const allowed = timesUnder(place, 'Europe/London', live);
+  const allowed = timesUnder(place, { zone: 'Europe/London' }, live);
   const head = { clinicId: 'elm', clientRef: 'client-1', at: after(when.madeAt) };
   const about = after(when.madeAt + when.hours);
   switch (of) {
@@ -197,7 +197,7 @@ describe('rules that follow others', () => {
   });
 
   it('place every row that they move within the hours and days that they allow, and name themselves in it', () => {
-    const allowed = (rules: RulesInForce) => timesUnder(place, 'Europe/London', rules);
+    const allowed = (rules: RulesInForce) => timesUnder(place, { zone: 'Europe/London' }, rules);
     holds(({ plan, live, next, at }) => {
       const moved = rowsUnderRules(plan, place, { from: live, to: next, at }).filter(
         ({ state }) => state === 'planned',

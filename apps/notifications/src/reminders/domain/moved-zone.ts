@@ -1,4 +1,5 @@
 import { recomputedDue } from './draft.js';
+import { homeIn, isSameHome } from './home.js';
 import { replan, skip } from './reminder.js';
 import type { Reminder } from './reminder.js';
 import { leavesItsDay } from './timing.js';
@@ -15,9 +16,10 @@ const followsRule = (row: Reminder): boolean =>
 const notBefore = (dueAt: Date, at: Date): Date => (dueAt < at ? at : dueAt);
 
 const follow = (row: Reminder, allowed: AllowedTimes, at: Date): Reminder => {
-  if (row.state !== 'planned' || row.zone === allowed.zone || row.dueAt <= at) return row;
+  if (row.state !== 'planned' || isSameHome(row, allowed) || row.dueAt <= at) return row;
   const due = followsRule(row) ? recomputedDue(row, allowed) : undefined;
-  const there: Reminder = { ...row, zone: allowed.zone };
+  const { anywhereIn: _before, ...rest } = row;
+  const there: Reminder = { ...rest, ...homeIn(allowed) };
   if (due !== undefined && leavesItsDay(row.timing, due.dueAt, allowed.zone)) return skip(there, 'QUIET_HOURS', at);
   return due === undefined ? there : replan(there, { dueAt: notBefore(due.dueAt, at), at, reason: 'ZONE_CHANGED' });
 };

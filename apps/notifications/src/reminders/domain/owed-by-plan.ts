@@ -2,6 +2,7 @@ import { rowOf } from './draft.js';
 import type { Draft } from './draft.js';
 import type { RuleChange } from './follow-rules.js';
 import { followRules } from './follow-rules.js';
+import type { Home } from './home.js';
 import { stepsAhead } from './plan-appointments.js';
 import type { BookingPlan } from './plan-appointments.js';
 import { followUpDrafts } from './plan-follow-ups.js';
@@ -64,8 +65,8 @@ const owedBy = (waiting: WaitingPlan, allowed: AllowedTimes, at: Date): readonly
 };
 
 /** All rows of a plan are for one client; an open one knows best where the client lives. */
-const zoneOf = (rows: readonly Reminder[], place: ClinicPlace): string =>
-  (rows.find(isOpen) ?? rows.at(-1))?.zone ?? place.zone;
+const homeOfRows = (rows: readonly Reminder[], place: ClinicPlace): Home =>
+  rows.find(isOpen) ?? rows.at(-1) ?? { zone: place.zone };
 
 /** Rows of an earlier time of the visit are over, whatever rules say. */
 const presentRows = (waiting: WaitingPlan): readonly Reminder[] => {
@@ -76,7 +77,7 @@ const presentRows = (waiting: WaitingPlan): readonly Reminder[] => {
 
 /** What other rules change about a plan: rows with another time or end, and new ones. Pure, and all that preview and apply decide with. */
 export const rowsUnderRules = (waiting: WaitingPlan, place: ClinicPlace, change: RuleChange): readonly Reminder[] => {
-  const zone = zoneOf(waiting.rows, place);
-  const owed = (rules: RulesInForce): readonly Reminder[] => owedBy(waiting, timesUnder(place, zone, rules), change.at);
+  const home = homeOfRows(waiting.rows, place);
+  const owed = (rules: RulesInForce): readonly Reminder[] => owedBy(waiting, timesUnder(place, home, rules), change.at);
   return followRules(presentRows(waiting), { before: owed(change.from), after: owed(change.to) }, change);
 };

@@ -140,6 +140,33 @@ describe('a client who moves to another zone', () => {
   });
 });
 
+describe('a client of whom nobody knows where they live', () => {
+  const hours = { from: '09:00', to: '20:00' };
+  const newYork: AllowedTimes = { ...inLondon, zone: 'America/New_York', hours };
+  const inAmerica: AllowedTimes = { ...newYork, anywhereIn: 'US' };
+  const fact = booked({ startsAt: new Date('2027-03-16T14:30:00Z'), visitZone: 'America/New_York' });
+  const dayBefore = (rows: readonly Reminder[]) => rows.find(({ kind }) => kind === '24h');
+
+  it('is not woken in Honolulu by a reminder of the morning in New York', () => {
+    const row = dayBefore(rowsOf(fact, inAmerica));
+    // Half past ten in New York is half past four there; half past seven in the evening before, half past one.
+    expect(row).toMatchObject({ reason: 'QUIET_HOURS', zone: 'America/New_York', anywhereIn: 'US' });
+    expect(localOf(row?.dueAt ?? fact.startsAt, 'America/New_York').date).toBe('2027-03-14');
+    expect(localOf(row?.dueAt ?? fact.startsAt, 'Pacific/Honolulu').time >= '13:30').toBe(true);
+    expect(dayBefore(rowsOf(fact, newYork))?.dueAt).toEqual(new Date('2027-03-15T14:30:00Z'));
+  });
+
+  it('keeps the hours of their own zone as soon as they name it', () => {
+    const [row] = inZone(
+      [dayBefore(rowsOf(fact, inAmerica)) ?? aReminder()],
+      newYork,
+      new Date('2027-03-08T12:00:00Z'),
+    );
+    expect(row).toMatchObject({ dueAt: new Date('2027-03-15T14:30:00Z'), reason: 'ZONE_CHANGED' });
+    expect(row?.anywhereIn).toBeUndefined();
+  });
+});
+
 describe('a message at night', () => {
   // Novu PR 9126 (skipped outside the hours), paperclip PR 7648 (the hours of the server)
   it("waits for the morning of the client instead of being dropped, whatever the server's clock shows", () => {

@@ -1,4 +1,5 @@
 import { hashId } from '@aftercare/kernel';
+import type { Home } from './home.js';
 import type { Timing } from './timing.js';
 
 export type Channel = 'sms' | 'email';
@@ -90,8 +91,8 @@ export interface CarriedBy {
   readonly claimId: string;
 }
 
-/** One owed message. Never deleted; every move is appended to the history. */
-export interface Reminder {
+/** One owed message. Never deleted; every move is appended to the history. Its home is the one that `dueAt` was computed with. */
+export interface Reminder extends Home {
   readonly id: string;
   readonly clinicId: string;
   readonly clientRef: string;
@@ -104,8 +105,6 @@ export interface Reminder {
   readonly firstDueAt: Date;
   readonly dueAt: Date;
   readonly timing: Timing;
-  /** The client's zone that `dueAt` was computed with. */
-  readonly zone: string;
   /** From this instant on the message is of no use. */
   readonly notAfter: Date;
   readonly state: State;

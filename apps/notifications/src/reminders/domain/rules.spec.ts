@@ -15,13 +15,13 @@ const fieldsOf = (rules: ReminderRules): readonly string[] => {
   return [];
 };
 const hoursUnder = (hours: ReminderRules['hours']) =>
-  timesUnder(settings, 'Europe/London', { version: 1, rules: { ...shipped, hours } }).hours;
+  timesUnder(settings, { zone: 'Europe/London' }, { version: 1, rules: { ...shipped, hours } }).hours;
 
 describe('rules of a clinic', () => {
   it('are what we ship until the clinic decides otherwise', () => {
     expect(inForce({})).toBe(SHIPPED_RULES);
     expect(fieldsOf(shipped)).toEqual([]);
-    expect(timesUnder(settings, 'Europe/London', SHIPPED_RULES)).toMatchObject({
+    expect(timesUnder(settings, { zone: 'Europe/London' }, SHIPPED_RULES)).toMatchObject({
       ...{ hours: settings.quietHours, holidayRegion: 'GB-ENG', opensOnSundays: false },
     });
   });
@@ -35,7 +35,7 @@ describe('rules of a clinic', () => {
     // The settings were changed to a morning that the rules do not have.
     const morning = { ...settings, quietHours: { from: '08:00', to: '09:30' } };
     const rules = { ...shipped, hours: { from: '10:00', to: '18:00' } };
-    expect(timesUnder(morning, 'UTC', { version: 1, rules }).hours).toEqual({ from: '10:00', to: '18:00' });
+    expect(timesUnder(morning, { zone: 'UTC' }, { version: 1, rules }).hours).toEqual({ from: '10:00', to: '18:00' });
   });
 
   it('may only make caps stricter', () => {
@@ -60,7 +60,7 @@ describe('rules of a clinic', () => {
 
   it('open Sundays and public holidays to questions only where the clinic says so', () => {
     const rules = { ...shipped, openOn: { sundays: true, publicHolidays: true } };
-    const times = timesUnder(settings, 'UTC', { version: 1, rules });
+    const times = timesUnder(settings, { zone: 'UTC' }, { version: 1, rules });
     expect(times).toMatchObject({ opensOnSundays: true, holidayRegion: null });
   });
 

@@ -1,11 +1,7 @@
 import { InvalidInputError } from '@aftercare/kernel';
 import type { FieldProblem, HolidayRegion, LocalDate } from '@aftercare/kernel';
-
-interface Hours {
-  /** `HH:MM`, [from, to). */
-  readonly from: string;
-  readonly to: string;
-}
+import { homeIn, hoursAt } from './home.js';
+import type { Home, Hours } from './home.js';
 
 /** What a clinic may decide about its notes (domain.md 2.3 to 2.6). Holds, consents and a STOP are no rules: nobody can edit them. */
 export interface ReminderRules {
@@ -132,16 +128,16 @@ export interface ClinicTimes {
   readonly holidayRegion: HolidayRegion | null;
 }
 
-/** When a client in `zone` may be written to under these rules. */
+/** When a client who lives there may be written to under these rules. */
 export const timesUnder = (
   { quietHours, closureDays, holidayRegion }: ClinicTimes,
-  zone: string,
+  home: Home,
   given: RulesInForce,
 ) => {
   const { hours, openOn } = given.rules;
   return {
-    zone,
-    hours: hours === null ? quietHours : meet(quietHours, hours),
+    ...homeIn(home),
+    hours: hoursAt(hours === null ? quietHours : meet(quietHours, hours), home),
     closureDays,
     holidayRegion: openOn.publicHolidays ? null : holidayRegion,
     opensOnSundays: openOn.sundays,

@@ -1,5 +1,7 @@
 import { addDays, dateOf, inWindow, isPublicHoliday, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
 import type { HolidayRegion, LocalDate } from '@aftercare/kernel';
+import { zonesAt } from './home.js';
+import type { Home } from './home.js';
 import type { RulesInForce } from './rules.js';
 
 /** The rule behind a due time; kept in the row, so that a changed zone can compute it again. Days are calendar days, never hours. */
@@ -9,9 +11,8 @@ export type Timing =
   | { readonly rule: 'hours-before'; readonly hours: number; readonly startsAt: Date }
   | { readonly rule: 'local'; readonly on: LocalDate; readonly time: string };
 
-/** When a client may be written to, in the client's zone. */
-export interface AllowedTimes {
-  readonly zone: string;
+/** When a client may be written to: in the client's zone, or in every one in which they may be. */
+export interface AllowedTimes extends Home {
   /** [from, to), `HH:MM`. */
   readonly hours: { readonly from: string; readonly to: string };
   /** Days without routine notes; Sundays are closed to them as well unless the clinic opens them. */
@@ -71,22 +72,35 @@ const isClosed = (date: LocalDate, { closureDays, holidayRegion, opensOnSundays 
 
 /** Is this an instant at which the client may be written to? */
 export const isAllowedAt = (instant: Date, allowed: AllowedTimes, onOpenDays: boolean): boolean => {
-  const local = localOf(instant, allowed.zone);
-  return inWindow(local.time, allowed.hours) && !(onOpenDays && isClosed(local.date, allowed));
+  return zonesAt(allowed).every((zone) => {
+    const local = localOf(instant, zone);
+    return inWindow(local.time, allowed.hours) && !(onOpenDays && isClosed(local.date, allowed));
+  });
 };
 
-/** The end of the hours in which `instant` lies. */
-export const closingAfter = (instant: Date, allowed: AllowedTimes): Date =>
-  utcOf({ date: dateOf(instant, allowed.zone), time: allowed.hours.to }, allowed.zone);
+/** When clocks show that time on a day: once in each zone. */
+const instantsOf = (date: LocalDate, time: string, home: Home): readonly number[] =>
+  zonesAt(home).map((zone) => utcOf({ date, time }, zone).getTime());
 
-/** The last evening before `due` in the client's zone. `spread` is any stable whole number. */
+/** The hours of a day begin when they have begun everywhere. */
+const openingOf = (date: LocalDate, allowed: AllowedTimes): Date =>
+  new Date(Math.max(...instantsOf(date, allowed.hours.from, allowed)));
+
+/** The end of the hours in which `instant` lies: the first place in which they end counts. */
+export const closingAfter = (instant: Date, allowed: AllowedTimes): Date =>
+  new Date(Math.min(...instantsOf(dateOf(instant, allowed.zone), allowed.hours.to, allowed)));
+
+/** The evening of a day, after the hours have begun everywhere. */
+const eveningOn = (date: LocalDate, allowed: AllowedTimes): Date => {
+  const firstEvening = Math.min(...instantsOf(date, eveningOf(allowed.hours), allowed));
+  return new Date(Math.max(firstEvening, openingOf(date, allowed).getTime()));
+};
+
+/** The last evening before `due` where the client lives. `spread` is any stable whole number. */
 const evening = (due: Date, allowed: AllowedTimes, spread: number): Date => {
   const date = dateOf(due, allowed.zone);
   const at = (day: LocalDate): Date =>
-    new Date(
-      utcOf({ date: day, time: eveningOf(allowed.hours) }, allowed.zone).getTime() +
-        (spread % SPREAD_MINUTES) * MINUTE_MS,
-    );
+    new Date(eveningOn(day, allowed).getTime() + (spread % SPREAD_MINUTES) * MINUTE_MS);
   return at(date).getTime() <= due.getTime() ? at(date) : at(addDays(date, -1));
 };
 
@@ -97,16 +111,15 @@ export const leavesItsDay = (timing: Timing, dueAt: Date, zone: string): boolean
 /** The next opening of the hours after `due`; `due` itself when it is allowed. */
 export const nextAllowed = (due: Date, allowed: AllowedTimes, onOpenDays: boolean): Date => {
   if (isAllowedAt(due, allowed, onOpenDays)) return due;
-  const local = localOf(due, allowed.zone);
-  const tooEarly = local.time < allowed.hours.from;
-  return openingOn(tooEarly ? local.date : addDays(local.date, 1), allowed, onOpenDays);
+  const date = dateOf(due, allowed.zone);
+  return openingOn(due < openingOf(date, allowed) ? date : addDays(date, 1), allowed, onOpenDays);
 };
 
 /** Opening of the first allowed day on or after `date`. A year of closed days is a broken setting; the last day tried is taken. */
 const openingOn = (date: LocalDate, allowed: AllowedTimes, onOpenDays: boolean): Date => {
   let day = date;
   for (let tries = 0; tries < 366 && onOpenDays && isClosed(day, allowed); tries += 1) day = addDays(day, 1);
-  return utcOf({ date: day, time: allowed.hours.from }, allowed.zone);
+  return openingOf(day, allowed);
 };
 
 /** The morning of the next allowed day, counted from the day of `from`. */

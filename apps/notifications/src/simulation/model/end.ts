@@ -3,6 +3,7 @@ import type { Reminder } from '../../reminders/domain/reminder.js';
 import { nameOf } from '../outside/facts.js';
 import type { Booking, Facts, Written } from '../outside/facts.js';
 import type { World } from '../world.js';
+import { placeOf } from './places.js';
 import { hasOpening } from './times.js';
 
 const OPEN: readonly string[] = ['planned', 'sending', 'unknown', 'held'];
@@ -105,9 +106,10 @@ const judgeLadder = ({ watch, durable, facts, trouble }: World): void => {
     rows.some((one) => one.cause === 'OTHER_CHANNEL' && one.kind === kind && one.occurrence === occurrence);
   const isOfUse = (row: Reminder, span: { readonly fromMs: number; readonly toMs: number }): boolean => {
     const rules = facts.clinics.get(row.clinicId);
-    const zone = facts.people.get(nameOf(row))?.zone;
-    if (NEWS.includes(row.kind) || rules === undefined || zone === undefined) return true;
-    return hasOpening(span, { zone, rules, routine: false });
+    if (NEWS.includes(row.kind) || rules === undefined) return true;
+    // Where the person lived then, whatever came since.
+    const told = facts.peopleTold.get(nameOf(row)) ?? [];
+    return told.every(({ plan }) => hasOpening(span, { place: placeOf(plan, rules.zone), rules, routine: false }));
   };
   for (const row of rows) {
     const span = ladderSpan(row);

@@ -1,6 +1,7 @@
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import { channelsOf, isOverCap, isRoutineKind } from './rules.js';
 import type { Earlier } from './rules.js';
+import { placeOf } from './places.js';
 import { askedAt, hasOpening, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
 import type { Truth } from './truth.js';
 
@@ -41,7 +42,7 @@ const cannotReach: Excuse = ({ row, truth }) =>
 const isClosed: Excuse = ({ row, truth }) =>
   truth.people.some((person) =>
     truth.clinics.some(
-      (rules) => !isOpenAt(truth.atMs, { zone: person.zone, rules, routine: isRoutineKind(row.kind) }),
+      (rules) => !isOpenAt(truth.atMs, { place: placeOf(person, rules.zone), rules, routine: isRoutineKind(row.kind) }),
     ),
   );
 
@@ -55,8 +56,8 @@ const neverOpens: Excuse = ({ row, truth }) => {
   if (plan === undefined) return false;
   const fromMs = askedAt(plan, row).getTime();
   const span = { fromMs, toMs: plan.closesAt.getTime() };
-  return truth.people.some(({ zone }) =>
-    truth.clinics.some((rules) => !hasOpening(span, { zone, rules, routine: true })),
+  return truth.people.some((person) =>
+    truth.clinics.some((rules) => !hasOpening(span, { place: placeOf(person, rules.zone), rules, routine: true })),
   );
 };
 
@@ -82,10 +83,11 @@ const isTogether: Excuse = ({ row, isEnd, together }) =>
 const leavesItsDay: Excuse = ({ row, truth: { people, clinics, booking } }) => {
   const { startsAt } = row.subject;
   if (row.kind !== '2h' || booking === undefined || startsAt === undefined) return false;
-  return people.some(({ zone }) =>
-    clinics.some(({ quietHours }) => {
-      const { fromMs } = reminderSpan({ ...booking, startsAt }, '2h', { zone, hours: quietHours });
-      return !isSameDay(fromMs, startsAt.getTime(), zone);
+  return people.some((person) =>
+    clinics.some(({ quietHours: hours, zone: clinicZone }) => {
+      const place = placeOf(person, clinicZone);
+      const { fromMs } = reminderSpan({ ...booking, startsAt }, '2h', { place, hours });
+      return place.zones.some((zone) => !isSameDay(fromMs, startsAt.getTime(), zone));
     }),
   );
 };
@@ -107,7 +109,7 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   QUIET_HOURS: (given) => isClosed(given) || leavesItsDay(given),
   CLOSED_DAY: isClosed,
   CAP: ({ truth, earlier, together }) =>
-    together.isSameDay || truth.people.some(({ zone }) => isOverCap(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),
+    together.isSameDay || truth.zones.some((zone) => isOverCap(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),
   SURVEY_FIRST: ({ row }) => row.family === 'follow-up',
   OWNER_SILENT: ({ troubled }) => troubled,
   // What waited for a provider that was down may be of no use any more when somebody looks again.

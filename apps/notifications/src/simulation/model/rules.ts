@@ -4,6 +4,7 @@ import type { ToldContact } from '../../contacts/application/contact-directory.j
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import type { Sent } from '../outside/providers.js';
 import type { ReadMessage } from '../service/readable-messages.js';
+import { placeOf } from './places.js';
 import { askedAt, DAY_MS, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
 import type { Truth } from './truth.js';
 
@@ -77,14 +78,10 @@ const dueOf = ({ truth, text }: Judged): number => {
   return Math.min(...truth.zones.map((zone) => utcOf({ date: on, time: '10:00' }, zone).getTime()));
 };
 
-const reminderFrom = ({ text, truth, rules }: Judged): number =>
-  Math.min(
-    ...truth.zones.map((zone) =>
-      truth.booking === undefined
-        ? 0
-        : reminderSpan(truth.booking, text.kind, { zone, hours: rules.quietHours }).fromMs,
-    ),
-  );
+const reminderFrom = ({ text, truth: { booking, places }, rules }: Judged): number =>
+  booking === undefined
+    ? 0
+    : Math.min(...places.map((place) => reminderSpan(booking, text.kind, { place, hours: rules.quietHours }).fromMs));
 
 /** Whoever asked for another day gets what was open then. */
 const formFrom = ({ row, truth: { survey, surveyTimes, deferrals, zones }, withVisit }: Judged): number => {
@@ -103,13 +100,14 @@ const earliestOf = (message: Judged): number => {
   return NUDGES.includes(kind) ? dueOf(message) : 0;
 };
 
-const latestOf = ({ row, text, truth, person }: Judged): number => {
+const latestOf = ({ row, text, truth, person, rules }: Judged): number => {
   const { booking, survey, followUp } = truth;
   if (isOfVisit(text.kind) && booking !== undefined) return usefulUntil(booking, text.kind);
   if (SURVEYS.includes(text.kind)) return Math.max(...(survey?.told ?? []).map(({ plan }) => plan.closesAt.getTime()));
   if (NUDGES.includes(text.kind) && followUp !== undefined) {
     const on = addDays(followUp.dueOn, text.kind === 'nudge' ? 5 : 10);
-    return utcOf({ date: on, time: '10:00' }, person.zone).getTime() + DAY_MS;
+    const { zones } = placeOf(person, rules.zone);
+    return Math.max(...zones.map((zone) => utcOf({ date: on, time: '10:00' }, zone).getTime())) + DAY_MS;
   }
   return row.notAfter.getTime();
 };
@@ -152,12 +150,17 @@ export const BROKEN: Readonly<Record<string, Rule>> = {
   'at night or on a closed day': ({ sent, text, truth, person, rules }) =>
     !isAsked(text.kind) &&
     !(sent.channel === 'email' && NEWS.includes(text.kind)) &&
-    !isOpenAt(truth.atMs, { zone: person.zone, rules, routine: isRoutineKind(text.kind) }),
-  'over the cap': ({ text, truth, person, earlier, withVisit }) =>
-    !withVisit && isRoutineKind(text.kind) && isOverCap(earlier, { ms: truth.atMs, zone: person.zone }, MINUTE_MS),
-  'a nudge on the day of a form': ({ text, truth, person, earlier }) =>
+    !isOpenAt(truth.atMs, { place: placeOf(person, rules.zone), rules, routine: isRoutineKind(text.kind) }),
+  'over the cap': ({ text, truth, person, rules, earlier, withVisit }) =>
+    !withVisit &&
+    isRoutineKind(text.kind) &&
+    placeOf(person, rules.zone).zones.every((zone) => isOverCap(earlier, { ms: truth.atMs, zone }, MINUTE_MS)),
+  'a nudge on the day of a form': ({ text, truth, person, rules, earlier }) =>
     NUDGES.includes(text.kind) &&
-    earlier.some(({ kind, atMs }) => SURVEYS.includes(kind) && isSameDay(atMs, truth.atMs, person.zone)),
+    earlier.some(
+      ({ kind, atMs }) =>
+        SURVEYS.includes(kind) && placeOf(person, rules.zone).zones.every((zone) => isSameDay(atMs, truth.atMs, zone)),
+    ),
   'while a flag is open': ({ text, truth }) => isRoutineKind(text.kind) && truth.isFlagged,
   'on a day on which the client asked for another': ({ text, truth }) =>
     isRoutineKind(text.kind) &&

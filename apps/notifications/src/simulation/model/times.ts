@@ -1,6 +1,8 @@
-import { addDays, dateOf, inWindow, isPublicHoliday, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
+import { addDays, dateOf, isPublicHoliday, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
 import type { ClinicRules } from '../../clinics/application/ports.js';
 import type { Booking, SurveyTimes } from '../outside/facts.js';
+import { eveningBefore, isInside } from './places.js';
+import type { Place } from './places.js';
 
 const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
@@ -16,39 +18,34 @@ export const nominalOf = (booking: Booking, kind: string): Date => {
   return utcOf({ date, time: local.time }, booking.timeZone);
 };
 
-const eveningOf = ({ to }: Hours): string => {
-  const [hours = 0, minutes = 0] = to.split(':').map(Number);
-  const latest = hours * 60 + minutes - 15;
-  const text = `${String(Math.floor(latest / 60)).padStart(2, '0')}:${String(latest % 60).padStart(2, '0')}`;
-  return text < '19:30' ? text : '19:30';
-};
-
 /** When a reminder of a visit may leave: at its own time, or, where that is at night, in the evening before. */
 export const reminderSpan = (
   booking: Booking,
   kind: string,
-  where: { readonly zone: string; readonly hours: Hours },
+  where: { readonly place: Place; readonly hours: Hours },
 ): { readonly fromMs: number; readonly toMs: number } => {
-  const due = nominalOf(booking, kind);
-  const { date, time } = localOf(due, where.zone);
-  if (inWindow(time, where.hours)) return { fromMs: due.getTime(), toMs: due.getTime() };
-  const evening = (day: string): number => utcOf({ date: day, time: eveningOf(where.hours) }, where.zone).getTime();
-  const fromMs = evening(date) <= due.getTime() ? evening(date) : evening(addDays(date, -1));
+  const dueMs = nominalOf(booking, kind).getTime();
+  if (isInside(dueMs, where.place, where.hours)) return { fromMs: dueMs, toMs: dueMs };
+  const fromMs = eveningBefore(dueMs, where.place, where.hours);
   return { fromMs, toMs: fromMs + 15 * MINUTE_MS };
 };
 
-/** Inside the hours; for routine notes also not on a Sunday, a closed day or a public holiday. */
-export const isOpenAt = (
-  atMs: number,
-  where: { readonly zone: string; readonly rules: ClinicRules; readonly routine: boolean },
-): boolean => {
-  const { date, time } = localOf(new Date(atMs), where.zone);
-  if (!inWindow(time, where.rules.quietHours)) return false;
-  if (!where.routine) return true;
-  const { closureDays, holidayRegion } = where.rules;
-  if (weekdayOf(date) === 7 || closureDays.includes(date)) return false;
-  return holidayRegion === null || !isPublicHoliday(date, holidayRegion);
-};
+/** Where and by which settings somebody is written to. */
+export interface Where {
+  readonly place: Place;
+  readonly rules: ClinicRules;
+  readonly routine: boolean;
+}
+
+const isClosedOn = (date: string, { closureDays, holidayRegion }: ClinicRules): boolean =>
+  weekdayOf(date) === 7 ||
+  closureDays.includes(date) ||
+  (holidayRegion !== null && isPublicHoliday(date, holidayRegion));
+
+/** Inside the hours; for routine notes also not on a Sunday, a closed day or a public holiday: wherever the person may be. */
+export const isOpenAt = (atMs: number, { place, rules, routine }: Where): boolean =>
+  isInside(atMs, place, rules.quietHours) &&
+  !(routine && place.zones.some((zone) => isClosedOn(dateOf(new Date(atMs), zone), rules)));
 
 export const usefulUntil = (booking: Booking, kind: string): number => {
   const start = booking.startsAt.getTime();
@@ -70,10 +67,7 @@ export const isSameDay = (oneMs: number, otherMs: number, zone: string): boolean
   dateOf(new Date(oneMs), zone) === dateOf(new Date(otherMs), zone);
 
 /** Is there any time in a span at which a note may leave? */
-export const hasOpening = (
-  span: { readonly fromMs: number; readonly toMs: number },
-  where: { readonly zone: string; readonly rules: ClinicRules; readonly routine: boolean },
-): boolean => {
+export const hasOpening = (span: { readonly fromMs: number; readonly toMs: number }, where: Where): boolean => {
   for (let atMs = span.fromMs; atMs < span.toMs; atMs += 15 * MINUTE_MS) if (isOpenAt(atMs, where)) return true;
   return false;
 };

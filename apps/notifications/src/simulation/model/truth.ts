@@ -5,6 +5,8 @@ import type { Reminder } from '../../reminders/domain/reminder.js';
 import { nameOf } from '../outside/facts.js';
 import type { Booking, Facts, FollowUp, Survey, SurveyTimes, Told } from '../outside/facts.js';
 import type { Durable } from '../service/durable.js';
+import { placeOf } from './places.js';
+import type { Place } from './places.js';
 
 type Channel = 'sms' | 'email';
 type Purpose = 'appointment' | 'survey' | 'follow-up';
@@ -15,7 +17,9 @@ export interface Truth {
   readonly step: number;
   readonly people: readonly ToldContact[];
   readonly clinics: readonly ClinicRules[];
-  /** Everywhere that the person lived. */
+  /** Everywhere that the person lived, or may have. */
+  readonly places: readonly Place[];
+  /** All of their zones. */
   readonly zones: readonly string[];
   readonly booking: Booking | undefined;
   readonly survey: Survey | undefined;
@@ -49,10 +53,12 @@ export class TruthReader {
     const name = nameOf(row);
     const survey = facts.surveys.get(row.subject.surveyId ?? '');
     const people = this.knownOf(facts.peopleTold.get(name) ?? [], 'follow-moved-clients');
+    const places = this.placesOf(row);
     return {
       ...moment,
       people,
-      zones: [...new Set((facts.peopleTold.get(name) ?? []).map(({ plan }) => plan.zone))],
+      places,
+      zones: [...new Set(places.flatMap(({ zones }) => zones))],
       clinics: this.knownOf(facts.clinicsTold.get(row.clinicId) ?? [], 'follow-clinics'),
       booking: facts.bookings.get(row.subject.bookingId ?? ''),
       survey,
@@ -67,6 +73,11 @@ export class TruthReader {
       stoppedNumbers: this.stoppedOf(row.clinicId, people),
       bad: this.badOf(row),
     };
+  }
+
+  private placesOf(row: Reminder): readonly Place[] {
+    const clinicZone = this.facts.clinics.get(row.clinicId)?.zone ?? 'UTC';
+    return (this.facts.peopleTold.get(nameOf(row)) ?? []).map(({ plan }) => placeOf(plan, clinicZone));
   }
 
   /** The inbox of a group has it. */

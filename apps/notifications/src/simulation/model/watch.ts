@@ -14,6 +14,7 @@ import type { Claimed, Line, Moment } from './lines.js';
 import { LeaseWatch } from './lease-watch.js';
 import { isTakenAlong, LedgerWatch, wrongMove } from './ledger-watch.js';
 import type { Move } from './ledger-watch.js';
+import { placeOf } from './places.js';
 import { BROKEN, isCounted } from './rules.js';
 import type { Earlier, Judged } from './rules.js';
 import { reminderSpan } from './times.js';
@@ -168,7 +169,8 @@ export class Watch {
     const dueMs = row.dueAt.getTime();
     const fits = people.some((person) =>
       clinics.some((rules) => {
-        const { fromMs, toMs } = reminderSpan(booking, row.kind, { zone: person.zone, hours: rules.quietHours });
+        const place = placeOf(person, rules.zone);
+        const { fromMs, toMs } = reminderSpan(booking, row.kind, { place, hours: rules.quietHours });
         return dueMs >= fromMs && dueMs <= toMs;
       }),
     );

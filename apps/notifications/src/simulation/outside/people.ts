@@ -40,7 +40,8 @@ export class People {
     if (random.chance(0.2)) some(() => this.waver(client));
     if (random.chance(0.5)) for (let n = random.between(1, 3); n > 0; n -= 1) some(() => this.choose(client));
     if (random.chance(0.25)) some(() => this.change(client, { zone: random.pick(ZONES) }));
-    if (random.chance(0.1)) some(() => this.change(client, { phone: null }));
+    if (random.chance(0.1)) some(() => this.change(client, { zone: null }));
+    if (random.chance(0.1)) some(() => this.change(client, { phone: null, country: null }));
     if (random.chance(0.1)) some(() => this.change(client, { email: null }));
   }
 

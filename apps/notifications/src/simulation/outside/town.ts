@@ -36,15 +36,35 @@ const clinic = (clinicId: string, number: string, random: SeededRandom): ClinicR
 
 const NAMES = ['Ada', 'Bo', 'Cy', 'Dee', 'Eve', 'Flo'] as const;
 
+/** Whose numbers people have. Three of these countries have several clocks. */
+const NUMBERS = [
+  { country: 'GB', prefix: '+4477009' },
+  { country: 'US', prefix: '+1202555' },
+  { country: 'AU', prefix: '+6149157' },
+  { country: 'RU', prefix: '+7912555' },
+] as const;
+
+const numberOf = (random: SeededRandom): Pick<ToldContact, 'phone' | 'country'> => {
+  if (!random.chance(0.9)) return { phone: null, country: null };
+  const { country, prefix } = random.chance(0.7) ? NUMBERS[0] : random.pick(NUMBERS);
+  return { phone: `${prefix}${String(random.between(10_000, 99_999))}`, country };
+};
+
+/** Some have never said where they live. */
+const zoneOf = (rules: ClinicRules, random: SeededRandom): string | null => {
+  if (random.chance(0.2)) return null;
+  return random.chance(0.7) ? rules.zone : random.pick(ZONES);
+};
+
 const person = (rules: ClinicRules, name: string, random: SeededRandom): ToldContact => ({
   clinicId: rules.clinicId,
   clientRef: `${rules.clinicId}-${name.toLowerCase()}`,
   version: 1,
   firstName: name,
-  phone: random.chance(0.9) ? `+4477009${String(random.between(10_000, 99_999))}` : null,
+  ...numberOf(random),
   email: random.chance(0.85) ? `${name.toLowerCase()}@people.example` : null,
   locale: 'en-GB',
-  zone: random.chance(0.7) ? rules.zone : random.pick(ZONES),
+  zone: zoneOf(rules, random),
   archived: false,
 });
 
@@ -62,7 +82,7 @@ export const aTown = (random: SeededRandom): Town => {
     );
     const [first, second, ...rest] = own;
     if (first === undefined || second === undefined || !random.chance(0.4)) return own;
-    return [first, { ...second, phone: first.phone }, ...rest];
+    return [first, { ...second, phone: first.phone, country: first.country }, ...rest];
   });
   return { clinics, people };
 };

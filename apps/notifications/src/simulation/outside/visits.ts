@@ -130,7 +130,7 @@ export class Visits {
 
   private planFollowUp({ bookingId, clinicId, clientRef, endsAt }: Booking): void {
     const { facts, teller, random } = this.outside;
-    const zone = facts.people.get(nameOf({ clinicId, clientRef }))?.zone ?? 'UTC';
+    const zone = facts.people.get(nameOf({ clinicId, clientRef }))?.zone ?? facts.clinics.get(clinicId)?.zone ?? 'UTC';
     const sessionId = `session-of-${bookingId}`;
     const dueOn = addDays(dateOf(endsAt, zone), random.between(2, 8));
     const dueAt = utcOf({ date: dueOn, time: '10:00' }, zone).toISOString();

@@ -10,6 +10,10 @@ const SINCE = new Date(0);
 const inServerZone = <T extends ToldContact>(contacts: readonly T[]): readonly T[] =>
   contacts.map((contact) => ({ ...contact, zone: 'UTC' }));
 
+/** Where a country has several clocks, that of the clinic. */
+const inZoneOfClinic = <T extends ToldContact>(contacts: readonly T[]): readonly T[] =>
+  contacts.map((contact) => ({ ...contact, country: null }));
+
 /** Bookings as the events told them. */
 const projected = (scene: Scene, refs: readonly { readonly clinicId: string; readonly bookingId: string }[]) =>
   scene.durable.projections.bookings(refs);
@@ -21,6 +25,15 @@ export const factBugs: readonly Planted[] = [
     breaks: 'nothing at night where the client lives',
     ports: ({ contactStore }) => ({
       contactStore: instead(contactStore, { find: async (clients) => inServerZone(await contactStore.find(clients)) }),
+    }),
+  },
+  {
+    name: 'hours of the clinic for who has no zone',
+    breaks: 'nothing at night in any zone where the client may be',
+    ports: ({ contactStore }) => ({
+      contactStore: instead(contactStore, {
+        find: async (clients) => inZoneOfClinic(await contactStore.find(clients)),
+      }),
     }),
   },
   {

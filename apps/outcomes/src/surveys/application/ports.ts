@@ -93,7 +93,8 @@ export interface ClinicFacts {
 export interface ClientFacts {
   readonly clinicId: string;
   readonly clientRef: string;
-  readonly zone: string;
+  /** Null: nobody has said where they live. */
+  readonly zone: string | null;
   readonly yearOfBirth: number | null;
 }
 export interface SessionFacts {

@@ -17,7 +17,7 @@ export const isFiftyPlus = (yearOfBirth: number | null, at: Date): boolean | und
 
 export const frameOf = (
   clinic: Omit<Frame, 'clinicZone' | 'clientZone' | 'fiftyPlus'> & { readonly zone: string },
-  client: { readonly zone: string; readonly yearOfBirth: number | null } | undefined,
+  client: { readonly zone: string | null; readonly yearOfBirth: number | null } | undefined,
   at: Date,
 ): Frame => ({
   alias: clinic.alias,

@@ -46,7 +46,7 @@ export class VisitPage {
       endsAt: booking.endsAt,
       place: booking.place,
       timeZone: booking.timeZone,
-      zoneNamed: client !== undefined && client.zone !== booking.timeZone,
+      zoneNamed: (client?.zone ?? booking.timeZone) !== booking.timeZone,
       yearNamed: isOtherYear(booking.startsAt, booking.timeZone, now),
     };
   }

@@ -10,7 +10,7 @@ import { changeClient, normaliseEmail, registerClient } from '../domain/client.j
 import type { Client, ClientDetails } from '../domain/client.js';
 import { Clients, PhoneNumbers } from './ports.js';
 
-/** Details as typed: the phone not yet normalised, locale and zone the clinic's unless given. */
+/** Details as typed: the phone not yet normalised, the locale the clinic's unless given. */
 export type ClientEntry = Pick<ClientDetails, 'firstName' | 'lastName'> & Partial<ClientDetails>;
 
 /** Registers clients and changes their records. */
@@ -30,7 +30,7 @@ export class KeepClients {
       const made = await this.clients.load(key, work.within);
       if (made !== undefined) return made;
       const clinic = await this.clinicOf(key.clinicId, work);
-      const details = { locale: clinic.locale, zone: clinic.zone, ...this.tidy(entry, clinic) };
+      const details = { locale: clinic.locale, ...this.tidy(entry, clinic) };
       return this.keep(
         registerClient({ ref: key.id, clinicId: key.clinicId }, details, this.clock.now()),
         undefined,

@@ -55,4 +55,6 @@ export abstract class ClientWishes {
 export abstract class PhoneNumbers {
   /** E.164, or undefined when it cannot be a number of that country or any other. */
   abstract normalise(text: string, country: string): string | undefined;
+  /** Country of an E.164 number (ISO 3166-1 alpha-2); undefined where it has none, as an international freephone number. */
+  abstract countryOf(number: string): string | undefined;
 }

@@ -22,7 +22,8 @@ export interface Client extends ClientContact {
   readonly ref: string;
   readonly clinicId: string;
   readonly locale: string;
-  readonly zone: string;
+  /** Null: nobody has said where they live. */
+  readonly zone: string | null;
   readonly preferredWeekday: Weekday | null;
   readonly intervalWish: IntervalWish | null;
   /** When the wish was last said or taken back; an older word never replaces it. */
@@ -32,14 +33,16 @@ export interface Client extends ClientContact {
 }
 
 /** Contact data as it may arrive; `phone` already normalised. */
-export type ClientDetails = Pick<Client, 'firstName' | 'lastName' | 'locale' | 'zone'> &
+export type ClientDetails = Pick<Client, 'firstName' | 'lastName' | 'locale'> &
   Partial<Omit<Client, 'ref' | 'clinicId' | 'createdAt' | 'wishSaidAt'>>;
 
 const check = (client: Client, now: Date): Client => {
   const thisYear = now.getUTCFullYear();
   const born = client.yearOfBirth;
   const problems: readonly FieldProblem[] = [
-    ...(isKnownZone(client.zone) ? [] : [{ field: 'zone', message: 'is not a time zone we know' }]),
+    ...(client.zone === null || isKnownZone(client.zone)
+      ? []
+      : [{ field: 'zone', message: 'is not a time zone we know' }]),
     ...(born !== null && (born < thisYear - 120 || born > thisYear)
       ? [{ field: 'yearOfBirth', message: `must lie between ${thisYear - 120} and ${thisYear}` }]
       : []),
@@ -57,6 +60,7 @@ export const registerClient = (
     {
       phone: null,
       email: null,
+      zone: null,
       yearOfBirth: null,
       preferredWeekday: null,
       intervalWish: null,

@@ -126,7 +126,7 @@ export const followUpFor = (state: ClientCare, given: Given): FollowUp | null =>
   const { latest } = state.care;
   const before = state.record?.state.plan ?? null;
   if (latest === undefined) return before === null ? null : neverCame(before.sessionId);
-  const { zone } = state.client;
+  const zone = state.client.zone ?? given.house.clinic.zone;
   const today = dateOf(given.now, zone);
   const decision = nextVisit(inputOf(latest, state, { ...given, today }));
   return nextPlan(before, followUpOf({ sessionId: latest.id, zone }, decision), { now: given.now, today });

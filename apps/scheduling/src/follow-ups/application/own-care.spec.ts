@@ -1,5 +1,8 @@
 import { FixedClock } from '@aftercare/kernel';
+import { ClientHomes } from '../../clients/application/client-homes.js';
 import type { KeepClients } from '../../clients/application/keep-clients.js';
+import type { Clinics } from '../../clinics/application/ports.js';
+import { elm } from '../testing/care-events.js';
 import { CareWorld, CLIENT, CLINIC } from '../testing/care-world.js';
 import { KeepCarePlan } from './keep-care-plan.js';
 import { OwnCare } from './own-care.js';
@@ -21,7 +24,8 @@ beforeEach(() => {
       patches.push(patch);
     },
   } as unknown as KeepClients;
-  own = new OwnCare(world.clients, world.carePlans, keepClients, keepPlan, clock);
+  const clinics = { many: async () => [{ state: elm, version: 1 }] } as unknown as Clinics;
+  own = new OwnCare(new ClientHomes(world.clients, clinics), world.carePlans, keepClients, keepPlan, clock);
 });
 
 describe("a client's own word about the time between visits", () => {
@@ -67,6 +71,13 @@ describe("a client's own word about the time between visits", () => {
     expect((await own.see(client))?.stressPeriods.map(({ id }) => id)).toEqual(['mine']);
     expect([await own.takeBack(client, 'theirs'), await own.takeBack(client, 'mine')]).toEqual([false, true]);
     expect((await own.see(client))?.stressPeriods).toEqual([]);
+  });
+
+  it('counts the days of the clinic where nobody has said where the client lives', async () => {
+    world.client = { ...world.client, zone: 'Pacific/Kiritimati' };
+    expect((await own.see(client))?.today).toBe('2027-03-03');
+    world.client = { ...world.client, zone: null };
+    expect((await own.see(client))?.today).toBe('2027-03-02');
   });
 
   it('is nothing for a record of another clinic', async () => {

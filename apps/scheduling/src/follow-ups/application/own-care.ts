@@ -1,8 +1,8 @@
 import { Clock, dateOf, DomainError } from '@aftercare/kernel';
 import type { ClinicKey, LocalDate } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
+import { ClientHomes } from '../../clients/application/client-homes.js';
 import { KeepClients } from '../../clients/application/keep-clients.js';
-import { Clients } from '../../clients/application/ports.js';
 import type { IntervalWish } from '../../clients/application/ports.js';
 import { KeepCarePlan } from './keep-care-plan.js';
 import { CarePlans } from './ports.js';
@@ -23,7 +23,7 @@ export interface OwnCareView {
 @Injectable()
 export class OwnCare {
   constructor(
-    private readonly clients: Clients,
+    private readonly homes: ClientHomes,
     private readonly carePlans: CarePlans,
     private readonly keepClients: KeepClients,
     private readonly keepPlan: KeepCarePlan,
@@ -32,14 +32,14 @@ export class OwnCare {
 
   /** Undefined: nobody has this record any more. */
   async see(client: ClinicKey): Promise<OwnCareView | undefined> {
-    const [known] = await this.clients.plain([client]);
-    if (known === undefined || known.archived) return undefined;
+    const known = await this.homes.of(client);
+    if (known === undefined || known.client.archived) return undefined;
     const today = dateOf(this.clock.now(), known.zone);
     const plan = await this.carePlans.load(client);
     const stressPeriods = (plan?.state.stressPeriods ?? [])
       .filter(({ saidBy, to }) => saidBy === 'client' && to >= today)
       .map(({ id, from, to }) => ({ id, from, to }));
-    return { today, wish: known.intervalWish, stressPeriods };
+    return { today, wish: known.client.intervalWish, stressPeriods };
   }
 
   /** A pause lies ahead, and ends within a year: a typing error must not silence somebody for good. */

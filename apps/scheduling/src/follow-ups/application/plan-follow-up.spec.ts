@@ -43,6 +43,12 @@ describe('planning the next visit', () => {
     expect(await react(completed())).toEqual([]);
   });
 
+  it('plans for ten at the clinic where nobody has said where the client lives', async () => {
+    world.client = { ...world.client, zone: null };
+    await react(completed());
+    expect((await world.stored())?.state.plan).toMatchObject({ dueAt: new Date('2027-03-22T10:00:00Z') });
+  });
+
   it('passes over the registration of a client, and hears of every later change', async () => {
     expect([1, 2].map((version) => reaction().concerns(changed(version)))).toEqual([false, true]);
     await react(completed());

@@ -13,7 +13,9 @@ export interface ContactDocument extends mongo.Document {
   readonly phoneIndex: string | null;
   readonly emailIndex: string | null;
   readonly locale: string;
-  readonly zone: string;
+  readonly zone: string | null;
+  /** Absent in records of before there were clients without a zone. */
+  readonly country?: string | null;
   readonly archived: boolean;
   /** SHA-256 of the choices link's token. */
   readonly choicesHash: string;

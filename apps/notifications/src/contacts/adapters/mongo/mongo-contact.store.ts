@@ -64,13 +64,14 @@ export class MongoContactStore extends ContactStore implements OnModuleInit {
     }
   }
 
-  private plainFields({ clinicId, clientRef, version, phone, email, locale, zone, archived }: ToldContact) {
+  private plainFields({ clinicId, clientRef, version, phone, email, locale, zone, country, archived }: ToldContact) {
     return {
       sourceVersion: version,
       phoneIndex: phone === null ? null : this.cipher.blindIndex(clinicId, 'phone', phone),
       emailIndex: email === null ? null : this.cipher.blindIndex(clinicId, 'email', email.toLowerCase()),
       locale,
       zone,
+      country,
       archived,
       choicesHash: sha256(this.links.token('choices', clientRef, 0)),
     };
@@ -135,6 +136,7 @@ const contactOf = (document: ContactDocument, opened: Pick<Contact, 'firstName' 
     version: document.sourceVersion,
     locale: document.locale,
     zone: document.zone,
+    country: document.country ?? null,
     archived: document.archived,
     bad: [
       ...(isBad(document.phoneIndex) ? (['sms'] as const) : []),

@@ -45,6 +45,7 @@ const viewOf = (row: ReminderDocument, attempts: readonly AttemptDocument[]): Re
     sessionId: row.subject.sessionId,
     surveyId: row.subject.surveyId,
     reason: row.reason,
+    anywhereIn: row.anywhereIn,
     channel: row.channel,
     startsAt: row.subject.startsAt,
     lookAt: row.state === 'unknown' ? row.lookAt : undefined,

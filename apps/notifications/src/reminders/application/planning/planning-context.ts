@@ -3,6 +3,7 @@ import { Clinics } from '../../../clinics/application/ports.js';
 import type { ClinicRules } from '../../../clinics/application/ports.js';
 import { clientName, Contacts } from '../../../contacts/application/ports.js';
 import type { ClientKey, Contact } from '../../../contacts/application/ports.js';
+import { homeOf } from '../../domain/home.js';
 import { SHIPPED_RULES, timesUnder } from '../../domain/rules.js';
 import type { AllowedTimes } from '../../domain/timing.js';
 
@@ -16,7 +17,7 @@ const UNKNOWN_CLINIC: Pick<ClinicRules, 'zone' | 'quietHours' | 'closureDays' | 
 
 export const allowedTimes = (contact: Contact | undefined, rules: ClinicRules | undefined): AllowedTimes => {
   const known = rules ?? UNKNOWN_CLINIC;
-  return timesUnder(known, contact?.zone ?? known.zone, rules?.reminders ?? SHIPPED_RULES);
+  return timesUnder(known, homeOf(contact, known.zone), rules?.reminders ?? SHIPPED_RULES);
 };
 
 export type AllowedByClient = ReadonlyMap<string, AllowedTimes>;

@@ -32,6 +32,7 @@ const german: Contact = {
   email: 'mara@mail.example',
   locale: 'de-DE',
   zone: 'Europe/London',
+  country: null,
   archived: false,
   bad: [],
   phoneIndex: 'index',

@@ -8,6 +8,7 @@ import type { EmailMessage, SmsMessage } from '../../../delivery/application/por
 import { unsubscribeHeaders } from '../../../templates/application/email-headers.js';
 import { CalendarFiles, MessageTemplates } from '../../../templates/application/ports.js';
 import { mayLeaveAnyHour } from '../../domain/draft.js';
+import { homeOf } from '../../domain/home.js';
 import { carriedNow } from '../../domain/merge.js';
 import type { Channel, Reminder } from '../../domain/reminder.js';
 import { closingAfter } from '../../domain/timing.js';
@@ -74,7 +75,7 @@ export class ComposeMessage {
     const { locale, isFallback } = chosen;
     const { linkOf, whyLinkOf, choicesLinkOf } = this;
     const rendered = this.templates.render({
-      ...contentOf(row, { ...contact, locale }),
+      ...contentOf(row, { zone: homeOf(contact, rules.zone).zone, locale }),
       ...{ channel, locale, isFallback, own },
       alias: rules.alias,
       firstName: contact.firstName,

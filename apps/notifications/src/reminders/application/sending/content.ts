@@ -1,4 +1,3 @@
-import type { Contact } from '../../../contacts/application/ports.js';
 import type { MessageContent } from '../../../templates/application/ports.js';
 import { dayWords, visitWords } from '../../../templates/application/words.js';
 import type { Reminder } from '../../domain/reminder.js';
@@ -9,6 +8,12 @@ export interface LinkTarget {
   readonly purpose: 'booking' | 'survey' | 'personal';
   readonly id: string;
   readonly generation: number;
+}
+
+/** Whose clock and words. */
+interface Reader {
+  readonly zone: string;
+  readonly locale: string;
 }
 
 const ABOUT_A_VISIT: readonly Reminder['kind'][] = ['yes', 'unclear', 'cancel-help', 'visit-stays'];
@@ -34,7 +39,7 @@ const visitTarget = ({ family, kind, subject: { bookingId } }: Reminder): LinkTa
 
 type SurveyContent = MessageContent & { readonly kind: 'invitation' | 'reminder' | 're-issue' };
 
-const surveyContent = (kind: SurveyContent['kind'], row: Reminder, { zone, locale }: Contact): SurveyContent => {
+const surveyContent = (kind: SurveyContent['kind'], row: Reminder, { zone, locale }: Reader): SurveyContent => {
   const { closesAt = row.notAfter, sessionId, instrument = 'post-session@1' } = row.subject;
   const closes = dayWords(closesAt, zone, locale);
   // An intake form closes with the first visit.
@@ -42,7 +47,7 @@ const surveyContent = (kind: SurveyContent['kind'], row: Reminder, { zone, local
   return { kind, instrument, closes, ...(isIntake ? { firstVisit: closes } : {}) };
 };
 
-const visitOf = (startsAt: Date | undefined, row: Reminder, { zone, locale }: Contact) =>
+const visitOf = (startsAt: Date | undefined, row: Reminder, { zone, locale }: Reader) =>
   visitWords({
     startsAt: startsAt ?? row.firstDueAt,
     clinicZone: row.subject.visitZone ?? zone,
@@ -59,15 +64,15 @@ const isSurveyKind = (kind: Reminder['kind']): kind is SurveyContent['kind'] =>
   SURVEY_KINDS.some((one) => one === kind);
 
 /** What differs by kind, with all dates in the client's words. */
-export const contentOf = (row: Reminder, contact: Contact): MessageContent => {
+export const contentOf = (row: Reminder, reader: Reader): MessageContent => {
   const { kind, subject } = row;
-  if (isSurveyKind(kind)) return surveyContent(kind, row, contact);
-  if (isVisitKind(kind)) return { kind, visit: visitOf(subject.startsAt, row, contact) };
+  if (isSurveyKind(kind)) return surveyContent(kind, row, reader);
+  if (isVisitKind(kind)) return { kind, visit: visitOf(subject.startsAt, row, reader) };
   if (kind === 'stop-confirmation' && subject.bookingId !== undefined) return { kind, visitStays: true };
   if (kind !== 'change') return { kind };
   return {
     kind,
-    visit: visitOf(subject.startsAt, row, contact),
-    previous: visitOf(subject.previousStartsAt, row, contact),
+    visit: visitOf(subject.startsAt, row, reader),
+    previous: visitOf(subject.previousStartsAt, row, reader),
   };
 };

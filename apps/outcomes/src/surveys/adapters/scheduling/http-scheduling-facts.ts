@@ -18,7 +18,12 @@ const visits = z.object({
     }),
   ),
   clients: z.array(
-    z.object({ clinicId: z.string(), clientRef: z.string(), zone: z.string(), yearOfBirth: z.number().nullable() }),
+    z.object({
+      clinicId: z.string(),
+      clientRef: z.string(),
+      zone: z.string().nullable(),
+      yearOfBirth: z.number().nullable(),
+    }),
   ),
   sessions: z.array(
     z.object({

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { Clinics } from '../../../clinics/application/ports.js';
 import { openClinic } from '../../../clinics/domain/clinic.js';
 import { LibphonenumberPhoneNumbers } from '../phone/libphonenumber-phone-numbers.js';
-import { registerBody } from './client.dto.js';
+import { clientItem, registerBody } from './client.dto.js';
 import { KeepClients } from '../../application/keep-clients.js';
 import type { ClientEntry } from '../../application/keep-clients.js';
 import type { Client, Clients } from '../../application/ports.js';
@@ -109,9 +109,26 @@ describe('the record of a client', () => {
       expect([zone, await refusedFields({ zone })]).toEqual([zone, ['zone']]);
   });
 
-  it('takes the zone of the clinic for who names none', async () => {
+  it('has no zone where nobody named one, and is kept', async () => {
     const { register, said } = aDesk();
-    expect((await register({ phone: '07700 900123' })).state.zone).toBe('Europe/London');
+    expect((await register({ phone: '07700 900123' })).state.zone).toBeNull();
     expect(said()).toHaveLength(1);
+  });
+
+  it('tells who writes to a client without a zone the country of the number, and nobody else', async () => {
+    const told = async (entry: Partial<ClientEntry>) => {
+      const { zone, country } = clientItem(await aDesk().register(entry), phones);
+      return { zone, country };
+    };
+    expect(await told({ phone: '07700 900123' })).toEqual({ zone: null, country: 'GB' });
+    expect(await told({ phone: '+1 202 555 0100' })).toEqual({ zone: null, country: 'US' });
+    expect(await told({ phone: '+1 416 555 0100' })).toEqual({ zone: null, country: 'CA' });
+    expect(await told({ phone: '+1 202 555 0100', zone: 'America/Denver' })).toEqual({
+      zone: 'America/Denver',
+      country: null,
+    });
+    // A number of the whole world is of no country, and so is who has none.
+    expect(await told({ phone: '+800 1234 5678' })).toEqual({ zone: null, country: null });
+    expect(await told({ email: 'mara@mail.example' })).toEqual({ zone: null, country: null });
   });
 });

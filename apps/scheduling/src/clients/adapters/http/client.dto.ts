@@ -1,7 +1,7 @@
 import { pageQuery } from '@aftercare/platform';
 import type { Loaded } from '@aftercare/messaging';
 import * as z from 'zod';
-import type { Client } from '../../application/ports.js';
+import type { Client, PhoneNumbers } from '../../application/ports.js';
 
 const name = z.string().trim().max(120);
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
@@ -20,7 +20,8 @@ export const registerBody = z.strictObject({
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
     .optional(),
-  zone: z.string().min(1).max(64).optional(),
+  /** Where they live; null or absent: nobody knows. */
+  zone: z.string().min(1).max(64).nullable().optional(),
   yearOfBirth: z.int().min(1900).max(2200).nullable().optional(),
   preferredWeekday: weekday.nullable().optional(),
   intervalWish: intervalWish.nullable().optional(),
@@ -67,8 +68,8 @@ export const clientView = ({ state, version }: Loaded<Client>) => ({
 });
 export type ClientView = ReturnType<typeof clientView>;
 
-/** What a message needs to know, and nothing else. */
-export const clientItem = ({ state, version }: Loaded<Client>) => ({
+/** What a message needs to know, and nothing else: the country of the number only where no zone is known. */
+export const clientItem = ({ state, version }: Loaded<Client>, phones: PhoneNumbers) => ({
   clinicId: state.clinicId,
   clientRef: state.ref,
   version,
@@ -77,6 +78,7 @@ export const clientItem = ({ state, version }: Loaded<Client>) => ({
   email: state.email,
   locale: state.locale,
   zone: state.zone,
+  country: state.zone !== null || state.phone === null ? null : (phones.countryOf(state.phone) ?? null),
   yearOfBirth: state.yearOfBirth,
   archived: state.archived,
 });

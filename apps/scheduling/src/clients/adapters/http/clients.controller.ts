@@ -83,12 +83,15 @@ export class ClientsController {
 @ServiceOnly()
 @Controller('internal/clients')
 export class ClientLookUpsController {
-  constructor(private readonly clients: Clients) {}
+  constructor(
+    private readonly clients: Clients,
+    private readonly phones: PhoneNumbers,
+  ) {}
 
   @Post('look-up')
   @HttpCode(200)
   async lookUp(@Body({ schema: refsBody }) { refs }: RefsBody) {
     const found = await this.clients.many(refs.map(({ clinicId, clientRef }) => ({ clinicId, id: clientRef })));
-    return { items: found.map(clientItem) };
+    return { items: found.map((client) => clientItem(client, this.phones)) };
   }
 }

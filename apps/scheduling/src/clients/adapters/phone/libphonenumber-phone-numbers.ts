@@ -12,4 +12,10 @@ export class LibphonenumberPhoneNumbers extends PhoneNumbers {
     // Possible, not valid: operators open ranges faster than the metadata follows, and numbers kept for fiction are never valid.
     return parsed?.isPossible() === true ? parsed.number : undefined;
   }
+
+  override countryOf(number: string): string | undefined {
+    const parsed = parsePhoneNumberFromString(number);
+    // A range that the metadata do not have yet: the first of those that share the calling code is the one it was made for.
+    return parsed?.country ?? parsed?.getPossibleCountries()[0];
+  }
 }
