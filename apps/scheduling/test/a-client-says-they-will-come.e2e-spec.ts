@@ -1,5 +1,6 @@
 import { replyUnderstoodV1 } from '@aftercare/contracts';
 import { say, Transactions } from '@aftercare/messaging';
+import { LinkTokens } from '@aftercare/platform';
 import { RunningService } from './testing/running-service.js';
 
 const NOW = '2027-03-01T08:00:00Z';
@@ -45,9 +46,20 @@ describe('a client who answers the note about a visit', () => {
     expect(await booking()).not.toHaveProperty('expectedSince');
   }, 60_000);
 
+  it('takes back by text what they said on the page of the visit', async () => {
+    const token = service.app.get(LinkTokens).token('booking', bookingId, 0);
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    await service.call('POST', `/b/${token}/confirm`, { as: 'nobody', body: 'sequence=0', headers });
+    expect(await acknowledged(3)).toEqual([true, false, true]);
+    expect(await booking()).toMatchObject({ expectedSince: new Date(NOW).toISOString() });
+    await replies('no');
+    expect(await acknowledged(4)).toEqual([true, false, true, false]);
+    expect(await booking()).not.toHaveProperty('expectedSince');
+  }, 60_000);
+
   it('is not expected at a time that they never heard of', async () => {
     await replies('yes', 7);
     await replies('yes');
-    expect(await acknowledged(3)).toEqual([true, false, true]);
+    expect(await acknowledged(5)).toEqual([true, false, true, false, true]);
   }, 60_000);
 });

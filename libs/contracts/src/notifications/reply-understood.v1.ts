@@ -12,7 +12,7 @@ export const replyUnderstoodV1 = defineEvent({
     bookingId: idField,
     /** Of the booking, as the note told it: an answer to an older time says nothing about a newer one. */
     sequence: versionField,
-    /** `no` and `later` are said only where they take back a `yes`; `undone`: staff took a reading back. */
+    /** `no` and `later` take a `yes` back, by text or on the page, where one was said before; `undone`: staff took a reading back. */
     intent: z.enum(['yes', 'no', 'later', 'undone']),
     at: instantField,
   }),

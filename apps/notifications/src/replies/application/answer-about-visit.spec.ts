@@ -1,3 +1,4 @@
+import { acknowledged } from '../domain/acknowledgement.js';
 import { aReplyWorld, PHONE } from '../testing/reply-world.js';
 
 const visit = { bookingId: 'b1', sequence: 2, startsAt: new Date('2027-05-13T09:30:00Z'), zone: 'Europe/London' };
@@ -7,10 +8,8 @@ const aRemindedWorld = (clientRef = 'mara') => {
   world.visits.reminded = { ...visit, clientRef };
   return world;
 };
-const understood = (intent: string) => [
-  'reply.understood',
-  { bookingId: 'b1', sequence: 2, intent, at: '2027-05-11T08:00:00.000Z' },
-];
+const visitOf = (intent: string) => ({ bookingId: 'b1', sequence: 2, intent, at: '2027-05-11T08:00:00.000Z' });
+const understood = (intent: string) => ['reply.understood', visitOf(intent)];
 
 describe('a reply to a note about a visit', () => {
   it('YES says that the visit is expected, once, and is thanked once', async () => {
@@ -39,12 +38,43 @@ describe('a reply to a note about a visit', () => {
     ]);
   });
 
-  it.each(['No', 'Later', 'nie', 'plus tard'])('"%s" alone changes nothing and tells nobody', async (text) => {
+  it.each([
+    ['No', 'no'],
+    ['Later', 'later'],
+    ['nie', 'no'],
+    ['plus tard', 'later'],
+  ])('"%s" alone is told once to who may know of a yes on the page, and changes nothing else', async (text, intent) => {
     const { write, events, kinds, consents } = aRemindedWorld();
     await write(text);
-    expect(events()).toEqual([]);
+    await write(text);
+    expect(events()).toEqual([understood(intent)]);
     expect(consents.stopped.size).toBe(0);
     expect(kinds()).toEqual(['visit-stays']);
+  });
+
+  it('is told again where it is said again later: a yes on the page may lie between', async () => {
+    const { write, events, clock } = aRemindedWorld();
+    await write('no');
+    clock.set(new Date('2027-05-11T09:00:00Z'));
+    await write('no');
+    expect(events()).toEqual([
+      understood('no'),
+      ['reply.understood', { ...visitOf('no'), at: clock.now().toISOString() }],
+    ]);
+  });
+
+  it('does not outlive a later one, in whatever order they are acted upon', () => {
+    const at = (hour: number): Date => new Date(Date.UTC(2027, 4, 11, hour));
+    const about = { bookingId: 'b1', clientRef: 'mara', sequence: 2 };
+    const yes = acknowledged(undefined, { visit: about, intent: 'yes', at: at(9) });
+    expect(yes).toMatchObject({ expected: true });
+    expect(acknowledged(yes, { visit: about, intent: 'no', at: at(8) })).toBeUndefined();
+    const no = acknowledged(yes, { visit: about, intent: 'no', at: at(10) });
+    expect(no).toMatchObject({ expected: false });
+    expect(acknowledged(no, { visit: about, intent: 'yes', at: at(9) })).toBeUndefined();
+    expect(acknowledged(no, { visit: { ...about, sequence: 3 }, intent: 'yes', at: at(9) })).toMatchObject({
+      sequence: 3,
+    });
   });
 
   it('leaves a NO for somebody to call about, but no YES and no LATER', async () => {

@@ -41,6 +41,12 @@ describe('a client who answers a note about a visit', () => {
     expect(decide(aBooking(), { intent })).toEqual({ state: aBooking(), says: [] });
   });
 
+  it('is expected by what they pressed on the page after they had written no, however late the reply is heard', () => {
+    const later = { ...aBooking(), expectedSince: new Date(said.getTime() + 60_000) };
+    expect(decide(later, { intent: 'no' })).toEqual({ state: later, says: [] });
+    expect(decide(later, { intent: 'no', at: later.expectedSince.toISOString() }).says).toHaveLength(1);
+  });
+
   it('says nothing about a time that was moved since, a cancelled visit, or one that has begun', () => {
     const to = { ...aBooking(), startsAt: new Date('2027-03-09T10:00:00Z'), endsAt: new Date('2027-03-09T11:00:00Z') };
     const moved = move({ ...aBooking(), expectedSince: said }, to, said);

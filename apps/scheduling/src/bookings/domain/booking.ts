@@ -101,13 +101,17 @@ export const move = (booking: Booking, to: Move, now: Date): Booked => {
   return { ...current, ...to, sequence: current.sequence + 1 };
 };
 
-/** What a client said about coming. An answer to another time, or about a place that is not held any more, changes nothing. */
+/**
+ * What a client said about coming, by text or on the page. An answer to another time, or about a place that is not held any more,
+ * changes nothing; a yes that was said later than a no stands.
+ */
 export const acknowledge = (
   booking: Booking,
   said: { readonly sequence: number; readonly comes: boolean; readonly at: Date },
 ): Booking => {
   if (booking.state !== 'booked' || booking.sequence !== said.sequence || said.at >= booking.startsAt) return booking;
-  if (said.comes === (booking.expectedSince !== undefined)) return booking;
+  const { expectedSince: since } = booking;
+  if (said.comes === (since !== undefined) || (since !== undefined && since > said.at)) return booking;
   const { expectedSince: _takenBack, ...rest } = booking;
   return said.comes ? { ...rest, expectedSince: said.at } : rest;
 };
