@@ -2,6 +2,7 @@ import { MessagingModule } from '@aftercare/messaging';
 import { PlatformModule } from '@aftercare/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { OutcomesConfig } from './config.js';
+import { LicencesModule } from './licences/licences.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SettingsModule } from './settings.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
           consumes: Object.values(subscriptions).flat(),
         }),
         SettingsModule.forRoot(config),
+        LicencesModule,
         SafetyModule,
         ReportsModule,
         SurveysModule,

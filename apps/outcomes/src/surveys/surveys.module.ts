@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LicencesModule } from '../licences/licences.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { SafetyModule } from '../safety/safety.module.js';
 import { CipherAnswerVault } from './adapters/crypto/cipher-answer-vault.js';
@@ -18,6 +19,7 @@ import { AnsweredForms } from './application/answered-forms.js';
 import { ChangeAnswers } from './application/change-answers.js';
 import { ChangeSurvey } from './application/change-survey.js';
 import { ExpireSurveys } from './application/expire-surveys.js';
+import { FollowLicences } from './application/follow-licences.js';
 import { FinishSurvey } from './application/finish-survey.js';
 import { GoOn } from './application/go-on.js';
 import { OpenSurveys } from './application/open-surveys.js';
@@ -34,7 +36,7 @@ import { SaveDraft } from './application/save-draft.js';
 import { SavePart } from './application/save-part.js';
 
 @Module({
-  imports: [SafetyModule, ReportsModule],
+  imports: [LicencesModule, SafetyModule, ReportsModule],
   controllers: [DraftsController, SurveyPagesController, LookUpsController, SurveysController, RecountController],
   providers: [
     { provide: SurveyStore, useClass: MongoSurveyStore },
@@ -45,6 +47,7 @@ import { SavePart } from './application/save-part.js';
     { provide: SchedulingFacts, useClass: HttpSchedulingFacts },
     OpenSurveys,
     ExpireSurveys,
+    FollowLicences,
     AnsweredForms,
     AnswerWriter,
     SavePart,

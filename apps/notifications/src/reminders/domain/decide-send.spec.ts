@@ -110,6 +110,10 @@ describe('a survey message', () => {
   it.each<[string, Partial<SendFacts>]>([
     ['send email', { survey: open }],
     ['skip ANSWERED', { survey: { told: 'fact', fact: { state: 'answered', generation: 0 } } }],
+    [
+      'skip LICENCE_ENDED',
+      { survey: { told: 'fact', fact: { state: 'withdrawn', generation: 0, reason: 'LICENCE_ENDED' } } },
+    ],
     ['skip SURVEY_CLOSED', { survey: { told: 'fact', fact: { state: 'expired', generation: 0 } } }],
     ['hold SAFETY_HOLD 03-19T10:30:00', { survey: open, flagged: true }],
     ['later CLIENT_IN_ATTACK 03-16T09:00:00', { survey: open, deferredUntil: new Date('2027-03-16T09:00:00Z') }],

@@ -21,6 +21,8 @@ export interface BookingStatus {
 export interface SurveyStatus {
   readonly state: 'planned' | 'started' | 'answered' | 'withdrawn' | 'expired';
   readonly generation: number;
+  /** Why it may not be asked, where that is more than that it is closed. */
+  readonly reason?: string;
 }
 
 /** Everything a decision about one row depends on, read after the claim. */
@@ -125,8 +127,9 @@ const surveyGate: Gate = (row, facts, now) => {
   return judgeSurvey(row, facts.survey.fact);
 };
 
-const judgeSurvey = (row: Reminder, { state, generation }: SurveyStatus): SendDecision | undefined => {
+const judgeSurvey = (row: Reminder, { state, generation, reason }: SurveyStatus): SendDecision | undefined => {
   if (state === 'answered') return skip('ANSWERED');
+  if (state === 'withdrawn' && reason !== undefined) return skip(reason);
   if (state === 'withdrawn' || (state === 'expired' && row.family !== 'link')) return skip('SURVEY_CLOSED');
   return row.family === 'link' && generation > (row.subject.generation ?? generation) ? skip('MERGED') : undefined;
 };

@@ -4,6 +4,7 @@ import type { Instrument } from './item.js';
 import { postSession } from './post-session.js';
 
 export const INSTRUMENTS: readonly Instrument[] = [intake, postSession, followUp];
+/** What is asked in our own words. */
 export type InstrumentId = 'intake@1' | 'post-session@1' | 'follow-up@1';
 
 export const instrumentOf = (id: InstrumentId): Instrument => {

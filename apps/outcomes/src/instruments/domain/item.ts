@@ -56,11 +56,14 @@ export interface Part {
 export interface Instrument {
   /** `<name>@<version>`; wording or scoring changes raise the version. */
   readonly id: string;
-  readonly licenceClass: 'A';
+  /** A: our own words. B: a slot, filled with the words of a clinic that holds a licence. */
+  readonly licenceClass: 'A' | 'B';
   /** Minutes it takes, for the first page. */
   readonly minutes: number;
   /** How the first line over the questions begins. */
-  readonly lead: 'last-28-days' | 'since-visit' | 'window';
+  readonly lead: 'last-28-days' | 'since-visit' | 'window' | 'own';
+  /** Whose words these are; stands under the questions. */
+  readonly credit?: string;
   /** Days that counts are asked for where the form has no window of its own. */
   readonly fixedWindowDays?: number;
   readonly parts: readonly Part[];

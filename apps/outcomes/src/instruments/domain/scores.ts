@@ -1,5 +1,6 @@
 import { choiceIn, choicesIn, countIn, type Answers } from './answers.js';
 import { SEVEN_STEPS } from './item.js';
+import { totalOf } from './licensed-sets.js';
 
 /** Version of everything below; stored with each score, so that a report can say what it counted by. */
 export const SCORING = 'scores@1';
@@ -45,7 +46,13 @@ export interface SessionScore extends Scored {
   readonly globalChange: number | undefined;
 }
 
-export type Score = BaselineScore | WindowScore | SessionScore;
+/** A set of somebody else's, added up as its owner says. */
+export interface SetScore extends Scored {
+  readonly kind: 'set';
+  readonly total: number | undefined;
+}
+
+export type Score = BaselineScore | WindowScore | SessionScore | SetScore;
 
 const MONTH = 28;
 
@@ -119,6 +126,7 @@ export const scorePostSession = (answers: Answers, before?: number): SessionScor
 
 export const scoreOf = (instrument: string, answers: Answers, windowDays: number | undefined): Score => {
   if (instrument === 'intake@1') return scoreIntake(answers);
+  if (instrument === 'quarterly@1') return { algorithm: SCORING, kind: 'set', total: totalOf(answers) };
   return instrument === 'follow-up@1' ? scoreFollowUp(answers, windowDays ?? 0) : scorePostSession(answers);
 };
 
@@ -128,6 +136,7 @@ const SHORTEST_WINDOW = 14;
 /** Can what the instrument is for be computed from it (domain.md 1.3)? */
 export const isUsable = (score: Score): boolean => {
   if (score.kind === 'session') return score.unwanted !== undefined;
+  if (score.kind === 'set') return score.total !== undefined;
   return score.migraineDays !== undefined && score.windowDays >= SHORTEST_WINDOW;
 };
 

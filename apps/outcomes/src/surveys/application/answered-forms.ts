@@ -11,7 +11,8 @@ import {
   type GateAnswer,
   type Instrument,
 } from '../../instruments/application/instruments.js';
-import type { Survey } from '../domain/survey.js';
+import { QuarterlySlots } from '../../licences/application/quarterly-slots.js';
+import { withdraw, type Survey } from '../domain/survey.js';
 import { askedWindow, type AskedWindow } from '../domain/window.js';
 import {
   AnswerSheets,
@@ -47,6 +48,8 @@ export const keyOfSurvey = (survey: Pick<Survey, 'clinicId' | 'id'>): ClinicKey 
   id: survey.id,
 });
 
+const COUNTS_DAYS: readonly Survey['instrument'][] = ['intake@1', 'follow-up@1'];
+
 /** Our own sealed text; its shape is what `sealPart` wrote. */
 const parsed = (text: string): unknown => JSON.parse(text);
 
@@ -58,14 +61,17 @@ export class AnsweredForms {
     private readonly sheets: AnswerSheets,
     private readonly vault: AnswerVault,
     private readonly clock: Clock,
+    private readonly slots: QuarterlySlots,
   ) {}
 
-  async open({ state: survey, sheet }: LinkedSurvey, within?: Transaction): Promise<AnsweredForm> {
+  async open(linked: LinkedSurvey, within?: Transaction): Promise<AnsweredForm> {
+    const { sheet } = linked;
+    const { survey, instrument } = await this.filled(linked.state);
     const { answers, gate } = await this.openParts(survey, sheet?.state.parts ?? []);
     const window = survey.instrument === 'follow-up@1' ? await this.windowFor(survey, sheet?.state, within) : undefined;
     return {
       survey,
-      instrument: instrumentOf(survey.instrument),
+      instrument,
       facts: {
         presumed: survey.presumed,
         // Self-care plans come with the client pages; until then nobody has one.
@@ -80,6 +86,15 @@ export class AnsweredForms {
       gate,
       saved: new Set((sheet?.state.parts ?? []).map(({ part }) => part)),
     };
+  }
+
+  /** A slot whose licence is over shows nothing, whatever its record says until the change has reached it. */
+  private async filled(survey: Survey): Promise<{ readonly survey: Survey; readonly instrument: Instrument }> {
+    if (survey.instrument !== 'quarterly@1') return { survey, instrument: instrumentOf(survey.instrument) };
+    const form = survey.set === undefined ? undefined : await this.slots.formOf(survey.clinicId, survey.set);
+    if (form !== undefined) return { survey, instrument: form };
+    const isDone = survey.state === 'answered';
+    return { survey: isDone ? survey : withdraw(survey, 'LICENCE_ENDED'), instrument: EMPTY_SLOT };
   }
 
   /** Answers of one sheet, for pages, scores and recomputations alike. */
@@ -118,7 +133,10 @@ export class AnsweredForms {
     if (earlier === undefined || sheet === undefined) return undefined;
     const { answers } = await this.openParts(earlier, sheet.state.parts);
     const days = countIn(answers, earlier.instrument === 'intake@1' ? 'a3' : 'f1');
-    const windowDays = windowOf(instrumentOf(earlier.instrument), { ...NO_FACTS, windowDays: sheet.state.windowDays });
+    const windowDays = windowOf(instrumentOf(earlier.instrument === 'intake@1' ? 'intake@1' : 'follow-up@1'), {
+      ...NO_FACTS,
+      windowDays: sheet.state.windowDays,
+    });
     return days === undefined ? undefined : { days, windowDays };
   }
 
@@ -136,10 +154,19 @@ export class AnsweredForms {
     const answeredAt = (one: Survey): number => one.answeredAt?.getTime() ?? 0;
     return all
       .map(({ state }) => state)
-      .filter((one) => one.id !== survey.id && one.state === 'answered' && one.instrument !== 'post-session@1')
+      .filter((one) => one.id !== survey.id && one.state === 'answered' && COUNTS_DAYS.includes(one.instrument))
       .sort((one, other) => answeredAt(other) - answeredAt(one));
   }
 }
+
+const EMPTY_SLOT: Instrument = {
+  id: 'quarterly@1',
+  licenceClass: 'B',
+  minutes: 0,
+  lead: 'own',
+  parts: [],
+  gate: 'safety@1',
+};
 
 const NO_FACTS: FormFacts = {
   presumed: false,

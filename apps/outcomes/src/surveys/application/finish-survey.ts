@@ -58,6 +58,14 @@ const intervalIn = (answers: Answers): 'none' | { readonly days: number | undefi
 /** Everything that a form says about the next visit. */
 export const wishesIn = (answers: Answers): Wishes => ({ wish: wishIn(answers), interval: intervalIn(answers) });
 
+/** Of a set of somebody else's only whether it can be added up. */
+const numbersOf = (score: Score): Pick<Counted, 'unwanted' | 'windowDays' | 'migraineDays'> => {
+  if (score.kind === 'set') return {};
+  return score.kind === 'session'
+    ? { unwanted: score.unwanted?.any }
+    : { windowDays: score.windowDays, migraineDays: score.migraineDays };
+};
+
 /** How an answered survey counts. */
 export const countedAnswer = (survey: Survey, score: Score, at: Date): Counted => ({
   surveyId: survey.id,
@@ -70,9 +78,7 @@ export const countedAnswer = (survey: Survey, score: Score, at: Date): Counted =
   at: at.getTime(),
   started: true,
   usable: isUsable(score),
-  ...(score.kind === 'session'
-    ? { unwanted: score.unwanted?.any }
-    : { windowDays: score.windowDays, migraineDays: score.migraineDays }),
+  ...numbersOf(score),
 });
 
 /** How a survey counts that closed without being finished. */
@@ -120,6 +126,7 @@ const withAnswers = (inputs: CadenceInputs, survey: Survey, given: ScoredForm): 
     const demandingPeriod = typeof period === 'object' && 'from' in period ? period : undefined;
     return withFirstForm(inputs, { stress: countIn(answers, 'a17'), demandingPeriod });
   }
+  if (score.kind === 'set') return inputs;
   const effect = score.unwanted;
   if (effect?.any !== true || survey.sessionId === undefined) return inputs;
   return withEffect(inputs, {

@@ -19,6 +19,7 @@ import {
   type Journey,
   type SessionFact,
 } from '../domain/journey.js';
+import type { QuarterlySlot } from '../domain/journey.js';
 import type { ClientFacts, ClinicFacts, SessionFacts, VisitRef } from './ports.js';
 
 export type JourneyContract =
@@ -36,6 +37,8 @@ export interface JourneyFacts {
   readonly clinics: ReadonlyMap<string, ClinicFacts>;
   readonly clients: ReadonlyMap<string, ClientFacts>;
   readonly sessions: ReadonlyMap<string, SessionFacts>;
+  /** By clinic; absent where it never held a licence. */
+  readonly slots: ReadonlyMap<string, QuarterlySlot>;
 }
 
 const DEFAULT_DELAY = { deepTissueHours: 48, defaultHours: 24 };
@@ -119,7 +122,8 @@ export const withEvent = (journey: Journey | undefined, event: JourneyEvent, fac
   const clinic = facts.clinics.get(event.clinicid);
   const client = facts.clients.get(nameOf({ clinicId: event.clinicid, id: event.data.clientRef }));
   const frame = clinic === undefined ? known.frame : frameOf(clinic, client, new Date(event.time));
-  const framed: Journey = { ...known, frame };
+  const slot = facts.slots.get(event.clinicid);
+  const framed: Journey = { ...known, frame, ...(slot === undefined ? {} : { quarterly: slot }) };
   if (!isSession(event)) return withBooking(framed, bookingFact(event));
   const session = facts.sessions.get(nameOf({ clinicId: event.clinicid, id: event.data.sessionId }));
   const firstSessionOn =

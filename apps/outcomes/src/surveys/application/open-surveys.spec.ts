@@ -1,5 +1,8 @@
+import { FixedClock } from '@aftercare/kernel';
 import { foldBatch, InMemoryTransactions, type Loaded } from '@aftercare/messaging';
 import * as fc from 'fast-check';
+import { QuarterlySlots } from '../../licences/application/quarterly-slots.js';
+import { InMemoryLicenceStore } from '../../licences/testing/in-memory-licences.js';
 import type { Survey } from '../domain/survey.js';
 import {
   booked,
@@ -30,6 +33,7 @@ const transactions = new InMemoryTransactions();
 const scheduling = new NoScheduling();
 const reaction = new OpenSurveys(
   scheduling,
+  new QuarterlySlots(new InMemoryLicenceStore(transactions), new FixedClock(new Date(0))),
   new InMemoryJourneyStore(transactions),
   new InMemorySurveyStore(transactions),
 );

@@ -18,6 +18,7 @@ import {
   type UnitOfWork,
 } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
+import { QuarterlySlots } from '../../licences/application/quarterly-slots.js';
 import type { Journey } from '../domain/journey.js';
 import { reconcile } from '../domain/reconcile.js';
 import type { Survey } from '../domain/survey.js';
@@ -59,6 +60,7 @@ export class OpenSurveys extends Reaction<ClientSurveys, JourneyContract, Journe
 
   constructor(
     private readonly scheduling: SchedulingFacts,
+    private readonly slots: QuarterlySlots,
     private readonly journeys: JourneyStore,
     private readonly surveys: SurveyStore,
   ) {
@@ -70,8 +72,12 @@ export class OpenSurveys extends Reaction<ClientSurveys, JourneyContract, Journe
   }
 
   override async facts(events: readonly JourneyEvent[]): Promise<JourneyFacts> {
-    const { clinics, clients, sessions } = await this.scheduling.visits(visitRefsOf(events));
+    const [{ clinics, clients, sessions }, slots] = await Promise.all([
+      this.scheduling.visits(visitRefsOf(events)),
+      this.slots.of(events.map(({ clinicid }) => clinicid)),
+    ]);
     return {
+      slots,
       clinics: new Map(clinics.map((clinic) => [clinic.clinicId, clinic])),
       clients: new Map(clients.map((client) => [nameOf({ clinicId: client.clinicId, id: client.clientRef }), client])),
       sessions: new Map(

@@ -34,6 +34,11 @@ export abstract class SurveyStore {
 /** One client's visits, as the planning sees them; `id` of a key is the client. */
 export abstract class JourneyStore {
   abstract many(clients: readonly ClinicKey[], within?: Transaction): Promise<ReadonlyMap<string, Loaded<Journey>>>;
+  /** Client ids of a clinic in their order, page by page. */
+  abstract clientsOf(
+    clinicId: string,
+    page: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<readonly string[]>;
   abstract save(journey: Journey, expectedVersion: number | undefined, writes: UnitOfWork): void;
 }
 

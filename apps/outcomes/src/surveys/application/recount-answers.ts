@@ -42,11 +42,12 @@ export class RecountAnswers {
       windowDays: sheet?.windowDays,
       shortForm: survey.shortForm,
     };
-    const score = scoreOf(
-      survey.instrument,
-      applicableAnswers(instrumentOf(survey.instrument), answers, facts),
-      facts.windowDays,
-    );
+    // In a set of somebody else's no question depends on another.
+    const applicable =
+      survey.instrument === 'quarterly@1'
+        ? answers
+        : applicableAnswers(instrumentOf(survey.instrument), answers, facts);
+    const score = scoreOf(survey.instrument, applicable, facts.windowDays);
     return countedAnswer(survey, score, at);
   }
 }

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@aftercare/kernel';
-import type { Frame } from './survey.js';
+import type { Frame, SetId } from './survey.js';
 
 /** A held place, as the newest word about it says. */
 export interface BookingFact {
@@ -27,6 +27,11 @@ export interface SessionFact {
   readonly delayHours: number;
 }
 
+/** What the clinic's licences allow in the quarterly slot; `off` says why what was planned is taken back. */
+export type QuarterlySlot =
+  | { readonly kind: 'on'; readonly set: SetId; readonly minDays: number; readonly since: Date }
+  | { readonly kind: 'off'; readonly why: 'LICENCE_ENDED' | 'RULE_CHANGED' };
+
 /** One client's visits at one clinic: all that the planning of surveys looks at. */
 export interface Journey {
   readonly clinicId: string;
@@ -36,6 +41,8 @@ export interface Journey {
   readonly firstSessionOn: LocalDate | undefined;
   /** Undefined while the owner knows neither clinic nor client. */
   readonly frame: Frame | undefined;
+  /** Absent where the clinic never had a slot. */
+  readonly quarterly?: QuarterlySlot;
 }
 
 export const emptyJourney = (clinicId: string, clientRef: string): Journey => ({

@@ -1,10 +1,11 @@
 import { addDays, dateOf, daysBetween, utcOf, type LocalDate } from '@aftercare/kernel';
 import type { BookingFact, Journey, SessionFact } from './journey.js';
-import type { Frame, InstrumentId, SurveyTimes } from './survey.js';
+import type { Frame, InstrumentId, SetId, Survey, SurveyTimes, WithdrawReason } from './survey.js';
 
 /** A survey that ought to exist, as the facts are now. */
 export interface Wanted {
   readonly instrument: InstrumentId;
+  readonly set?: SetId;
   readonly occasion: string;
   readonly bookingId: string | undefined;
   readonly sessionId: string | undefined;
@@ -51,9 +52,9 @@ const intake = (journey: Journey): readonly Wanted[] => {
   ];
 };
 
-type Visit = SessionFact & { readonly endedAt: Date };
+export type Visit = SessionFact & { readonly endedAt: Date };
 
-const visitsOf = (journey: Journey): readonly Visit[] =>
+export const visitsOf = (journey: Journey): readonly Visit[] =>
   journey.sessions
     .flatMap((session) =>
       session.tookPlace && session.endedAt !== undefined ? [{ ...session, endedAt: session.endedAt }] : [],
@@ -89,7 +90,8 @@ const FOLLOW_UP_DAY = 21;
 const EARLIEST_DAY = 14;
 const LATEST_DAY = 28;
 const ASK_AT = '10:00';
-const morningOf = (date: LocalDate, frame: Frame): Date => utcOf({ date, time: ASK_AT }, frame.clientZone);
+/** Ten where the client lives. */
+export const morningOf = (date: LocalDate, frame: Frame): Date => utcOf({ date, time: ASK_AT }, frame.clientZone);
 
 /** A booking counts for a day only if it was agreed by then and not yet given up. */
 const stoodAt = (booking: BookingFact, instant: Date): boolean =>
@@ -154,13 +156,15 @@ export const wantedSurveys = (journey: Journey): readonly Wanted[] => {
 
 /** Why a survey that exists is not wanted any more. */
 export const reasonAgainst = (
-  survey: { readonly instrument: InstrumentId; readonly occasion: string },
+  survey: Pick<Survey, 'instrument' | 'occasion' | 'sessionId'>,
   journey: Journey,
-) => {
+): WithdrawReason => {
   if (survey.instrument === 'intake@1') {
     const booking = journey.bookings.find((one) => one.bookingId === survey.occasion);
     return booking?.cancelledAt === undefined ? 'BOOKING_MOVED' : 'BOOKING_CANCELLED';
   }
-  const session = journey.sessions.find((one) => one.sessionId === survey.occasion);
-  return session?.tookPlace === true ? 'CAP' : 'DID_NOT_COME';
+  const session = journey.sessions.find((one) => one.sessionId === survey.sessionId);
+  if (session?.tookPlace !== true) return 'DID_NOT_COME';
+  if (survey.instrument !== 'quarterly@1') return 'CAP';
+  return journey.quarterly?.kind === 'off' ? journey.quarterly.why : 'RULE_CHANGED';
 };

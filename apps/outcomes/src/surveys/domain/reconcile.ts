@@ -1,5 +1,6 @@
 import type { Journey } from './journey.js';
 import { reasonAgainst, wantedSurveys, type Wanted } from './plan.js';
+import { askedSets, wantedSets } from './plan-quarterly.js';
 import { isOpen, surveyIdOf, withdraw, type Frame, type Survey, type SurveyTimes } from './survey.js';
 
 /** What has to be told about a survey after planning. */
@@ -17,6 +18,7 @@ const sameTimes = (one: SurveyTimes, other: SurveyTimes): boolean =>
   one.closesAt.getTime() === other.closesAt.getTime();
 
 const details = (wanted: Wanted, journey: Journey, frame: Frame) => ({
+  ...(wanted.set === undefined ? {} : { set: wanted.set }),
   presumed: wanted.presumed,
   technique: wanted.technique,
   visitAt: wanted.visitAt,
@@ -49,6 +51,7 @@ const fresh = (id: string, wanted: Wanted, journey: Journey & { readonly frame: 
 });
 
 const sameDetails = (survey: Survey, next: ReturnType<typeof details>): boolean =>
+  survey.set === next.set &&
   survey.presumed === next.presumed &&
   survey.technique === next.technique &&
   survey.visitAt.getTime() === next.visitAt.getTime() &&
@@ -90,11 +93,9 @@ export const reconcile = (journey: Journey, surveys: ReadonlyMap<string, Survey>
   const hasBaseline = [...surveys.values()].some(
     (survey) => survey.instrument === 'intake@1' && survey.state === 'answered',
   );
-  const wanted = new Map(
-    wantedSurveys(journey)
-      .filter((one) => !(hasBaseline && one.instrument === 'intake@1'))
-      .map((one) => [surveyIdOf(journey.clinicId, journey.clientRef, one), one]),
-  );
+  const ours = wantedSurveys(journey).filter((one) => !(hasBaseline && one.instrument === 'intake@1'));
+  const sets = wantedSets(journey, { others: ours, asked: askedSets(surveys.values(), at) });
+  const wanted = new Map([...ours, ...sets].map((one) => [surveyIdOf(journey.clinicId, journey.clientRef, one), one]));
   const next = new Map(surveys);
   const news: PlanNews[] = [];
   const put = (what: PlanNews['what'], survey: Survey): void => {

@@ -1,8 +1,11 @@
 import { hashId, type LocalDate } from '@aftercare/kernel';
 
-export type InstrumentId = 'intake@1' | 'post-session@1' | 'follow-up@1';
+/** `quarterly@1` is a slot: which set fills it stands in the survey, so that no event names it. */
+export type InstrumentId = 'intake@1' | 'post-session@1' | 'follow-up@1' | 'quarterly@1';
+export type SetId = 'hit-6' | 'midas';
 export type SurveyState = 'planned' | 'started' | 'answered' | 'withdrawn' | 'expired';
-export type WithdrawReason = 'BOOKING_CANCELLED' | 'BOOKING_MOVED' | 'DID_NOT_COME' | 'CAP';
+export type WithdrawReason =
+  'BOOKING_CANCELLED' | 'BOOKING_MOVED' | 'DID_NOT_COME' | 'CAP' | 'LICENCE_ENDED' | 'RULE_CHANGED';
 
 export interface SurveyTimes {
   readonly inviteAt: Date;
@@ -29,7 +32,9 @@ export interface Survey {
   readonly clinicId: string;
   readonly clientRef: string;
   readonly instrument: InstrumentId;
-  /** The booking before which, or the session after which, it is asked. */
+  /** Of the quarterly slot: what it is filled with. */
+  readonly set?: SetId;
+  /** The booking before which, the session after which, or the quarter of care in which it is asked. */
   readonly occasion: string;
   readonly bookingId: string | undefined;
   readonly sessionId: string | undefined;

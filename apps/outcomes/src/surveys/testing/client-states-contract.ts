@@ -72,6 +72,15 @@ export const describeJourneyStoreContract = (
       technique: undefined,
       delayHours: 24,
     });
+    it('names the clients of a clinic page by page, and nobody of another', async () => {
+      const { states, transactions } = await make();
+      await runOnce(transactions, async ({ writes }) => {
+        for (const id of ['c', 'a', 'b']) states.save(emptyJourney('elm', id), undefined, writes);
+        states.save(emptyJourney('oak', 'd'), undefined, writes);
+      });
+      expect(await states.clientsOf('elm', { after: undefined, limit: 2 })).toEqual(['a', 'b']);
+      expect(await states.clientsOf('elm', { after: 'b', limit: 2 })).toEqual(['c']);
+    });
     describeClientStates<Journey>(make, (clinicId, clientRef, mark) => ({
       ...emptyJourney(clinicId, clientRef),
       sessions: [session(mark)],

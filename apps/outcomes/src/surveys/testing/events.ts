@@ -97,6 +97,7 @@ export const missed = (sessionId: string, at: string, version = 1): JourneyEvent
 
 /** What scheduling would say about everybody in these tests. */
 export const someFacts = (techniques: Readonly<Record<string, readonly string[]>> = {}): JourneyFacts => ({
+  slots: new Map(),
   clinics: new Map([
     [
       CLINIC,

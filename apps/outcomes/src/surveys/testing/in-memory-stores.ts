@@ -91,6 +91,17 @@ export class InMemoryJourneyStore extends JourneyStore {
         .filter(([name]) => wanted.has(name)),
     );
   }
+  override async clientsOf(
+    clinicId: string,
+    { after = '', limit }: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<readonly string[]> {
+    const own = this.transactions.states<Journey>('journeys').filter((loaded) => loaded.clinicId === clinicId);
+    return own
+      .map(({ state }) => state.clientRef)
+      .filter((id) => id > after)
+      .sort()
+      .slice(0, limit);
+  }
   override save(journey: Journey, expectedVersion: number | undefined, writes: UnitOfWork): void {
     writes.put('journeys', { clinicId: journey.clinicId, id: journey.clientRef }, { state: journey }, expectedVersion);
   }

@@ -4,6 +4,9 @@ import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import type { App } from 'supertest/types.js';
+import { LicenceStore } from '../../licences/application/ports.js';
+import { QuarterlySlots } from '../../licences/application/quarterly-slots.js';
+import { InMemoryLicenceStore } from '../../licences/testing/in-memory-licences.js';
 import { CountDeliveries } from '../../reports/application/count-deliveries.js';
 import { Counting } from '../../reports/application/counting.js';
 import { FirstReports } from '../../reports/application/first-reports.js';
@@ -55,6 +58,7 @@ export class PageApp {
       { provide: ClientRecords, useValue: new InMemoryClientRecords(transactions) },
       { provide: CounterCells, useValue: new InMemoryCounterCells(transactions) },
       { provide: AnswerVault, useClass: PlainVault },
+      { provide: LicenceStore, useValue: new InMemoryLicenceStore(transactions) },
     ];
     const module = await Test.createTestingModule({
       controllers: [DraftsController, SurveyPagesController],
@@ -64,6 +68,7 @@ export class PageApp {
         { provide: Transactions, useValue: transactions },
         { provide: PageSettings, useValue: new PageSettings(false) },
         ...inMemory,
+        QuarterlySlots,
         AnsweredForms,
         AnswerWriter,
         SavePart,

@@ -21,6 +21,7 @@ const surveys = z.object({
       surveyId: z.string(),
       state: z.enum(['planned', 'started', 'answered', 'withdrawn', 'expired']),
       generation: z.int(),
+      reason: z.string().max(40).optional(),
     }),
   ),
 });
@@ -52,7 +53,10 @@ export class OwnerLookUps extends Owners {
   ): Promise<ReadonlyMap<string, SurveyStatus>> {
     const { items } = await this.services.post('outcomes', '/internal/surveys/look-up', { refs }, surveys);
     return new Map(
-      items.map(({ clinicId, surveyId, state, generation }) => [`${clinicId}/${surveyId}`, { state, generation }]),
+      items.map(({ clinicId, surveyId, state, generation, reason }) => [
+        `${clinicId}/${surveyId}`,
+        { state, generation, ...(reason === undefined ? {} : { reason }) },
+      ]),
     );
   }
 

@@ -46,8 +46,8 @@ export class FormPages {
   async first(visitor: Visitor): Promise<Reply> {
     const linked = await this.surveys.byToken(visitor.token);
     if (linked === undefined) return this.unknown(visitor);
-    if (!takesAnswersNow(linked.state, this.clock.now())) return this.ended(visitor, linked);
     const form = await this.forms.open(linked);
+    if (!takesAnswersNow(form.survey, this.clock.now())) return this.endOf(form, visitor, linked);
     const next = nextOf(form);
     return next === undefined ? this.ended(visitor, linked) : this.show(visitor, form, next);
   }
@@ -58,8 +58,8 @@ export class FormPages {
     if (linked === undefined) return this.unknown(visitor);
     const now = this.clock.now();
     const form = await this.forms.open(linked);
-    const isOpen = takesAnswersNow(linked.state, now);
-    if (!isOpen && !mayBeChanged(form, visitor.browser, now)) return this.ended(visitor, linked);
+    const isOpen = takesAnswersNow(form.survey, now);
+    if (!isOpen && !mayBeChanged(form, visitor.browser, now)) return this.endOf(form, visitor, linked);
     if (isReachable(form, part)) return this.show(visitor, form, part);
     return { goTo: pathTo(visitor.token, isOpen ? undefined : 'end') };
   }
@@ -88,6 +88,10 @@ export class FormPages {
       isElsewhere: !isOwnPart && form.saved.has(part),
     });
     return { html, status: 200 };
+  }
+
+  private endOf({ survey }: AnsweredForm, visitor: Visitor, linked: LinkedSurvey): Promise<Reply> {
+    return this.ended(visitor, { ...linked, state: survey });
   }
 
   private async ended(visitor: Visitor, linked: LinkedSurvey): Promise<Reply> {

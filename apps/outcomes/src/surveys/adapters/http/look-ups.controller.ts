@@ -2,6 +2,7 @@ import { nameOf } from '@aftercare/messaging';
 import { ServiceOnly } from '@aftercare/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import * as z from 'zod';
+import { QuarterlySlots, type SlotNow } from '../../../licences/application/quarterly-slots.js';
 import { Flags } from '../../../safety/application/flags.js';
 import {
   CadenceStore,
@@ -12,6 +13,7 @@ import {
   SurveyStore,
   type CadenceInputs,
   type PooledWindow,
+  type Survey,
 } from '../../application/ports.js';
 
 const id = z.string().min(1).max(64);
@@ -37,6 +39,15 @@ const inputsView = (inputs: CadenceInputs, openFlag: 'E' | 'U' | 'R' | undefined
   burdenWindows: pooledWindowsOf(inputs).map(windowView),
 });
 
+/** Nothing is asked without a licence in force, even before its end has reached the form. */
+const stateNow = ({ instrument, set, state }: Survey, slot: SlotNow | undefined) => {
+  if (instrument !== 'quarterly@1' || state === 'answered' || isFilledWith(slot, set)) return { state };
+  return { state: 'withdrawn' as const, reason: 'LICENCE_ENDED' };
+};
+
+const isFilledWith = (slot: SlotNow | undefined, set: Survey['set']): boolean =>
+  slot?.kind === 'on' && slot.set === set;
+
 /** What other services ask about surveys and clients, always in bulk. */
 @ServiceOnly()
 @Controller('internal')
@@ -45,6 +56,7 @@ export class LookUpsController {
     private readonly surveys: SurveyStore,
     private readonly cadence: CadenceStore,
     private readonly flags: Flags,
+    private readonly slots: QuarterlySlots,
   ) {}
 
   /** State of surveys at send time. */
@@ -52,11 +64,12 @@ export class LookUpsController {
   @HttpCode(200)
   async lookUp(@Body({ schema: surveyRefs }) { refs }: z.output<typeof surveyRefs>) {
     const found = await this.surveys.many(refs.map(({ clinicId, surveyId }) => ({ clinicId, id: surveyId })));
+    const slots = await this.slots.of(found.map(({ state }) => state.clinicId));
     return {
       items: found.map(({ state }) => ({
         clinicId: state.clinicId,
         surveyId: state.id,
-        state: state.state,
+        ...stateNow(state, slots.get(state.clinicId)),
         generation: state.generation,
         closesAt: state.times.closesAt.toISOString(),
       })),

@@ -47,6 +47,8 @@ const heading = (form: AnsweredForm): string => {
       return `Since your visit on ${visitDay(form.survey)}`;
     case 'window':
       return form.window === undefined ? 'Since your last form' : `Since ${since(form)} (${form.window.days} days)`;
+    case 'own':
+      return 'A few questions that come every three months';
     case 'last-28-days':
       return `Before your visit on ${visitDay(form.survey)}`;
   }
@@ -94,12 +96,16 @@ const items = (view: PartView): Html => {
   return html`${part === undefined ? undefined : itemsShown(part, earlier, form.facts).map((item) => itemView(item, context))}`;
 };
 
+/** Whose words these are; it is part of the licence. */
+const credit = ({ form }: PartView): Html | undefined =>
+  form.instrument.credit === undefined ? undefined : html`<p class="muted">${form.instrument.credit}</p>`;
+
 const formBody = (view: PartView): Html => {
   if (view.part === GATE) {
     const { frame } = view.survey;
     return gateBody({ heading: gateHeading(view.form), frame, shown: view.shown, problems: view.problems ?? [] });
   }
-  return html`${confirmation(view.sentence)}${items(view)}${button('Save and continue')}`;
+  return html`${confirmation(view.sentence)}${items(view)}${button('Save and continue')}${credit(view)}`;
 };
 
 /** So that what leaves this page late is known as late. */

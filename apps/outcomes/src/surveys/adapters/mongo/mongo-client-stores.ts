@@ -1,7 +1,7 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf, sessionOf, type Loaded, type Transaction, type UnitOfWork } from '@aftercare/messaging';
 import { anyOf, compact, TenantCollections } from '@aftercare/platform';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CadenceStore, JourneyStore, type CadenceInputs } from '../../application/ports.js';
 import type { Journey } from '../../domain/journey.js';
 
@@ -30,6 +30,19 @@ class ClientStates<T> {
     );
   }
 
+  async idsOf(
+    clinicId: string,
+    { after, limit }: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<readonly string[]> {
+    const found = await this.collections
+      .of<Document<T>>(this.name)
+      .find({ clinicId, ...(after === undefined ? {} : { _id: { $gt: after } }) }, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
   save(
     key: ClinicKey,
     state: T,
@@ -40,16 +53,27 @@ class ClientStates<T> {
 }
 
 @Injectable()
-export class MongoJourneyStore extends JourneyStore {
+export class MongoJourneyStore extends JourneyStore implements OnModuleInit {
   private readonly states: ClientStates<Journey>;
 
-  constructor(collections: TenantCollections) {
+  constructor(private readonly collections: TenantCollections) {
     super();
     this.states = new ClientStates(collections, 'journeys');
   }
 
+  async onModuleInit(): Promise<void> {
+    await this.collections.of('journeys').createIndex({ clinicId: 1, _id: 1 });
+  }
+
   override many(clients: readonly ClinicKey[], within?: Transaction): Promise<ReadonlyMap<string, Loaded<Journey>>> {
     return this.states.many(clients, within);
+  }
+
+  override clientsOf(
+    clinicId: string,
+    page: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<readonly string[]> {
+    return this.states.idsOf(clinicId, page);
   }
 
   override save(journey: Journey, expectedVersion: number | undefined, writes: UnitOfWork): void {
