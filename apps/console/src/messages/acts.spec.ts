@@ -4,6 +4,7 @@ describe('what can be done about a line', () => {
   it.each([
     ['planned', undefined, ['hold', 'cancel']],
     ['held', 'STAFF_HELD', ['release', 'cancel']],
+    ['held', 'TOO_MANY', ['release', 'cancel']],
     ['held', 'SAFETY_HOLD', ['cancel']],
     ['failed', 'UNDELIVERED', ['retry']],
     ['unknown', 'LOOKING_UP', []],

@@ -7,13 +7,16 @@ const ACTING: readonly string[] = ['owner', 'manager', 'front-desk'];
 
 export const mayAct = ({ roles }: Pick<Me, 'roles'>): boolean => roles.some((role) => ACTING.includes(role));
 
+/** What waits for a person: held by one, or by the brake until one has looked. */
+const FOR_STAFF: readonly string[] = ['STAFF_HELD', 'TOO_MANY'];
+
 /** What a line allows now; the server judges again when the button is pressed. */
 export const actsOf = ({ state, reason }: Pick<Reminder, 'state' | 'reason'>): readonly Act[] => {
   switch (state) {
     case 'planned':
       return ['hold', 'cancel'];
     case 'held':
-      return reason === 'STAFF_HELD' ? ['release', 'cancel'] : ['cancel'];
+      return FOR_STAFF.includes(reason ?? '') ? ['release', 'cancel'] : ['cancel'];
     case 'failed':
       return ['retry'];
     default:
@@ -44,7 +47,7 @@ export const noActText = ({ state, reason, lookLocal }: Pick<Reminder, 'state' |
     return `Nobody knows yet whether it arrived, so it is not sent again.${next}`;
   }
   if (state === 'sending') return 'It is leaving at this moment.';
-  return state === 'held' && reason !== 'STAFF_HELD'
+  return state === 'held' && !FOR_STAFF.includes(reason ?? '')
     ? 'This hold ends when what holds the note is settled; nobody lifts it by hand.'
     : undefined;
 };

@@ -35,6 +35,10 @@ export const REASONS: Readonly<Record<string, Sentence>> = {
   QUIET_HOURS: { staff: 'quiet hours, next allowed time', client: 'we do not write at that hour' },
   CLOSED_DAY: { staff: 'closed day, next allowed time', client: 'we do not write at that hour' },
   CAP: { staff: '1 a day, 3 a week', client: 'you already had a message that day' },
+  TOO_MANY: {
+    staff: 'more than 20 messages to one person in a day, somebody must look',
+    client: 'you already had many messages that day',
+  },
   MERGED: { staff: 'together with another message of the same day', client: 'it was sent together with another' },
   TOO_LATE: { staff: 'no longer useful' },
   PROVIDER_DOWN: { staff: 'provider down' },

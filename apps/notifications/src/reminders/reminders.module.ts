@@ -49,7 +49,8 @@ import { AllowanceBook } from './application/sending/allowance-book.js';
 import { DueRows } from './application/sending/due-rows.js';
 import { OutageLog } from './application/sending/outage-log.js';
 import { CircuitGauge, ProviderCircuits } from './application/sending/provider-circuits.js';
-import { StaffCarriers, TellStaffOfOutages } from './application/sending/tell-staff-of-outages.js';
+import { StaffCarriers } from './application/sending/staff-carriers.js';
+import { TellStaffOfOutages } from './application/sending/tell-staff-of-outages.js';
 import { ProviderGate } from './application/sending/provider-gate.js';
 import { Calls } from './application/sending/calls.js';
 import { SendSlot } from './application/sending/send-slot.js';
@@ -57,6 +58,9 @@ import { SendTimes } from './application/sending/send-times.js';
 import { SendSettings } from './application/sending/send-settings.js';
 import { DoubtLedgers } from './application/sending/doubt-ledgers.js';
 import { SettleDoubts } from './application/sending/settle-doubts.js';
+import { StaffNotices } from './application/sending/staff-notices.js';
+import { TellStaff } from './application/sending/tell-staff.js';
+import { MongoStaffNotices } from './adapters/mongo/mongo-staff-notices.js';
 import { AfterFailure, SettleRows } from './application/sending/settle.js';
 import { StaffActsController } from './adapters/http/staff-acts.controller.js';
 import { ActOnReminder } from './application/act-on-reminder.js';
@@ -79,6 +83,7 @@ const adapters: Provider[] = [
   { provide: SendLedger, useClass: MongoSendLedger },
   { provide: AllowanceBook, useClass: MongoAllowanceBook },
   { provide: OutageLog, useClass: MongoOutageLog },
+  { provide: StaffNotices, useClass: MongoStaffNotices },
   SendingHealthQuery,
   { provide: WaitingLedger, useClass: MongoWaitingLedger },
   { provide: WaitingPlans, useClass: MongoWaitingPlans },
@@ -106,7 +111,7 @@ const planning: Provider[] = [
 
 const sending: Provider[] = [
   ...[SendTimes, SlotReader, ComposeMessage, DeliverRow, AfterFailure, SettleRows, MergeRows, Calls, SendSlot],
-  ...[ProviderGate, ProviderCircuits, CircuitGauge, Admission, DueRows, StaffCarriers, TellStaffOfOutages],
+  ...[ProviderGate, ProviderCircuits, CircuitGauge, Admission, DueRows, StaffCarriers, TellStaffOfOutages, TellStaff],
   ...[
     RecordDelivery,
     ShardKeeper,

@@ -62,6 +62,18 @@ const badMoments = ({ durable, agenda, clock, random }: World): Outside['atBadMo
   };
 };
 
+const STORMS = 0.04;
+
+/** Somebody's software books the same person again and again, every few minutes. */
+const planStorm = ({ facts, clock }: World, visits: Visits, luck: SeededRandom): void => {
+  const [first, ...others] = facts.people.values();
+  if (first === undefined || !luck.chance(STORMS)) return;
+  const client = luck.pick([first, ...others]);
+  const from = clock.ms + luck.between(1, 48) * 60 * 60_000;
+  for (let booking = luck.between(22, 30); booking > 0; booking -= 1)
+    visits.plan(client, new Date(from + booking * luck.between(1, 9) * 60_000));
+};
+
 const populate = (world: World): void => {
   const { facts, random, clock, providers } = world;
   const outside = {
@@ -90,6 +102,7 @@ const populate = (world: World): void => {
     people.live(client, hours);
   }
   planIncidents(world, random.fork(), hours);
+  planStorm(world, visits, random.fork());
 };
 
 /** Most people agreed to forms and notes when they gave their address. */

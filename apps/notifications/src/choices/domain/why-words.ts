@@ -20,6 +20,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   QUIET_HOURS: 'we do not write at that hour',
   CLOSED_DAY: 'we do not write at that hour',
   CAP: 'you already had a message that day',
+  TOO_MANY: 'you already had many messages that day',
   MERGED: 'it was sent together with another',
   SEND_OFF: 'we were not writing to anybody',
   ZONE_CHANGED: 'your local time changed',

@@ -105,6 +105,41 @@ describe('an appointment reminder', () => {
   });
 });
 
+describe('the brake on messages to one person', () => {
+  const held = 'hold TOO_MANY 03-16T09:30:00';
+
+  it('holds everything after twenty on one day, notes about visits too, until somebody has looked', () => {
+    const visit = aReminder({ notAfter: new Date('2027-03-16T09:30:00Z') });
+    expect(decided(visit, { booking: active, goneToday: 19 })).toBe('send sms');
+    expect(decided(visit, { booking: active, goneToday: 20 })).toBe(held);
+    const notAfter = new Date('2027-03-16T09:30:00Z');
+    expect(decided(anInvitation({ notAfter }), { survey: open, goneToday: 20 })).toBe(held);
+    expect(decided(aReminder({ notAfter, family: 'link', kind: 'personal-link' }), { goneToday: 20 })).toBe(held);
+  });
+
+  it('lets every answer to a person through, the confirmation of a STOP above all', () => {
+    const stop = aReminder({ family: 'reply', kind: 'stop-confirmation', channels: ['sms'], subject: {} });
+    expect(decided(stop, { goneToday: 2000, reach: { ...reach, stopped: true } })).toBe('send sms');
+    const help = aReminder({ family: 'reply', kind: 'help', channels: ['sms'], subject: {} });
+    expect(decided(help, { goneToday: 2000 })).toBe('send sms');
+  });
+
+  it('lets go what a person has let go, and what a person sends once more', () => {
+    const at = new Date('2027-03-15T10:29:00Z');
+    const released = aReminder({ history: [{ at, to: 'planned', reason: 'STAFF_RELEASED', by: 'account-ana' }] });
+    expect(decided(released, { booking: active, goneToday: 20 })).toBe('send sms');
+    expect(decided(aReminder({ cause: 'STAFF_RETRIED' }), { booking: active, goneToday: 20 })).toBe('send sms');
+  });
+
+  it('holds nothing that would not leave anyway', () => {
+    expect(decided(aReminder(), { booking: active, sendMode: 'off', goneToday: 20 })).toBe('skip SEND_OFF');
+    const night = { ...inLondon, zone: 'America/New_York' };
+    expect(decided(aReminder(), { booking: active, allowed: night, goneToday: 20 })).toBe(
+      'later QUIET_HOURS 03-15T13:00:00',
+    );
+  });
+});
+
 describe('a survey message', () => {
   const row = anInvitation();
   it.each<[string, Partial<SendFacts>]>([

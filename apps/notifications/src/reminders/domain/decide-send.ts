@@ -1,4 +1,5 @@
 import { dateOf } from '@aftercare/kernel';
+import { isBraked } from './brake.js';
 import { chooseChannel } from './channels.js';
 import type { Reach } from './channels.js';
 import { mayLeaveAnyHour } from './draft.js';
@@ -41,6 +42,8 @@ export interface SendFacts {
   readonly deferredUntil?: Date;
   /** When messages that count for the caps went (or are going) out in the last 7 days, oldest first. */
   readonly sentAt: readonly Date[];
+  /** Messages of every kind but replies that went (or are going) out to this client today. */
+  readonly goneToday?: number;
   /** A survey message of this client went out today or is due today. */
   readonly surveyToday: boolean;
   /** The channel of the survey's invitation. */
@@ -173,6 +176,10 @@ const dayGate: Gate = (row, facts, now) => {
   return laterOrSkip(row, nextMorning(now, facts.allowed, true), 'CAP');
 };
 
+/** Whatever the reason for so many messages to one person, a human looks before the next one. */
+const brakeGate: Gate = (row, { goneToday = 0 }) =>
+  isBraked(row, goneToday) ? { do: 'hold', dueAt: row.notAfter, reason: 'TOO_MANY' } : undefined;
+
 /** A survey goes before a nudge of the same day, and both wait for the caps; an appointment message never does. */
 const capGate: Gate = (row, facts, now) => {
   if (!isRoutine(row.family)) return undefined;
@@ -206,7 +213,7 @@ const ALLOWED: readonly Gate[] = [
   channelGate,
   hoursGate,
 ];
-const GATES: readonly Gate[] = [...ALLOWED, dayGate, capGate];
+const GATES: readonly Gate[] = [...ALLOWED, brakeGate, dayGate, capGate];
 
 /** May a form go out on this way? Its reminder keeps to the other channel than its invitation where there is one. */
 export const fitsChannel = (

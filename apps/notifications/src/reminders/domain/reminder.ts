@@ -150,6 +150,10 @@ export const reminderId = (owed: {
 /** Routine notes are held by flags, counted by caps and kept off closed days; appointments, replies and links are not. */
 export const isRoutine = (family: Family): boolean => family === 'survey' || family === 'follow-up';
 
+/** One a day and three a week are about these: replies, links asked for and news of a booking are not among them. */
+export const countsForCaps = ({ family, kind }: Pick<Reminder, 'family' | 'kind'>): boolean =>
+  (isRoutine(family) || family === 'appointment') && !BOOKING_NEWS.includes(kind);
+
 /** Nothing went out yet and nobody is about to send it. */
 export const isOpen = (row: Reminder): boolean => row.state === 'planned' || row.state === 'held';
 

@@ -1,3 +1,4 @@
+import { isBraked } from './brake.js';
 import { aReminder, anInvitation, inLondon } from '../testing/a-reminder.js';
 import { joinRows } from './join-rows.js';
 import type { Reminder, State } from './reminder.js';
@@ -68,6 +69,14 @@ describe('staff', () => {
     expect(releaseByStaff(held, late, inLondon).dueAt).toEqual(late.at);
     const tooLate = { ...word, at: aReminder().notAfter };
     expect(() => releaseByStaff(held, tooLate, inLondon)).toThrow(ReminderTooLateError);
+  });
+
+  it('let go what the brake held, and it loses nothing by having waited', () => {
+    const braked = aReminder({ state: 'held', reason: 'TOO_MANY', dueAt: aReminder().notAfter });
+    const released = releaseByStaff(braked, word, inLondon);
+    expect(released).toMatchObject({ state: 'planned', reason: 'STAFF_RELEASED', dueAt: aReminder().dueAt });
+    expect(released.history.at(-1)).toMatchObject({ by: 'account-ana' });
+    expect(isBraked(released, 2000)).toBe(false);
   });
 
   it.each(['SAFETY_HOLD', 'OWNER_SILENT'])('cannot lift a hold because of %s', (reason) => {

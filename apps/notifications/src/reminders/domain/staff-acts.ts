@@ -63,10 +63,14 @@ export const holdByStaff = (row: Reminder, word: StaffWord): Reminder => {
   return { ...row, state: 'held', reason: entry.reason, dueAt: row.notAfter, history: [...row.history, entry] };
 };
 
-/** Lets go what staff held: due at its own time, or at once when that is over. Everything else is judged when it is sent. */
+/** What waits for a person: held by one, or by the brake until one has looked. */
+const FOR_STAFF: readonly string[] = ['STAFF_HELD', 'TOO_MANY'];
+
+/** Lets go what waits for a person: due at its own time, or at once when that is over. Everything else is judged when it is sent. */
 export const releaseByStaff = (row: Reminder, word: StaffWord, allowed: AllowedTimes): Reminder => {
   if (row.state !== 'held') throw notPossible(row, 'released');
-  if (row.reason !== 'STAFF_HELD') throw new HoldNotOursError(`this one is held because of ${row.reason ?? 'a fact'}`);
+  if (!FOR_STAFF.includes(row.reason ?? ''))
+    throw new HoldNotOursError(`this one is held because of ${row.reason ?? 'a fact'}`);
   if (word.at >= row.notAfter) throw new ReminderTooLateError('it is of no use any more');
   const due = recomputedDue(row, allowed)?.dueAt ?? row.dueAt;
   const dueAt = due > word.at ? due : word.at;

@@ -6,7 +6,7 @@ import type { CountedMessage } from '../application/sending/owners.js';
 import type { BookingStatus } from '../domain/decide-send.js';
 import { isVisitReminder } from '../domain/merge.js';
 import type { BookingPlan } from '../domain/plan-appointments.js';
-import { BOOKING_NEWS, type Channel, type Reminder, type State } from '../domain/reminder.js';
+import { countsForCaps, type Channel, type Reminder, type State } from '../domain/reminder.js';
 import { HOLDS } from './in-memory-plan-store.js';
 import type { InMemoryRows } from './in-memory-rows.js';
 
@@ -20,8 +20,7 @@ const clientOf = ({ clinicId, clientRef }: Client): string => `${clinicId}/${cli
 
 const counts = (row: Reminder, since: Date): boolean => {
   const isRecent = [row.sentAt, row.claim?.at].some((at) => at !== undefined && at > since);
-  const isCounted = row.family !== 'reply' && row.family !== 'link' && !BOOKING_NEWS.includes(row.kind);
-  return isRecent && isCounted && WENT_OUT.includes(row.state);
+  return isRecent && row.family !== 'reply' && WENT_OUT.includes(row.state);
 };
 
 export class InMemorySendProjections extends SendProjections {
@@ -37,6 +36,7 @@ export class InMemorySendProjections extends SendProjections {
         client: clientOf(row),
         at: row.sentAt ?? row.claim?.at ?? since,
         isSurvey: row.family === 'survey',
+        isCapped: countsForCaps(row),
       }))
       .sort((one, other) => one.at.getTime() - other.at.getTime());
   }

@@ -25,14 +25,14 @@ const describeCounted = (given: GivenLedger): void => {
     );
     await given().ledger.claim(['claimed'], aClaim('c1', { at: after(6) }));
     expect(await given().projections.countedSince([ada], due)).toEqual([
-      { id: 'delivered', client: 'clinic-1/client-1', at: after(5), isSurvey: false },
-      { id: 'claimed', client: 'clinic-1/client-1', at: after(6), isSurvey: false },
-      { id: 'survey', client: 'clinic-1/client-1', at: after(7), isSurvey: true },
-      { id: 'late', client: 'clinic-1/client-1', at: after(9), isSurvey: false },
+      { id: 'delivered', client: 'clinic-1/client-1', at: after(5), isSurvey: false, isCapped: true },
+      { id: 'claimed', client: 'clinic-1/client-1', at: after(6), isSurvey: false, isCapped: true },
+      { id: 'survey', client: 'clinic-1/client-1', at: after(7), isSurvey: true, isCapped: true },
+      { id: 'late', client: 'clinic-1/client-1', at: after(9), isSurvey: false, isCapped: true },
     ]);
   });
 
-  it('counts neither answers nor links nor news about a booking, nor other clients and clinics', async () => {
+  it('counts no answers, links and news about a booking for the brake alone, and nothing of other clients and clinics', async () => {
     await keep(
       given,
       sent('reply', { family: 'reply', kind: 'help' }),
@@ -40,7 +40,13 @@ const describeCounted = (given: GivenLedger): void => {
       ...(['confirmation', 'change', 'cancel'] as const).map((kind) => sent(kind, { kind })),
       sent('other', { clientRef: 'client-2' }),
     );
-    expect(await given().projections.countedSince([ada], after(-1))).toEqual([]);
+    const counted = await given().projections.countedSince([ada], after(-1));
+    expect(counted.map(({ id, isCapped }) => [id, isCapped]).toSorted()).toEqual([
+      ['cancel', false],
+      ['change', false],
+      ['confirmation', false],
+      ['link', false],
+    ]);
     await keep(given, sent('ours'));
     expect(await given().projections.countedSince([nobody], after(-1))).toEqual([]);
     expect(await given().projections.countedSince([], after(-1))).toEqual([]);

@@ -190,12 +190,24 @@ const judgeWishes = ({ watch, durable }: World): void => {
   }
 };
 
+/** Where the brake held something, the clinic's own people are told. */
+const judgeBrake = ({ watch, durable }: World): void => {
+  const clinics = durable.rows
+    .all()
+    .filter(({ history }) => history.some(({ to, reason }) => to === 'held' && reason === 'TOO_MANY'))
+    .map(({ clinicId }) => clinicId);
+  const told = [...durable.transactions.documents('staff_notices').values()].map(({ clinicId }) => clinicId);
+  for (const clinicId of new Set(clinics))
+    if (!told.includes(clinicId)) watch.fail(`nobody at ${clinicId} hears that messages are held`);
+};
+
 /** When all is over. */
 export const judgeEnd = (world: World): void => {
   judgeLedger(world);
   judgeOwed(world);
   judgeLastHours(world);
   judgeLadder(world);
+  judgeBrake(world);
   judgeReplies(world);
   judgeStops(world);
   judgeWishes(world);

@@ -1,5 +1,5 @@
 import type { Reminder } from '../../reminders/domain/reminder.js';
-import { channelsOf, isOverCap, isRoutineKind } from './rules.js';
+import { channelsOf, isBraked, isOverCap, isRoutineKind } from './rules.js';
 import type { Earlier } from './rules.js';
 import { placeOf } from './places.js';
 import { askedAt, hasOpening, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
@@ -110,6 +110,11 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   CLOSED_DAY: isClosed,
   CAP: ({ truth, earlier, together }) =>
     together.isSameDay || truth.zones.some((zone) => isOverCap(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),
+  // What nobody let go until it was of no use any more ends with the reason that held it.
+  TOO_MANY: ({ row, truth, earlier, isEnd }) =>
+    isEnd
+      ? row.state === 'held' && row.reason === 'TOO_MANY'
+      : truth.zones.some((zone) => isBraked(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),
   SURVEY_FIRST: ({ row }) => row.family === 'follow-up',
   OWNER_SILENT: ({ troubled }) => troubled,
   // What waited for a provider that was down may be of no use any more when somebody looks again.

@@ -25,6 +25,8 @@ export interface Judged {
   readonly rules: ClinicRules;
   /** Of the same person, decided before this one. */
   readonly earlier: readonly Earlier[];
+  /** The same, with everything that does not count for the caps. */
+  readonly gone: readonly Earlier[];
   /** The owner did not answer, so what its events told decides. */
   readonly ownerWasSilent: boolean;
   /** A form in the message of a visit's reminder. */
@@ -55,6 +57,25 @@ export const isOverCap = (
 ): boolean => {
   const week = earlier.filter(({ kind, atMs }) => isCounted(kind) && atMs > at.ms - 7 * DAY_MS + slackMs);
   return week.length >= 3 || week.some(({ atMs }) => isSameDay(atMs, at.ms, at.zone));
+};
+
+const REPLIES: readonly string[] = [
+  ...['stop-confirmation', 'start-confirmation', 'help', 'yes', 'cancel-help', 'visit-stays', 'unclear'],
+];
+/** After so many to one person on one day something is wrong. */
+const BRAKE = 20;
+
+/** Have so many gone to one person today that somebody has to look first? With `slackMs` above 0 only what is surely of today. */
+export const isBraked = (
+  gone: readonly Earlier[],
+  at: { readonly ms: number; readonly zone: string },
+  slackMs: number,
+): boolean => {
+  const isToday = (atMs: number): boolean =>
+    [atMs - Math.abs(slackMs), atMs + Math.abs(slackMs)][slackMs > 0 ? 'every' : 'some']((ms) =>
+      isSameDay(ms, at.ms, at.zone),
+    );
+  return gone.filter(({ kind, atMs }) => !REPLIES.includes(kind) && isToday(atMs)).length >= BRAKE;
 };
 
 /** Channels on which a row may reach somebody. */
@@ -155,6 +176,10 @@ export const BROKEN: Readonly<Record<string, Rule>> = {
     !withVisit &&
     isRoutineKind(text.kind) &&
     placeOf(person, rules.zone).zones.every((zone) => isOverCap(earlier, { ms: truth.atMs, zone }, MINUTE_MS)),
+  'one of too many to one person on one day': ({ text, truth, person, rules, gone, withVisit }) =>
+    !withVisit &&
+    !REPLIES.includes(text.kind) &&
+    placeOf(person, rules.zone).zones.every((zone) => isBraked(gone, { ms: truth.atMs, zone }, MINUTE_MS)),
   'a nudge on the day of a form': ({ text, truth, person, rules, earlier }) =>
     NUDGES.includes(text.kind) &&
     earlier.some(

@@ -105,9 +105,10 @@ export class Watch {
 
   private went(sent: Sent, text: ReadMessage, { row, truth }: Claimed, withVisit = false): void {
     const firstName = text.firstName;
-    const earlier = this.earlierOf(firstName, truth.step);
+    const gone = this.goneTo(firstName, truth.step);
+    const earlier = gone.filter(({ kind }) => isCounted(kind));
     const ownerWasSilent = this.lastSilence >= truth.step;
-    this.judge({ row, sent, text, truth, earlier, ownerWasSilent, withVisit });
+    this.judge({ row, sent, text, truth, earlier, gone, ownerWasSilent, withVisit });
     const key = OF_A_VISIT.includes(text.kind) ? `${text.kind} ${text.about} ${text.visit}` : row.id;
     const line = { sent, row, kind: text.kind, firstName, key, claimedAt: truth, withVisit };
     this.twice(line);
@@ -227,9 +228,9 @@ export class Watch {
     );
   }
 
-  private earlierOf(firstName: string, step: number): readonly Earlier[] {
+  private goneTo(firstName: string, step: number): readonly Earlier[] {
     return this.lines
-      .filter((line) => line.firstName === firstName && line.claimedAt.step < step && isCounted(line.kind))
+      .filter((line) => line.firstName === firstName && line.claimedAt.step < step)
       .filter(({ withVisit }) => !withVisit)
       .filter(({ sent, row }) => sent.fate === 'delivered' && this.durable.rows.one(row)?.state !== 'failed')
       .map(({ kind, sent }) => ({ kind, atMs: sent.atMs }));

@@ -71,6 +71,16 @@ export const factBugs: readonly Planted[] = [
     ports: ({ projections }) => ({ projections: instead(projections, { countedSince: async () => [] }) }),
   },
   {
+    name: 'no brake',
+    breaks: 'after twenty messages to one person on a day somebody looks first',
+    ports: ({ projections }) => ({
+      projections: instead(projections, {
+        countedSince: async (clients, since) =>
+          (await projections.countedSince(clients, since)).filter(({ isCapped }) => isCapped),
+      }),
+    }),
+  },
+  {
     name: 'booking not asked at send time',
     breaks: 'nothing after a cancel, even while its event is on its way',
     ports: ({ owners }, scene) => ({ owners: instead(owners, { bookings: (refs) => projected(scene, refs) }) }),

@@ -10,6 +10,7 @@ import { InMemoryPlanStore } from '../../reminders/testing/in-memory-plan-store.
 import { InMemoryRows } from '../../reminders/testing/in-memory-rows.js';
 import { InMemorySendLedger, InMemoryWaitingLedger } from '../../reminders/testing/in-memory-send-ledger.js';
 import { InMemorySendProjections } from '../../reminders/testing/in-memory-send-projections.js';
+import { InMemoryStaffNotices } from '../../reminders/testing/in-memory-staff-notices.js';
 import { InMemoryShardLeases } from '../../reminders/testing/in-memory-shard-leases.js';
 import { InMemoryAcknowledgements } from '../../replies/testing/in-memory-acknowledgements.js';
 import type { WorldClock } from '../outside/world-clock.js';
@@ -30,6 +31,7 @@ export class Durable {
   readonly leases: InMemoryShardLeases;
   readonly allowances = new InMemoryAllowanceBook();
   readonly outages = new InMemoryOutageLog();
+  readonly notices: InMemoryStaffNotices;
   readonly clinics = new InMemoryClinicStore();
   readonly contacts: InMemoryContactStore;
   readonly health: InMemoryContactHealth;
@@ -47,6 +49,7 @@ export class Durable {
     this.ledger = new InMemorySendLedger(this.rows);
     this.waiting = new InMemoryWaitingLedger(this.rows);
     this.projections = new InMemorySendProjections(this.rows);
+    this.notices = new InMemoryStaffNotices(this.transactions);
     this.leases = new InMemoryShardLeases(this.machine);
     this.contacts = new InMemoryContactStore(this.transactions, this.links);
     this.health = new InMemoryContactHealth(this.transactions);

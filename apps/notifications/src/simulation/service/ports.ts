@@ -14,6 +14,7 @@ import type { Explanations } from '../../reminders/application/ports.js';
 import type { AllowanceBook } from '../../reminders/application/sending/allowance-book.js';
 import type { SendLedger, WaitingLedger } from '../../reminders/application/sending/ledger.js';
 import type { OutageLog } from '../../reminders/application/sending/outage-log.js';
+import type { StaffNotices } from '../../reminders/application/sending/staff-notices.js';
 import type { Owners, SendProjections } from '../../reminders/application/sending/owners.js';
 import type { Bell, ShardLeases } from '../../reminders/application/sending/shards.js';
 import type { AcknowledgementStore } from '../../replies/application/acknowledgements.js';
@@ -43,6 +44,7 @@ export interface Ports {
   readonly waiting: WaitingLedger;
   readonly allowances: AllowanceBook;
   readonly outages: OutageLog;
+  readonly notices: StaffNotices;
   readonly projections: SendProjections;
   readonly leases: ShardLeases;
   readonly owners: Owners;
@@ -89,6 +91,7 @@ export const portsOf = (around: Surroundings, life: Life): Ports => {
     ledger: throughAwaits(durable.ledger, place('store.ledger'), ['put']),
     waiting: throughAwaits(durable.waiting, place('store.waiting')),
     outages: throughAwaits(durable.outages, place('store.outages')),
+    notices: throughAwaits(durable.notices, place('store.notices')),
     allowances: throughAwaits(durable.allowances, place('store.allowances')),
     projections: throughAwaits(durable.projections, place('store.projections')),
     leases: throughAwaits(new WatchedLeases(durable.leases, life, around.onLeases), place('leases')),

@@ -4,7 +4,7 @@ export { choiceIn, countIn } from '../domain/answers.js';
 export type { Answers } from '../domain/answers.js';
 export type { Instrument, Item } from '../domain/item.js';
 export { LICENSED_SETS, problemsOf, quarterlyForm, SET_IDS } from '../domain/licensed-sets.js';
-export type { SetId, SetText, SetWords } from '../domain/licensed-sets.js';
+export type { SetId, SetWords } from '../domain/licensed-sets.js';
 export { windowOf } from '../domain/conditions.js';
 export type { FormFacts } from '../domain/conditions.js';
 export {

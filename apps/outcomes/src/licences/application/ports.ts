@@ -3,7 +3,6 @@ import type { SetWords } from '../../instruments/application/instruments.js';
 import type { ClinicLicences } from '../domain/licences.js';
 
 export type Licences = ClinicLicences<SetWords>;
-export type { Attestation } from '../domain/licences.js';
 
 /** One document per clinic. */
 export abstract class LicenceStore {

@@ -8,7 +8,7 @@ import type { CountedMessage } from '../../application/sending/owners.js';
 import type { BookingStatus } from '../../domain/decide-send.js';
 import { VISIT_REMINDERS } from '../../domain/merge.js';
 import type { BookingPlan } from '../../domain/plan-appointments.js';
-import { BOOKING_NEWS } from '../../domain/reminder.js';
+import { countsForCaps } from '../../domain/reminder.js';
 import type { Reminder, State } from '../../domain/reminder.js';
 import { HOLDS } from './mongo-plan.store.js';
 import { REMINDERS, rowOfDocument } from './reminder-document.js';
@@ -40,19 +40,19 @@ export class MongoSendProjections extends SendProjections {
       clinicId: clinics(clients),
       clientRef: refs(clients),
       state: { $in: [...WENT_OUT] },
-      family: { $nin: ['reply', 'link'] },
-      kind: { $nin: [...BOOKING_NEWS] },
+      family: { $ne: 'reply' },
       $or: [{ sentAt: { $gt: since } }, { 'claim.at': { $gt: since } }],
     };
     const found = await this.rows
-      .find(filter, { projection: { clinicId: 1, clientRef: 1, sentAt: 1, claim: 1, family: 1 } })
+      .find(filter, { projection: { clinicId: 1, clientRef: 1, sentAt: 1, claim: 1, family: 1, kind: 1 } })
       .toArray();
     return found
-      .map(({ _id, clinicId, clientRef, sentAt, claim, family }) => ({
+      .map(({ _id, clinicId, clientRef, sentAt, claim, family, kind }) => ({
         id: _id,
         client: `${clinicId}/${clientRef}`,
         at: sentAt ?? claim?.at ?? since,
         isSurvey: family === 'survey',
+        isCapped: countsForCaps({ family, kind }),
       }))
       .sort((one, other) => one.at.getTime() - other.at.getTime());
   }

@@ -94,7 +94,7 @@ const play = (rows: readonly Reminder[], name: string): Run => {
     holds: new Map(),
     counted: went
       .filter((one) => counts(one) && one.at.getTime() > now.getTime() - 7 * DAY_MS)
-      .map(({ row, at }) => ({ id: row.id, client: CLIENT, at, isSurvey: row.family === 'survey' })),
+      .map(({ row, at }) => ({ id: row.id, client: CLIENT, at, isSurvey: row.family === 'survey', isCapped: true })),
     waiting: waiting.filter(
       ({ id, family, kind, dueAt }) =>
         !slot.some((one) => one.id === id) &&

@@ -53,6 +53,24 @@ describe('a slot', () => {
     expect(told([nudge, survey])).toEqual(['survey send', 'nudge later SURVEY_FIRST']);
   });
 
+  it('stops at twenty messages to one person on one day, also within itself, and not at what went out the day before', () => {
+    const today = new Date('2027-03-15T08:00:00Z');
+    const yesterday = new Date('2027-03-14T18:00:00Z');
+    const went = (count: number, at: Date) =>
+      Array.from({ length: count }, (_, index) => ({
+        ...{ id: `gone-${index}`, client: 'clinic-1/client-1', at, isSurvey: false, isCapped: false },
+      }));
+    const news = (id: string) => aReminder({ id, kind: 'confirmation', channels: ['email'] });
+    const counted = [...went(18, today), ...went(30, yesterday)];
+    expect(told([news('one'), news('two'), news('three')], { counted })).toEqual([
+      'one send',
+      'two send',
+      'three hold TOO_MANY',
+    ]);
+    const answer = aReminder({ id: 'answer', family: 'reply', kind: 'help', channels: ['sms'], subject: {} });
+    expect(told([answer], { counted: went(30, today) })).toEqual(['answer send']);
+  });
+
   it('does not decide twice about one person in it', () => {
     const second = anInvitation({ id: 'second', subject: { ...survey.subject, surveyId: 'survey-2' } });
     expect(told([survey, second])).toEqual(['survey send', 'second later CAP']);

@@ -1,11 +1,12 @@
 import { dateOf } from '@aftercare/kernel';
 import { clientName } from '../../../contacts/application/ports.js';
+import { countsForBrake } from '../../domain/brake.js';
 import { chooseChannel } from '../../domain/channels.js';
 import type { Reach } from '../../domain/channels.js';
 import { decideSend, mayGoAlong } from '../../domain/decide-send.js';
 import type { SendDecision } from '../../domain/decide-send.js';
 import { keepsItsHour, mayCarry } from '../../domain/merge.js';
-import { BOOKING_NEWS } from '../../domain/reminder.js';
+import { countsForCaps } from '../../domain/reminder.js';
 import type { Channel, Family, Reminder } from '../../domain/reminder.js';
 import { nominalDue } from '../../domain/timing.js';
 import { factsOf, reachOf } from './facts-of-row.js';
@@ -27,7 +28,6 @@ export interface FormAlong {
 }
 
 const PRECEDENCE: readonly Family[] = ['reply', 'link', 'appointment', 'survey', 'follow-up'];
-const COUNTED: readonly Family[] = ['appointment', 'survey', 'follow-up'];
 
 const inOrder = (rows: readonly Reminder[]): readonly Reminder[] =>
   rows.toSorted(
@@ -60,8 +60,7 @@ const isTexted = (row: Reminder, reach: Reach | undefined, { invitedOn }: SlotKn
   return 'channel' in choice && choice.channel === 'sms';
 };
 
-const counts = (row: Reminder, decision: SendDecision): boolean =>
-  decision.do === 'send' && COUNTED.includes(row.family) && !BOOKING_NEWS.includes(row.kind);
+const counts = (row: Reminder, decision: SendDecision): boolean => decision.do === 'send' && countsForBrake(row);
 
 /** Without contact or rules nothing can be judged: the owner was silent about them. */
 const waitsForContact = (row: Reminder, known: SlotKnowledge, now: Date): SendDecision | undefined => {
@@ -100,7 +99,7 @@ class People {
     { counted, waiting }: SlotKnowledge,
     private readonly rows: readonly Reminder[],
   ) {
-    for (const { client, at, isSurvey } of counted) add(this.counted, client, { at, isSurvey });
+    for (const { client, ...message } of counted) add(this.counted, client, message);
     for (const row of waiting) add(this.waiting, clientName(row), row);
   }
 
@@ -122,7 +121,8 @@ class People {
 
   decided({ row, decision, form }: Decided, now: Date): void {
     const name = clientName(row);
-    if (counts(row, decision)) add(this.counted, name, { at: now, isSurvey: row.family === 'survey' });
+    if (counts(row, decision))
+      add(this.counted, name, { at: now, isSurvey: row.family === 'survey', isCapped: countsForCaps(row) });
     if (decision.do === 'later') add(this.waiting, name, { ...row, dueAt: decision.dueAt });
     if (form === undefined) return;
     this.gone.add(form.row.id);

@@ -11,6 +11,7 @@ import { isRoutine } from '../../domain/reminder.js';
 import type { Reminder } from '../../domain/reminder.js';
 import type { AllowedTimes } from '../../domain/timing.js';
 import { allowedTimes } from '../planning/planning-context.js';
+import type { CountedMessage } from './owners.js';
 import { invitationOf } from './slot-knowledge.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
 
@@ -59,11 +60,8 @@ const ownersWords = (row: Reminder, known: SlotKnowledge): Pick<SendFacts, 'book
   };
 };
 
-/** Messages that count, of one client, as the decisions of a slot add to them. */
-export interface Counted {
-  readonly at: Date;
-  readonly isSurvey: boolean;
-}
+/** Messages of one client, as the decisions of a slot add to them. */
+export type Counted = Pick<CountedMessage, 'at' | 'isSurvey' | 'isCapped'>;
 
 /** What the decisions of a slot have made of one client's day so far. */
 export interface Situation {
@@ -115,7 +113,8 @@ export const factsOf = (row: Reminder, known: SlotKnowledge, situation: Situatio
     ...ownersWords(row, known),
     flagged: hold?.flagged ?? false,
     ...(hold?.deferredUntil === undefined ? {} : { deferredUntil: hold.deferredUntil }),
-    sentAt: situation.counted.map(({ at }) => at),
+    sentAt: situation.counted.filter(({ isCapped }) => isCapped).map(({ at }) => at),
+    goneToday: situation.counted.filter(({ at }) => dateOf(at, allowed.zone) === today).length,
     surveyToday: surveys.some((at) => dateOf(at, allowed.zone) === today),
     ...invitedOnOf(row, known),
     ...reminderAhead(row, situation, { known, allowed, reach }),

@@ -18,17 +18,19 @@ export abstract class Owners {
   ): Promise<ReadonlySet<string>>;
 }
 
-/** One counted message of a client: when it went out or is going out. */
+/** One message of a client: when it went out or is going out. */
 export interface CountedMessage {
   readonly id: string;
   readonly client: string;
   readonly at: Date;
   readonly isSurvey: boolean;
+  /** News about a booking and links do not count for the caps, but for the brake. */
+  readonly isCapped: boolean;
 }
 
 /** What the service's own projections say, in bulk. */
 export abstract class SendProjections {
-  /** Messages of the last week that count for the caps, with those under a claim; by send time. */
+  /** Messages of these people but replies, with those under a claim; by send time. */
   abstract countedSince(
     clients: readonly { readonly clinicId: string; readonly clientRef: string }[],
     since: Date,

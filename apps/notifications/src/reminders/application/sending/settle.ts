@@ -1,5 +1,5 @@
 import { reminderFailedV1, reminderSentV1 } from '@aftercare/contracts';
-import { Clock } from '@aftercare/kernel';
+import { Clock, dateOf, hashId } from '@aftercare/kernel';
 import { say, Transactions } from '@aftercare/messaging';
 import type { UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +12,7 @@ import type { Channel, Reminder } from '../../domain/reminder.js';
 import type { AllowedTimes } from '../../domain/timing.js';
 import { SendLedger } from './ledger.js';
 import type { Settlement } from './ledger.js';
+import { StaffNotices } from './staff-notices.js';
 
 /** What follows when a message did not arrive. */
 export interface Failure {
@@ -77,6 +78,7 @@ export class SettleRows {
     private readonly transactions: Transactions,
     private readonly ledger: SendLedger,
     private readonly afterFailure: AfterFailure,
+    private readonly notices: StaffNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -97,8 +99,20 @@ export class SettleRows {
         const failure = failures.get(settlement.row.id);
         if (failure !== undefined) await this.afterFailure.within(failure, work);
       }
+      await this.warnStaff(
+        settlements.filter(({ row }) => versions.has(row.id)),
+        at,
+        work,
+      );
       return settlements.filter(({ row }) => !versions.has(row.id)).map(({ row }) => row.id);
     });
+  }
+
+  /** Once a day and clinic: a mistake that reaches hundreds must not do the same to the people who are to stop it. */
+  private async warnStaff(settled: readonly Settlement[], at: Date, work: UseCaseWork): Promise<void> {
+    const braked = settled.filter(({ to, reason }) => to === 'held' && reason === 'TOO_MANY');
+    for (const clinicId of new Set(braked.map(({ row }) => row.clinicId)))
+      await this.notices.raise({ id: hashId('brake', clinicId, dateOf(at, 'UTC')), clinicId, what: 'brake', at }, work);
   }
 
   private tell(

@@ -6,6 +6,7 @@ import type { Entry } from '../../../consents/application/consent-book.js';
 import { Contacts } from '../../../contacts/application/ports.js';
 import type { Contact } from '../../../contacts/application/ports.js';
 import type { BookingStatus, SurveyStatus } from '../../domain/decide-send.js';
+import { countsForBrake } from '../../domain/brake.js';
 import { mayCarry } from '../../domain/merge.js';
 import { isRoutine, reminderId } from '../../domain/reminder.js';
 import type { Channel, Reminder } from '../../domain/reminder.js';
@@ -13,6 +14,8 @@ import { Owners, SendProjections } from './owners.js';
 import type { CountedMessage } from './owners.js';
 
 const DAY_MS = 86_400_000;
+/** On which the clocks go back. */
+const LONGEST_DAY = 25 / 24;
 
 /** Everything about a slot's rows, read in bulk after the claim. `undefined` of an owner: it was silent. */
 export interface SlotKnowledge {
@@ -136,13 +139,15 @@ export class SlotReader {
     now: Date,
   ): Promise<Pick<SlotKnowledge, 'holds' | 'counted' | 'invitedOn'>> {
     const routine = rows.filter(({ family }) => isRoutine(family));
+    // The caps look back a week, the brake a day.
+    const since = new Date(now.getTime() - (routine.length > 0 ? 7 : LONGEST_DAY) * DAY_MS);
     const reminded = rows
       .filter(({ kind }) => kind === 'reminder')
       .map((row) => ({ clinicId: row.clinicId, id: invitationOf(row) }));
     const ids = new Set(rows.map(({ id }) => id));
     const [holds, counted, invitedOn] = await Promise.all([
       this.projections.holdsOf(routine),
-      this.projections.countedSince(routine, new Date(now.getTime() - 7 * DAY_MS)),
+      this.projections.countedSince(rows.filter(countsForBrake), since),
       this.projections.channelsOf(reminded),
     ]);
     // Rows of this slot are counted one by one as they are decided.

@@ -4,7 +4,8 @@ import { EmailSender, SmsSender } from '../../../delivery/application/ports.js';
 import type { EmailMessage, LookUpResult, SendOutcome, SmsMessage } from '../../../delivery/application/ports.js';
 import { InMemoryOutageLog } from '../../testing/in-memory-outage-log.js';
 import { SendSettings } from './send-settings.js';
-import { StaffCarriers, TellStaffOfOutages } from './tell-staff-of-outages.js';
+import { StaffCarriers } from './staff-carriers.js';
+import { TellStaffOfOutages } from './tell-staff-of-outages.js';
 
 const since = new Date('2027-03-15T10:40:00Z');
 const later = (minutes: number): Date => new Date(since.getTime() + minutes * 60_000);

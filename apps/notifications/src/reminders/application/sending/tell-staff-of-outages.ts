@@ -2,10 +2,9 @@ import { DueWork, hashId, localOf } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clinics } from '../../../clinics/application/ports.js';
 import type { ClinicRules } from '../../../clinics/application/ports.js';
-import { EmailSender, SmsSender } from '../../../delivery/application/ports.js';
 import { OutageLog } from './outage-log.js';
 import type { Outage } from './outage-log.js';
-import { SendSettings } from './send-settings.js';
+import { StaffCarriers } from './staff-carriers.js';
 
 /** Shorter ones are over before anybody could do something about them. */
 const TELL_AFTER_MS = 10 * 60_000;
@@ -31,16 +30,6 @@ const wordsOf = ({ channel, since }: Outage, { zone, alias }: ClinicRules) => {
   ].join('\n\n');
   return { subject, text, short: `${subject} since ${time}. They go out when our provider is back.` };
 };
-
-/** What carries the word to staff: the channel that is not down. */
-@Injectable()
-export class StaffCarriers {
-  constructor(
-    readonly sms: SmsSender,
-    readonly emails: EmailSender,
-    readonly settings: SendSettings,
-  ) {}
-}
 
 /** Tells a clinic's own people once of an outage that lasts. It is written down before the call and never repeated. */
 @Injectable()
@@ -69,22 +58,11 @@ export class TellStaffOfOutages extends DueWork {
   }
 
   private async tell(outage: Outage, rules: ClinicRules): Promise<void> {
-    const { phones, emails } = rules.staffContacts;
+    const { phones } = rules.staffContacts;
     const id = hashId('outage', outage.clinicId, outage.channel, outage.since.toISOString());
     // Somebody who is told by mail that mails do not go out would not be told.
-    if (outage.channel === 'sms')
-      await Promise.all(emails.map((to, index) => this.mail({ id: `${id}-${index}`, to }, outage, rules)));
+    if (outage.channel === 'sms') await this.carriers.mail({ id: `outage-${id}`, ...wordsOf(outage, rules) }, rules);
     else if (phones[0] !== undefined && rules.smsSender !== '') await this.text({ id, to: phones[0] }, outage, rules);
-  }
-
-  private async mail({ id, to }: Addressed, outage: Outage, rules: ClinicRules): Promise<void> {
-    const { mailHost } = this.carriers.settings.values;
-    const { subject, text } = wordsOf(outage, rules);
-    const address = rules.emailFrom === '' ? `notes@${mailHost}` : rules.emailFrom;
-    await this.carriers.emails.send({
-      ...{ attemptId: `outage-${id}`, clinicId: rules.clinicId, messageId: `<outage-${id}@${mailHost}>` },
-      ...{ from: `${rules.alias} <${address}>`, to, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } },
-    });
   }
 
   private async text({ id, to }: Addressed, outage: Outage, rules: ClinicRules): Promise<void> {

@@ -1,0 +1,52 @@
+import { runOnce, type Transactions } from '@aftercare/messaging';
+import type { StaffNotice, StaffNotices } from '../application/sending/staff-notices.js';
+
+interface Tested {
+  readonly notices: StaffNotices;
+  readonly transactions: Transactions;
+}
+
+const at = new Date('2027-03-15T10:40:00Z');
+const aNotice = (more: Partial<StaffNotice> = {}): StaffNotice => ({
+  id: 'notice-1',
+  clinicId: 'elm',
+  what: 'brake',
+  at,
+  ...more,
+});
+
+/** What those who tell staff rely on. `make` gives an empty store. */
+export const describeStaffNoticesContract = (name: string, make: () => Promise<Tested>): void => {
+  describe(`the contract of words to staff: ${name}`, () => {
+    let tested: Tested;
+    beforeEach(async () => {
+      tested = await make();
+    });
+    const raise = (...all: readonly StaffNotice[]) =>
+      runOnce(tested.transactions, async (work) => {
+        for (const one of all) await tested.notices.raise(one, work);
+      });
+
+    it('are owed once, however often they are raised', async () => {
+      await raise(aNotice());
+      await raise(aNotice({ at: new Date(at.getTime() + 60_000) }));
+      expect(await tested.notices.untold()).toEqual([aNotice()]);
+    });
+
+    it('are told once, by one of two, and not raised again after that', async () => {
+      await raise(aNotice());
+      const told = await Promise.all([tested.notices.tell(aNotice()), tested.notices.tell(aNotice())]);
+      expect(told.filter(Boolean)).toHaveLength(1);
+      await raise(aNotice());
+      expect(await tested.notices.untold()).toEqual([]);
+      expect(await tested.notices.firstUntold()).toBeUndefined();
+    });
+
+    it('wait in the order in which they were raised', async () => {
+      const later = aNotice({ id: 'notice-2', clinicId: 'oak', at: new Date(at.getTime() + 60_000) });
+      await raise(later, aNotice());
+      expect(await tested.notices.firstUntold()).toEqual(at);
+      expect((await tested.notices.untold()).map(({ id }) => id).toSorted()).toEqual(['notice-1', 'notice-2']);
+    });
+  });
+};
