@@ -5,6 +5,7 @@ import ts from 'typescript';
 
 const FILE = 'apps/console/src/api/answers.ts';
 
+const RULES = 'notifications/dist/rules/adapters/http/rules.controller.d.ts';
 const TEMPLATES = 'notifications/dist/templates/adapters/http/templates.controller.d.ts';
 
 /**
@@ -45,6 +46,10 @@ const ROUTES = [
   ],
   ['ReplyPage', 'notifications/dist/replies/adapters/http/replies.controller.d.ts', 'RepliesController', 'list'],
   ['Reply', 'notifications/dist/replies/adapters/http/replies.controller.d.ts', 'RepliesController', 'done'],
+  ...['read:Rules', 'versions:RuleVersions', 'preview:RulePreview', 'differences:RuleDifferencePage'].map((route) => {
+    const [method, name] = route.split(':');
+    return [name, RULES, 'RulesController', method];
+  }),
   ...['list:TemplateList', 'one:Template', 'preview:CheckedText', 'test:TestSend'].map((route) => {
     const [method, name] = route.split(':');
     return [name, TEMPLATES, 'TemplatesController', method];
@@ -64,6 +69,9 @@ const PLAIN =
   ts.TypeFlags.BooleanLike |
   ts.TypeFlags.Null |
   ts.TypeFlags.Undefined;
+
+/** @param {string} name */
+const keyOf = (name) => (/^[a-z]\w*$/iu.test(name) ? name : `'${name}'`);
 
 /** Types as JSON has them: an instant is a text, what is undefined is absent, methods do not exist. */
 class Printer {
@@ -115,7 +123,7 @@ class Printer {
     const lines = this.checker.getPropertiesOfType(type).map((property) => {
       const own = this.checker.getTypeOfSymbol(property);
       const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
-      return `readonly ${property.name}${isOptional ? '?' : ''}: ${this.print(own)};`;
+      return `readonly ${keyOf(property.name)}${isOptional ? '?' : ''}: ${this.print(own)};`;
     });
     return `{ ${lines.join(' ')} }`;
   }

@@ -8,6 +8,9 @@ import { ReportPage } from './reports/report-page.js';
 import { RepliesPage } from './replies/replies-page.js';
 import { ConfirmPage } from './session/confirm.js';
 import { SignInPage } from './session/sign-in.js';
+import { RulesDraftPage } from './rules/draft-page.js';
+import { RulesPage } from './rules/rules-page.js';
+import { RulesVersionPage } from './rules/version-page.js';
 import { useMe } from './session/use-me.js';
 import { followLinks, navigate, useAddress } from './shell/navigation.js';
 import { ErrorBanner } from './shell/parts.js';
@@ -36,6 +39,13 @@ interface PageProps {
   readonly clinic: Clinic;
 }
 
+const RulePageOf = ({ route, clinic }: Pick<PageProps, 'route' | 'clinic'>) => {
+  if (route.name === 'rules') return <RulesPage clinic={clinic} />;
+  if (route.name === 'rules-draft') return <RulesDraftPage clinic={clinic} />;
+  if (route.name === 'rules-version') return <RulesVersionPage version={route.version} clinic={clinic} />;
+  return <UnknownPage />;
+};
+
 const PageOf = ({ route, me, clinic }: PageProps) => {
   if (route.name === 'home') return <Home me={me} />;
   if (route.name === 'report') return <ReportPage today={clinic.today} />;
@@ -45,7 +55,7 @@ const PageOf = ({ route, me, clinic }: PageProps) => {
   if (route.name === 'client') return <ClientPage clientRef={route.clientRef} clinic={clinic} me={me} />;
   if (route.name === 'templates') return <TemplatesPage clinic={clinic} />;
   if (route.name === 'template') return <TemplatePage text={route.text} language={route.language} />;
-  return <UnknownPage />;
+  return <RulePageOf route={route} clinic={clinic} />;
 };
 
 const ClinicConsole = ({ route, me }: { readonly route: Route; readonly me: Me }) => {

@@ -12,15 +12,25 @@ interface PreviewAnswer {
   readonly weeks: readonly { weekOf: string; before: { messages: number }; after: { messages: number } }[];
   readonly differences: { readonly total: number; readonly next?: string; readonly items: readonly DifferenceAnswer[] };
 }
+interface StateAnswer {
+  readonly state: string;
+  readonly dueAt: string;
+  readonly dueLocal: string;
+}
 interface DifferenceAnswer {
   readonly reminderId: string;
   readonly kind: string;
-  readonly from: { readonly state: string; readonly dueAt: string } | null;
-  readonly to: { readonly state: string; readonly dueAt: string };
+  readonly from: StateAnswer | null;
+  readonly to: StateAnswer;
 }
 interface RulesAnswer {
   readonly version: number;
-  readonly replanning: { readonly phase: string; readonly digest: string; readonly counts: object } | null;
+  readonly replanning: {
+    readonly phase: string;
+    readonly digest: string;
+    readonly foreseen: string | null;
+    readonly counts: object;
+  } | null;
 }
 
 const { rules: shipped } = SHIPPED_RULES;
@@ -63,6 +73,7 @@ describe('a clinic changes its rules', () => {
       return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ reminderId, from, to }];
     });
   };
+  const bare = (one: StateAnswer | null) => (one === null ? null : { state: one.state, dueAt: one.dueAt });
   const byId = (one: { reminderId: string }, other: { reminderId: string }) =>
     one.reminderId < other.reminderId ? -1 : 1;
 
@@ -71,14 +82,19 @@ describe('a clinic changes its rules', () => {
     const told = await preview(draft);
     expect(await service.reminders()).toEqual(before);
     expect(told.balance).toMatchObject({ moved: 1, withdrawn: 1, added: 0 });
-    const answer = await post('apply', { rules: draft, previewId: told.previewId });
+    const answer = await post('apply', { rules: draft, previewId: told.previewId, digest: told.digest });
     expect([answer.status, answer.body]).toMatchObject([202, { version: 1 }]);
     await service.quiet();
     expect((await read()).replanning).toMatchObject({
       digest: told.digest,
+      foreseen: told.digest,
       counts: { moved: 1, withdrawn: 1, added: 0 },
     });
-    const expected = told.differences.items.map(({ reminderId, from, to }) => ({ reminderId, from, to }));
+    const expected = told.differences.items.map(({ reminderId, from, to }) => ({
+      reminderId,
+      from: bare(from),
+      to: bare(to),
+    }));
     expect([...(await ledgerDifferences(before))].sort(byId as never)).toEqual([...expected].sort(byId));
     const early = (await service.reminders()).find(({ kind }) => kind === '72h');
     expect(early).toMatchObject({ reason: 'RULE_CHANGED', ruleVersion: 'appointments@1/1' });
@@ -93,6 +109,10 @@ describe('a clinic changes its rules', () => {
   it('reads a long list of differences page by page', async () => {
     const first = await preview(draft, 1);
     expect(first.differences).toMatchObject({ total: 2 });
+    expect(first.differences.items[0]).toMatchObject({
+      from: { dueLocal: '2027-03-13T10:30' },
+      to: { dueLocal: '2027-03-11T10:30' },
+    });
     const second = await post('preview/differences', { rules: draft, limit: 5, after: first.differences.next });
     const { items, next } = second.body as unknown as PreviewAnswer['differences'];
     expect(next).toBeUndefined();
@@ -112,7 +132,10 @@ describe('a clinic changes its rules', () => {
     const busy = await post('apply', { rules: shipped, previewId: (await preview(shipped)).previewId });
     expect([busy.status, busy.body]).toMatchObject([409, { code: 'RULES_BUSY' }]);
     const { items } = (await service.call('GET', '/v1/rules/versions')).body as { items: readonly object[] };
-    expect(items).toMatchObject([{ number: 1, basedOn: 0, by: 'account-1', rules: draft }]);
+    expect(items).toMatchObject([
+      { number: 1, basedOn: 0, by: 'account-1', rules: draft, atLocal: '2027-03-01T10:03' },
+    ]);
+    expect((await read()).replanning?.foreseen).toBeNull();
   }, 60_000);
 
   it('refuses rules out of their bounds, and another clinic sees nothing of it', async () => {

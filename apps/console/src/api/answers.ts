@@ -271,6 +271,106 @@ export interface Reply {
   readonly waits: boolean;
 }
 
+export interface Hours {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface ReminderRules {
+  readonly hours: Hours | null;
+  readonly openOn: { readonly sundays: boolean; readonly publicHolidays: boolean };
+  readonly appointments: {
+    readonly early: { readonly on: boolean; readonly days: number };
+    readonly late: { readonly on: boolean; readonly days: number };
+    readonly afterNoShow: { readonly on: boolean };
+  };
+  readonly surveys: {
+    readonly laterHours: number;
+    readonly reminder: { readonly on: boolean; readonly afterHours: null | number };
+  };
+  readonly followUps: { readonly secondNote: { readonly on: boolean; readonly afterDays: number } };
+  readonly caps: { readonly perWeek: number };
+}
+
+export interface ReplanCounts {
+  readonly moved: number;
+  readonly withdrawn: number;
+  readonly added: number;
+}
+
+export interface ReplanningView {
+  readonly version: number;
+  readonly phase: 'done' | 'late' | 'running';
+  readonly at: string;
+  readonly counts: ReplanCounts;
+  readonly lateRows: number;
+  readonly digest: string;
+}
+
+export interface Rules {
+  readonly shipped: ReminderRules;
+  readonly bounds: {
+    readonly earlyDays: { readonly min: 2; readonly max: 7 };
+    readonly lateDays: { readonly min: 1; readonly max: 3 };
+    readonly surveyLaterHours: { readonly min: 0; readonly max: 24 };
+    readonly surveyReminderHours: { readonly min: 24; readonly max: 120 };
+    readonly secondNoteDays: { readonly min: 5; readonly max: 10 };
+    readonly perWeek: { readonly min: 1; readonly max: 3 };
+  };
+  readonly widestHours: Hours;
+  readonly settingsHours: { readonly from: string; readonly to: string };
+  readonly replanning: ReplanningView | null;
+  readonly version: number;
+  readonly rules: ReminderRules;
+}
+
+export interface RuleVersion {
+  readonly clinicId: string;
+  readonly number: number;
+  readonly basedOn: number;
+  readonly rules: ReminderRules;
+  readonly by: string;
+  readonly at: string;
+  readonly previewId: string;
+}
+
+export interface Messages {
+  readonly messages: number;
+  readonly people: number;
+  readonly smsParts: number;
+  readonly families: {
+    readonly appointment: { readonly none: number; readonly sms: number; readonly email: number };
+    readonly survey: { readonly none: number; readonly sms: number; readonly email: number };
+    readonly 'follow-up': { readonly none: number; readonly sms: number; readonly email: number };
+  };
+}
+
+export interface Balance {
+  readonly before: number;
+  readonly unchanged: number;
+  readonly moved: number;
+  readonly withdrawn: number;
+  readonly movedBeyond: number;
+  readonly movedIn: number;
+  readonly added: number;
+  readonly after: number;
+}
+
+export interface State {
+  readonly state: string;
+  readonly dueAt: string;
+}
+
+export interface Difference {
+  readonly reminderId: string;
+  readonly clientRef: string;
+  readonly family: string;
+  readonly kind: string;
+  readonly from: State | null;
+  readonly to: State;
+  readonly reason: string;
+}
+
 export interface TextLine {
   readonly text:
     | 'A1'
@@ -518,6 +618,50 @@ export interface ReminderPage {
 
 export interface ReplyPage {
   readonly items: readonly Reply[];
+  readonly next?: string;
+}
+
+export interface RuleVersions {
+  readonly items: readonly RuleVersion[];
+}
+
+export interface RulePreview {
+  readonly previewId: string;
+  readonly digest: string;
+  readonly basedOn: number;
+  readonly at: string;
+  readonly weeks: readonly { readonly weekOf: string; readonly before: Messages; readonly after: Messages }[];
+  readonly total: {
+    readonly before: {
+      readonly messages: number;
+      readonly people: number;
+      readonly smsParts: number;
+      readonly families: {
+        readonly appointment: { readonly none: number; readonly sms: number; readonly email: number };
+        readonly survey: { readonly none: number; readonly sms: number; readonly email: number };
+        readonly 'follow-up': { readonly none: number; readonly sms: number; readonly email: number };
+      };
+      readonly mostOnOneDay: number;
+    };
+    readonly after: {
+      readonly messages: number;
+      readonly people: number;
+      readonly smsParts: number;
+      readonly families: {
+        readonly appointment: { readonly none: number; readonly sms: number; readonly email: number };
+        readonly survey: { readonly none: number; readonly sms: number; readonly email: number };
+        readonly 'follow-up': { readonly none: number; readonly sms: number; readonly email: number };
+      };
+      readonly mostOnOneDay: number;
+    };
+  };
+  readonly beyond: { readonly before: number; readonly after: number };
+  readonly balance: Balance;
+  readonly differences: { readonly items: readonly Difference[]; readonly next?: string; readonly total: number };
+}
+
+export interface RuleDifferencePage {
+  readonly items: readonly Difference[];
   readonly next?: string;
 }
 

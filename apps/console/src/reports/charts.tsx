@@ -25,7 +25,7 @@ interface ChartProps {
 }
 
 /** Axis, labels and words of a chart as wide as its place; the marks are what differs. */
-const Chart = ({ labelledBy, texts, ticks, tickText, span, children }: ChartProps) => {
+export const Chart = ({ labelledBy, texts, ticks, tickText, span, children }: ChartProps) => {
   const { box, width: room } = useWidth();
   const layout = layoutOf(room, texts);
   const { width, height, left, right, bottom, rows } = layout;

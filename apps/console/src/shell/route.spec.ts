@@ -14,6 +14,10 @@ describe('routeOf', () => {
     ['/console/clients/ref-1', { name: 'client', clientRef: 'ref-1' }],
     ['/console/templates', { name: 'templates' }],
     ['/console/templates/A2/de', { name: 'template', text: 'A2', language: 'de' }],
+    ['/console/rules', { name: 'rules' }],
+    ['/console/rules/draft', { name: 'rules-draft' }],
+    ['/console/rules/versions/3', { name: 'rules-version', version: 3 }],
+    ['/console/rules/versions/three', { name: 'unknown' }],
     ['/console/elsewhere', { name: 'unknown' }],
   ])('%s', (path, expected) => {
     expect(routeOf(path)).toEqual(expected);

@@ -10,10 +10,23 @@ export type Route =
   | { readonly name: 'client'; readonly clientRef: string }
   | { readonly name: 'templates' }
   | { readonly name: 'template'; readonly text: string; readonly language: string }
+  | { readonly name: 'rules' }
+  | { readonly name: 'rules-draft' }
+  | { readonly name: 'rules-version'; readonly version: number }
   | { readonly name: 'unknown' };
 
 /** The first page of whoever signs in; which one that is depends on the roles. */
 export const HOME = '/console/';
+
+const NUMBER = /^\d{1,6}$/u;
+
+const rulesRoute = (page: string, version: string): Route => {
+  if (page === '') return { name: 'rules' };
+  if (page === 'draft') return { name: 'rules-draft' };
+  return page === 'versions' && NUMBER.test(version)
+    ? { name: 'rules-version', version: Number(version) }
+    : { name: 'unknown' };
+};
 
 export const routeOf = (pathname: string): Route => {
   const [, , first = '', second = '', third = ''] = pathname.replace(/\/+$/, '').split('/');
@@ -34,6 +47,8 @@ export const routeOf = (pathname: string): Route => {
       return second === ''
         ? { name: 'templates' }
         : { name: 'template', text: decodeURIComponent(second), language: third };
+    case 'rules':
+      return rulesRoute(second, third);
     default:
       return { name: 'unknown' };
   }

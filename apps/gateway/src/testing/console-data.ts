@@ -92,6 +92,7 @@ export const totals = {
 export const names = { items: [{ ref: 'ref-1', firstName: 'Mara', initial: 'T' }] };
 
 export const clinic = {
+  clinicId: 'clinic-elm',
   name: 'Elm Rooms',
   alias: 'Elm Rooms',
   zone: 'Europe/London',

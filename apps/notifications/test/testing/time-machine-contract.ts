@@ -35,8 +35,9 @@ const describeWhatIsShown = (given: () => World): void => {
     expect(told.balance).toMatchObject({ withdrawn: 8, moved: 16, added: 0 });
     expect(await unlike(world, before, told.all)).toEqual([]);
     const job = await world.replanning();
-    expect([job.phase, digestText(job.digest), job.counts]).toEqual([
+    expect([job.phase, digestText(job.digest), job.foreseen, job.counts]).toEqual([
       'late',
+      told.digest,
       told.digest,
       { moved: 16, withdrawn: 8, added: 0 },
     ]);

@@ -88,6 +88,8 @@ export class Mortal extends Transactions {
   }
 }
 
+const seen = ({ previewId, digest }: Preview) => ({ previewId, digest });
+
 export class World {
   readonly clock = new FixedClock(now);
   readonly machine = new ManualMachineTime();
@@ -110,7 +112,7 @@ export class World {
     const told = await this.preview(rules);
     const { clinics, book, transactions } = this.parts;
     const applying = new ApplyRules(this.desk, clinics, book, transactions, this.clock);
-    await applying.execute({ clinicId: 'elm', accountId: 'ana', rules, previewId: told.previewId });
+    await applying.execute({ clinicId: 'elm', accountId: 'ana', rules, ...seen(told) });
     return told;
   }
 

@@ -16,6 +16,8 @@ export interface ApplyWish {
   readonly rules: ReminderRules;
   /** Of the preview of exactly these rules. */
   readonly previewId: string;
+  /** Of the differences in that preview, to be compared with what the change really did. */
+  readonly digest?: string | undefined;
 }
 
 /** Makes rules live that somebody has seen a preview of, and leaves the work on waiting rows to be done; the same apply twice is one. */
@@ -30,7 +32,7 @@ export class ApplyRules {
   ) {}
 
   /** Answers with the number of the version. */
-  async execute({ clinicId, accountId, rules, previewId }: ApplyWish): Promise<number> {
+  async execute({ clinicId, accountId, rules, previewId, digest }: ApplyWish): Promise<number> {
     const clinic = await this.desk.of(clinicId);
     const from = liveRules(clinic);
     const to = { version: from.version + 1, rules: checkedRules(rules) };
@@ -54,7 +56,7 @@ export class ApplyRules {
       if (!(await this.store.keepReminderRules(clinicId, to, from.version, within)))
         throw new PreviewOutdatedError('somebody changed the rules meanwhile');
       this.book.add(version, writes);
-      this.book.putReplanning(beginningOf(version, from, to), before?.version, writes);
+      this.book.putReplanning({ ...beginningOf(version, from, to), ...foreseenBy(digest) }, before?.version, writes);
     });
     this.desk.forget(clinicId);
     return to.version;
@@ -67,6 +69,9 @@ export class ApplyRules {
     return newest.number;
   }
 }
+
+const foreseenBy = (digest: string | undefined): Pick<Replanning, 'foreseen'> =>
+  digest === undefined ? {} : { foreseen: digest };
 
 const beginningOf = ({ clinicId, at }: RuleVersion, from: Replanning['from'], to: Replanning['to']): Replanning => ({
   ...{ clinicId, from, to, at, phase: 'running', place: { of: 'booking' } },

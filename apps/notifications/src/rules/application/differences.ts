@@ -19,6 +19,7 @@ const stateOf = ({ state, dueAt }: Reminder): Difference['to'] => ({ state, dueA
 export const differenceOf = ({ was, row }: ChangedRow): Difference => ({
   reminderId: row.id,
   clientRef: row.clientRef,
+  zone: row.zone,
   family: row.family,
   kind: row.kind,
   from: was === undefined ? null : stateOf(was),

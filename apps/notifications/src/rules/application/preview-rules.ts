@@ -1,5 +1,6 @@
 import { Clock } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
+import { localText } from '../../clinics/application/clinic-time.js';
 import type { ClinicRules } from '../../clinics/application/ports.js';
 import { checkedRules } from '../../reminders/application/rules.js';
 import type { ReminderRules } from '../../reminders/application/rules.js';
@@ -35,6 +36,8 @@ export interface Preview extends Forecast {
   readonly basedOn: number;
   /** The facts are those of this instant. Future bookings are not known. */
   readonly at: Date;
+  /** On the clinic's clocks, `YYYY-MM-DDTHH:MM`. */
+  readonly atLocal: string;
   readonly differences: DifferencePage & { readonly total: number };
 }
 
@@ -106,6 +109,7 @@ export class PreviewRules {
         digest: digestText(digest),
         basedOn: change.from.version,
         at: change.at,
+        atLocal: localText(change.at, clinic.zone),
       },
       ...tally.read(),
       differences: { ...list.read(), total: digest.rows },

@@ -37,6 +37,8 @@ export interface Replanning {
   readonly counts: ReplanCounts;
   /** Of the first sitting: what the preview told, where nothing changed between the two. */
   readonly digest: Digest;
+  /** What the preview told, as whoever applied it saw it; absent where they did not say. */
+  readonly foreseen?: string;
   /** Rows of the second one. */
   readonly lateRows: number;
   /** Machine time before which nothing is to be done. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { localText } from '../../clinics/application/clinic-time.js';
 import { RULE_BOUNDS, SHIPPED_RULES, WIDEST_HOURS } from '../../reminders/application/rules.js';
 import type { ReminderRules, RulesInForce } from '../../reminders/application/rules.js';
 import { digestText } from '../domain/difference.js';
@@ -16,6 +17,13 @@ export interface ReplanningView {
   readonly lateRows: number;
   /** The same as the preview's where nothing changed in between; it is whole once the phase is not `running`. */
   readonly digest: string;
+  /** Of the preview, as whoever applied it saw it; null where they did not say. */
+  readonly foreseen: string | null;
+}
+
+/** With the time on the clinic's clocks, `YYYY-MM-DDTHH:MM`: the console knows no time zone. */
+export interface RuleVersionView extends RuleVersion {
+  readonly atLocal: string;
 }
 
 export interface RulesView extends RulesInForce {
@@ -27,8 +35,8 @@ export interface RulesView extends RulesInForce {
   readonly replanning: ReplanningView | null;
 }
 
-const viewOf = ({ to, phase, at, counts, lateRows, digest }: Replanning): ReplanningView => ({
-  ...{ version: to.version, phase, at, counts, lateRows, digest: digestText(digest) },
+const viewOf = ({ to, phase, at, counts, lateRows, digest, foreseen }: Replanning): ReplanningView => ({
+  ...{ version: to.version, phase, at, counts, lateRows, digest: digestText(digest), foreseen: foreseen ?? null },
 });
 
 /** What holds, what may be chosen, and what was chosen before. */
@@ -49,7 +57,8 @@ export class RulesOverview {
     };
   }
 
-  versionsOf(clinicId: string): Promise<readonly RuleVersion[]> {
-    return this.book.versionsOf(clinicId);
+  async versionsOf(clinicId: string): Promise<readonly RuleVersionView[]> {
+    const [{ zone }, versions] = await Promise.all([this.desk.of(clinicId), this.book.versionsOf(clinicId)]);
+    return versions.map((version) => ({ ...version, atLocal: localText(version.at, zone) }));
   }
 }

@@ -9,6 +9,8 @@ interface State {
 export interface Difference {
   readonly reminderId: string;
   readonly clientRef: string;
+  /** On whose clocks the client lives. */
+  readonly zone: string;
   readonly family: string;
   readonly kind: string;
   /** Null: the row is new. */

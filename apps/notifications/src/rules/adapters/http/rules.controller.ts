@@ -1,23 +1,41 @@
 import { CurrentStaff, Idempotent, Staff } from '@aftercare/platform';
 import type { Page, StaffCaller } from '@aftercare/platform';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { localText } from '../../../clinics/application/clinic-time.js';
 import { ApplyRules } from '../../application/apply-rules.js';
 import { PreviewRules } from '../../application/preview-rules.js';
 import type { DifferencePage, Preview } from '../../application/preview-rules.js';
-import type { RuleVersion } from '../../application/rule-book.js';
 import { RulesOverview } from '../../application/rules-overview.js';
-import type { RulesView } from '../../application/rules-overview.js';
+import type { RulesView, RuleVersionView } from '../../application/rules-overview.js';
 import { StartReplanning } from '../../application/start-replanning.js';
 import type { Difference } from '../../domain/difference.js';
 import { applyBody, cursorOf, differencesBody, placeFrom, previewBody } from './rules.dto.js';
 import type { ApplyBody, DifferencesBody, PreviewBody } from './rules.dto.js';
 
+/** A state with its time on the client's own clocks. */
+export interface RuleDifferenceState {
+  readonly state: string;
+  readonly dueAt: Date;
+  readonly dueLocal: string;
+}
+
+export interface RuleDifference extends Difference {
+  readonly from: RuleDifferenceState | null;
+  readonly to: RuleDifferenceState;
+}
+
 type PreviewView = Omit<Preview, 'differences'> & {
-  readonly differences: Page<Difference> & { readonly total: number };
+  readonly differences: Page<RuleDifference> & { readonly total: number };
 };
 
-const pageOf = ({ items, next }: DifferencePage): Page<Difference> => ({
-  items,
+const withLocalTimes = (difference: Difference): RuleDifference => {
+  const { from, to, zone } = difference;
+  const local = (state: Difference['to']) => ({ ...state, dueLocal: localText(state.dueAt, zone) });
+  return { ...difference, from: from === null ? null : local(from), to: local(to) };
+};
+
+const pageOf = ({ items, next }: DifferencePage): Page<RuleDifference> => ({
+  items: items.map(withLocalTimes),
   ...(next === undefined ? {} : { next: cursorOf(next) }),
 });
 
@@ -38,7 +56,7 @@ export class RulesController {
   }
 
   @Get('versions')
-  async versions(@CurrentStaff() { clinicId }: StaffCaller): Promise<{ readonly items: readonly RuleVersion[] }> {
+  async versions(@CurrentStaff() { clinicId }: StaffCaller): Promise<{ readonly items: readonly RuleVersionView[] }> {
     return { items: await this.overview.versionsOf(clinicId) };
   }
 
@@ -60,7 +78,7 @@ export class RulesController {
   async differences(
     @CurrentStaff() { clinicId }: StaffCaller,
     @Body({ schema: differencesBody }) { rules, limit, after }: DifferencesBody,
-  ): Promise<Page<Difference>> {
+  ): Promise<Page<RuleDifference>> {
     return pageOf(await this.previews.differences({ clinicId, rules, limit, place: placeFrom(after) }));
   }
 

@@ -29,8 +29,15 @@ export type PreviewBody = z.output<typeof previewBody>;
 export const differencesBody = z.strictObject({ rules, limit, after: z.string().min(1).max(512) });
 export type DifferencesBody = z.output<typeof differencesBody>;
 
-/** `previewId`: of the preview of exactly this draft. */
-export const applyBody = z.strictObject({ rules, previewId: z.string().min(1).max(64) });
+/** `previewId`: of the preview of exactly this draft. `digest`: the one that it told, so that it can be compared afterwards. */
+export const applyBody = z.strictObject({
+  rules,
+  previewId: z.string().min(1).max(64),
+  digest: z
+    .string()
+    .regex(/^\d{1,9}-[\da-f]{1,12}$/u)
+    .optional(),
+});
 export type ApplyBody = z.output<typeof applyBody>;
 
 const place = z.strictObject({
