@@ -28,9 +28,11 @@ describe('what the server says against a draft', () => {
     const fields = [
       { field: 'appointments.early.days', message: 'must come before the later one' },
       { field: 'rules.hours.from', message: 'Invalid string: must match pattern' },
+      { field: 'rules.hours.to', message: 'Invalid string: must match pattern' },
+      { field: 'appointments.early.days', message: 'must be a whole number from 2 to 7' },
     ];
     expect([...(refusalsIn({ ...problem, fields }) ?? [])]).toEqual([
-      ['appointments.early.days', 'must come before the later one'],
+      ['appointments.early.days', 'must come before the later one; must be a whole number from 2 to 7'],
       ['hours', 'is not filled in'],
     ]);
   });

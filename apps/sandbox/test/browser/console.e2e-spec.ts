@@ -183,6 +183,30 @@ describe('the console', () => {
     expect(await page.title()).toBe('Are clients getting better? - Aftercare');
   });
 
+  it('plays a change of the rules over what waits, applies it, and finds the ledger changed as it was shown', async () => {
+    const { page } = owner;
+    await owner.open(`${scene.origin}/console/rules`);
+    await page.waitForSelector('text=Your clinic has not changed a rule yet.');
+    await owner.inspect('rules');
+    await page.click('text=Draft a change');
+    const days = page.getByLabel('First reminder: days before');
+    await days.fill('1');
+    await page.waitForSelector('[role=alert]:has-text("must come before the later one")');
+    await days.fill('2');
+    await page.waitForSelector('h2:has-text("1 message would change")');
+    await owner.inspect('draft of the rules');
+    expect(await smallestText(page)).toBeGreaterThanOrEqual(14);
+    expect(await page.textContent('td[data-label=Then]')).toBe('Wed 7 Apr 11:30');
+    await page.click('button:has-text("Apply version 1")');
+    await page.click('dialog button:has-text("Apply version 1 now")');
+    await page.waitForSelector('text=message by message, what the preview showed: 1 message.');
+    await owner.inspect('rules applied');
+    const rows = await Promise.all(guests.map((guest) => scene.ledgerOf(guest)));
+    const moved = rows.flat().filter(({ reason }) => reason === 'RULE_CHANGED');
+    expect(moved).toHaveLength(1);
+    expect(moved[0]).toMatchObject({ kind: '72h', state: 'planned', dueAt: '2027-04-07T10:30:00.000Z' });
+  });
+
   it('reads as well in the dark and on a phone', async () => {
     const { page } = owner;
     for (const path of ['/console/messages?all', '/console/reports/first?from=2027-01-01&to=2027-03-31'])
