@@ -223,6 +223,7 @@ export interface Reminder {
   readonly dueAt: string;
   readonly notAfter: string;
   readonly zone: string;
+  readonly anywhereIn?: string;
   readonly state: ReminderState;
   readonly reason?: string;
   readonly channel?: 'email' | 'sms';
@@ -305,6 +306,7 @@ export interface ReplanningView {
   readonly counts: ReplanCounts;
   readonly lateRows: number;
   readonly digest: string;
+  readonly foreseen: null | string;
 }
 
 export interface Rules {
@@ -324,7 +326,8 @@ export interface Rules {
   readonly rules: ReminderRules;
 }
 
-export interface RuleVersion {
+export interface RuleVersionView {
+  readonly atLocal: string;
   readonly clinicId: string;
   readonly number: number;
   readonly basedOn: number;
@@ -356,18 +359,20 @@ export interface Balance {
   readonly after: number;
 }
 
-export interface State {
+export interface RuleDifferenceState {
   readonly state: string;
   readonly dueAt: string;
+  readonly dueLocal: string;
 }
 
-export interface Difference {
+export interface RuleDifference {
+  readonly from: RuleDifferenceState | null;
+  readonly to: RuleDifferenceState;
   readonly reminderId: string;
   readonly clientRef: string;
+  readonly zone: string;
   readonly family: string;
   readonly kind: string;
-  readonly from: State | null;
-  readonly to: State;
   readonly reason: string;
 }
 
@@ -558,7 +563,7 @@ export interface ClientPage {
     readonly phone: null | string;
     readonly email: null | string;
     readonly locale: string;
-    readonly zone: string;
+    readonly zone: null | string;
     readonly yearOfBirth: null | number;
     readonly preferredWeekday: 1 | 2 | 3 | 4 | 5 | 6 | 7 | null;
     readonly intervalWish:
@@ -622,7 +627,7 @@ export interface ReplyPage {
 }
 
 export interface RuleVersions {
-  readonly items: readonly RuleVersion[];
+  readonly items: readonly RuleVersionView[];
 }
 
 export interface RulePreview {
@@ -630,6 +635,7 @@ export interface RulePreview {
   readonly digest: string;
   readonly basedOn: number;
   readonly at: string;
+  readonly atLocal: string;
   readonly weeks: readonly { readonly weekOf: string; readonly before: Messages; readonly after: Messages }[];
   readonly total: {
     readonly before: {
@@ -657,11 +663,11 @@ export interface RulePreview {
   };
   readonly beyond: { readonly before: number; readonly after: number };
   readonly balance: Balance;
-  readonly differences: { readonly items: readonly Difference[]; readonly next?: string; readonly total: number };
+  readonly differences: { readonly items: readonly RuleDifference[]; readonly next?: string; readonly total: number };
 }
 
 export interface RuleDifferencePage {
-  readonly items: readonly Difference[];
+  readonly items: readonly RuleDifference[];
   readonly next?: string;
 }
 
