@@ -165,8 +165,9 @@ export const BROKEN: Readonly<Record<string, Rule>> = {
   'after the form was finished or closed': ({ text, truth }) =>
     SURVEYS.includes(text.kind) && truth.survey?.state !== 'planned',
   'a nudge although there is a booking': ({ text, truth }) => NUDGES.includes(text.kind) && truth.hasBooking,
-  'after STOP': ({ sent, text, truth }) =>
-    sent.channel === 'sms' && text.kind !== 'stop-confirmation' && truth.stoppedNumbers.has(sent.to),
+  // A form that goes along is no text of its own: the one that carries it is judged, and was claimed before it.
+  'after STOP': ({ sent, text, truth, withVisit }) =>
+    !withVisit && sent.channel === 'sms' && text.kind !== 'stop-confirmation' && truth.stoppedNumbers.has(sent.to),
   'without consent': ({ sent, text, truth }) => !isAsked(text.kind) && !truth.granted[sent.channel],
   'at night or on a closed day': ({ sent, text, truth, person, rules }) =>
     !isAsked(text.kind) &&
