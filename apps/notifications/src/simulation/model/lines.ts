@@ -62,22 +62,31 @@ export const mayFollow = (line: Line, earlier: Line, known: Known): boolean =>
 
 const ON_ITS_WAY: readonly string[] = ['planned', 'sending'];
 
-/** What a form has to do with the reminders of visits of its day. `rows` are those of its person. */
+/** A transaction takes its time when it begins, and may try again before it commits. */
+const MOMENT_MS = 10_000;
+
+/** What a form or a nudge has to do with the reminders of visits of its day. */
 export const togetherOf = (
   row: Reminder,
   given: {
     readonly rows: readonly Reminder[];
     readonly lines: readonly Line[];
     readonly zones: readonly string[];
-    readonly atMs: number;
+    /** When the row was claimed: what changed since was read as it is now, or as it was. */
+    readonly then: Moment;
+    readonly now: Moment;
   },
 ): Together => {
-  const reminders = given.rows.filter(({ kind }) => isReminderKind(kind));
+  const isOfPerson = ({ clinicId, clientRef }: Reminder): boolean =>
+    clinicId === row.clinicId && clientRef === row.clientRef;
+  const reminders = given.rows.filter((one) => isOfPerson(one) && isReminderKind(one.kind));
   const isToday = ({ dueAt }: Reminder): boolean =>
-    given.zones.some((zone) => isSameDay(dueAt.getTime(), given.atMs, zone));
+    given.zones.some((zone) => isSameDay(dueAt.getTime(), given.now.atMs, zone));
+  const hasChanged = ({ history }: Reminder): boolean =>
+    history.some(({ at }) => at.getTime() >= given.then.atMs - MOMENT_MS);
   return {
     went: given.lines.some((line) => line.withVisit && line.row.id === row.id),
     isNear: reminders.some(({ dueAt }) => Math.abs(dueAt.getTime() - row.dueAt.getTime()) <= DAY_MS),
-    isSameDay: reminders.some((one) => ON_ITS_WAY.includes(one.state) && isToday(one)),
+    isSameDay: reminders.some((one) => isToday(one) && (ON_ITS_WAY.includes(one.state) || hasChanged(one))),
   };
 };

@@ -8,7 +8,6 @@ import type { ReadMessage } from '../service/readable-messages.js';
 import type { Weather } from '../weather.js';
 import { AllowanceWatch } from './allowance-watch.js';
 import { EXCUSES } from './excuses.js';
-import type { Together } from './excuses.js';
 import { mayFollow, togetherOf } from './lines.js';
 import type { Claimed, Line, Moment } from './lines.js';
 import { LeaseWatch } from './lease-watch.js';
@@ -117,8 +116,11 @@ export class Watch {
 
   /** A form in the message of a visit's reminder is judged like one of its own, but makes no message more. */
   private wentAlong(sent: Sent, text: ReadMessage, { row: carrier }: Claimed): void {
-    const { id, claimId } = carrier.carries ?? this.durable.rows.one(carrier)?.carries ?? {};
-    const form = this.claims.get([carrier.clinicId, id, claimId].join('~'));
+    // A row that was claimed before may have taken another form along then.
+    const taken = [this.durable.rows.one(carrier)?.carries, carrier.carries].find(
+      (carries) => carries !== undefined && sent.attemptId.endsWith(`~${carries.claimId}`),
+    );
+    const form = this.claims.get([carrier.clinicId, taken?.id, taken?.claimId].join('~'));
     if (form === undefined) this.fail(`the ${text.kind} ${carrier.id} took along a form that was not claimed`);
     else this.went(sent, { ...text, kind: form.row.kind }, form, true);
   }
@@ -203,7 +205,8 @@ export class Watch {
     const troubled = this.trouble.isBetween(Math.min(after.firstDueAt.getTime(), after.dueAt.getTime()), now.atMs);
     const arrived = this.hasArrived(after);
     const row = before ?? after;
-    const together = this.togetherOf(after);
+    const zones = [...then.zones, ...now.zones];
+    const together = togetherOf(after, { rows: this.durable.rows.all(), lines: this.lines, zones, then, now });
     const isEnd = after.state === 'skipped';
     const holds = [now, then].some(
       (truth) =>
@@ -211,14 +214,6 @@ export class Watch {
         true,
     );
     if (!holds) this.fail(`the ${after.kind} ${after.id} became ${after.state} because ${reason}, which is not so`);
-  }
-
-  private togetherOf(row: Reminder): Together {
-    const rows = this.durable.rows
-      .all()
-      .filter(({ clinicId, clientRef }) => clinicId === row.clinicId && clientRef === row.clientRef);
-    const { atMs } = this.moment();
-    return togetherOf(row, { rows, lines: this.lines, zones: this.truth.of(row, this.moment()).zones, atMs });
   }
 
   private hasArrived({ id, kind, occurrence }: Reminder): boolean {
