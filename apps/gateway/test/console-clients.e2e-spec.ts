@@ -1,3 +1,4 @@
+import { reminders, report, totals } from '../src/testing/console-data.js';
 import { FRAME, inAllLooks, looksWell, startConsole } from './testing/console-pages.js';
 import { Refusal } from './testing/console-world.js';
 import type { ConsoleWorld } from './testing/console-world.js';
@@ -107,4 +108,56 @@ describe('the next visit of a client', () => {
   ])('reads as well in the dark and on a phone: %s', (path, words) =>
     inAllLooks(world, path, (page) => page.getByText(words).waitFor()),
   );
+});
+
+describe('an open flag', () => {
+  let flags: object;
+  beforeEach(() => {
+    flags = { items: [{ clientRef: 'ref-1' }] };
+    world.answer('outcomes', { '/v1/reports/first': report, '/v1/open-flags': () => flags });
+    world.answer('scheduling', {
+      ...FRAME,
+      '/v1/lapsed-clients': { items: [{ clientRef: 'ref-1', lapsedOn: '2027-01-12' }] },
+      [`${PATH}/follow-up`]: desk,
+    });
+    world.answer('notifications', {
+      '/v1/reminders': { items: reminders },
+      '/v1/reminder-totals': totals,
+      '/v1/reminders/row-1': reminders[0],
+      '/v1/reminders/row-1/story': { attempts: [], related: [] },
+    });
+  });
+
+  it('stands at every line of the client, at the note and on the page of the client, and says what it does', async () => {
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/messages?all' });
+      await page.getByText('Talk to the client first').first().waitFor();
+      expect(await page.locator('td[data-label=Client]').allInnerTexts()).toEqual([
+        'Mara T. Talk to the client first',
+        'ref-unnamed',
+        'Mara T. Talk to the client first',
+      ]);
+      await looksWell(page);
+      await page.getByRole('link', { name: /^Visit booked/u }).press('Enter');
+      await page.getByText('Talk to the client first: there is an open flag.').waitFor();
+      await looksWell(page);
+      await page.getByRole('link', { name: 'Clients' }).press('Enter');
+      await page.getByText('Talk to the client first').waitFor();
+      await page.getByRole('link', { name: 'Mara T.', exact: true }).press('Enter');
+      await page.getByText('visits stay as they are').waitFor();
+      await looksWell(page);
+    });
+  });
+
+  it('tells the desk whom to ask and no more, and nobody is called safe when it is not known', async () => {
+    await world.gateway.addColleague(world.clinicId, 'front@example.org', ['front-desk']);
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/clients/ref-1', email: 'front@example.org' });
+      await page.getByText('Ask the practitioner first: there is an open flag.').waitFor();
+      await looksWell(page);
+      flags = new Refusal(409, { code: 'OWNER_SILENT' });
+      await page.reload();
+      await page.getByText('Whether somebody has an open flag is not known at the moment.').waitFor();
+    });
+  });
 });

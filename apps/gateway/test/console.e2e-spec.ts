@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await ConsoleWorld.start();
   gateway = world.gateway;
   world.answer('scheduling', { '/v1/clinic': clinic, '/v1/client-names': names });
-  world.answer('outcomes', { '/v1/reports/first': report });
+  world.answer('outcomes', { '/v1/reports/first': report, '/v1/open-flags': { items: [] } });
   world.answer('notifications', {
     '/v1/reminders': { items: reminders, next: 'cursor-2' },
     '/v1/reminders/row-1': reminders[0],

@@ -110,9 +110,9 @@ describe('from a visit to the report', () => {
   const publish = async <C extends EventContract>(contract: C, data: DataOf<C>): Promise<void> => {
     await app.get(Transactions).run(async (work) => work.say(say(contract, CLINIC, data), 1));
   };
-  const bearer = async (): Promise<string> => {
+  const bearer = async (role: 'owner' | 'front-desk' = 'owner'): Promise<string> => {
     const tokens = app.get(InternalTokens);
-    return `Bearer ${await tokens.sign({ kind: 'staff', accountId: 'a1', clinicId: CLINIC, roles: ['owner'] }, 'outcomes')}`;
+    return `Bearer ${await tokens.sign({ kind: 'staff', accountId: 'a1', clinicId: CLINIC, roles: [role] }, 'outcomes')}`;
   };
   const surveysOf = async (clientRef: string) => {
     const answer = await request(app.getHttpServer())
@@ -224,6 +224,15 @@ describe('from a visit to the report', () => {
       (one) => one.clientRef === clientRef,
     );
     expect(own.map(({ level }) => level)).toEqual(['E']);
+    const flagged = async () =>
+      (
+        await request(app.getHttpServer())
+          .get('/v1/open-flags')
+          .query({ refs: `somebody,${clientRef}` })
+          .set('Authorization', await bearer('front-desk'))
+      ).body as unknown;
+    // The front desk learns that there is one, and nothing of what it says.
+    expect(await flagged()).toEqual({ items: [{ clientRef }] });
     const clear = (reason: string) =>
       request(app.getHttpServer())
         .post(`/v1/flags/${own[0]?.flagId ?? ''}/clear`)
@@ -231,6 +240,7 @@ describe('from a visit to the report', () => {
     expect((await clear('').set('Authorization', await bearer())).status).toBe(400);
     expect((await clear('spoke with her')).status).toBe(401);
     expect((await clear('spoke with her').set('Authorization', await bearer())).status).toBe(200);
+    expect(await flagged()).toEqual({ items: [] });
     expect((await clear('again').set('Authorization', await bearer())).status).toBe(409);
     await app.get(ExpireSurveys).fire(new Date(Date.now() + 60 * 86_400_000));
     expect((await surveysOf(clientRef)).map(({ state }) => state).sort()).toEqual(['answered', 'expired']);

@@ -137,6 +137,10 @@ export interface CarePlanView {
   readonly history: readonly ToldChange[];
 }
 
+export interface FlaggedClient {
+  readonly clientRef: string;
+}
+
 export interface Flow {
   readonly due: number;
   readonly delivered: number;
@@ -614,6 +618,10 @@ export interface FollowUp {
   readonly lastWish?: 'booked' | 'not-now' | 'stop' | 'suggest' | null;
   readonly missing?: readonly string[];
   readonly carePlan?: CarePlanView;
+}
+
+export interface OpenFlags {
+  readonly items: readonly FlaggedClient[];
 }
 
 export interface ReminderPage {

@@ -7,6 +7,8 @@ import { useAct } from '../shell/use-act.js';
 import { useLoaded } from '../shell/use-loaded.js';
 import { IntervalForm, SeriesForm, StressForms, Waiting, WishForm } from './care-forms.js';
 import type { FormProps } from './care-forms.js';
+import { FlagsNotice } from './flag-badge.js';
+import { flagText, useOpenFlags } from './open-flags.js';
 import { disagreementText, maySettle, planText, reasonLine, wishText } from './words.js';
 
 /** Both, where they disagree as well as where they do not. */
@@ -64,6 +66,8 @@ export const ClientPage = ({ clientRef, clinic, me }: ClientPageProps) => {
   const path = `/api/scheduling/v1/clients/${encodeURIComponent(clientRef)}`;
   const followUp = useLoaded<FollowUp>(`${path}/follow-up`);
   const nameOf = useNamesOf([clientRef]);
+  const flags = useOpenFlags([clientRef], me);
+  const badge = flags.badgeOf(clientRef);
   const { act, isBusy, done, error } = useAct(followUp.retry);
   return (
     <>
@@ -72,6 +76,12 @@ export const ClientPage = ({ clientRef, clinic, me }: ClientPageProps) => {
         <strong>{nameOf(clientRef)}</strong> · <a href={addressOf({ client: clientRef })}>All notes</a> ·{' '}
         <a href={addressOf(stillToCome(clientRef))}>What is still to come</a> · <a href="/console/clients">Clients</a>
       </p>
+      {badge === undefined ? null : (
+        <p>
+          <strong class="warn">{flagText(badge)}</strong>
+        </p>
+      )}
+      <FlagsNotice isUnknown={flags.isUnknown} />
       <StatusLine>{followUp.isSlow || isBusy ? 'One moment' : done}</StatusLine>
       <ErrorBanner error={followUp.error} retry={followUp.retry} />
       <ErrorBanner error={error} />

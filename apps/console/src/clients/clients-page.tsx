@@ -1,4 +1,4 @@
-import type { LapsedPage } from '../api/answers.js';
+import type { LapsedPage, Me } from '../api/answers.js';
 import { addressOf } from '../messages/filters.js';
 import { useNames } from '../messages/names.js';
 import { CardTable } from '../shell/card-table.js';
@@ -6,20 +6,27 @@ import { counted, dayOf } from '../shell/format.js';
 import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
 import { useLoaded } from '../shell/use-loaded.js';
 import { FindClient } from './find-client.js';
+import { FlagBadge, FlagsNotice } from './flag-badge.js';
+import { useOpenFlags } from './open-flags.js';
 
 const pageOf = (ref: string): string => `/console/clients/${encodeURIComponent(ref)}`;
 
 /** Finds a client, and shows whom the clinic has not seen for long. Nobody is written to because of this list. */
-export const ClientsPage = () => {
+export const ClientsPage = ({ me }: { readonly me: Me }) => {
   const lapsed = useLoaded<LapsedPage>('/api/scheduling/v1/lapsed-clients?limit=50');
   const items = lapsed.value?.items ?? [];
   const nameOf = useNames(items);
+  const flags = useOpenFlags(
+    items.map(({ clientRef }) => clientRef),
+    me,
+  );
   return (
     <>
       <Title text="Clients" />
       <FindClient hrefOf={pageOf} />
       <h2>Not seen for long</h2>
       <p>Nobody is written to because of this list. It is for a call, or for nothing.</p>
+      <FlagsNotice isUnknown={flags.isUnknown} />
       <StatusLine>{lapsed.isSlow ? 'Loading the list' : undefined}</StatusLine>
       <ErrorBanner error={lapsed.error} retry={lapsed.retry} />
       {lapsed.value === undefined ? null : items.length === 0 ? (
@@ -38,6 +45,7 @@ export const ClientsPage = () => {
             <tr key={clientRef} role="row">
               <th role="rowheader" scope="row" data-label="Client">
                 <a href={pageOf(clientRef)}>{nameOf(clientRef)}</a>
+                <FlagBadge badge={flags.badgeOf(clientRef)} />
               </th>
               <td role="cell" data-label="Since">
                 {dayOf(lapsedOn)}

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Clinic, LedgerTotals, Me, ReminderPage } from '../api/answers.js';
+import { FlagsNotice } from '../clients/flag-badge.js';
 import { FindClient } from '../clients/find-client.js';
+import { useOpenFlags } from '../clients/open-flags.js';
 import { navigate, useAddress } from '../shell/navigation.js';
 import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
 import { useLoaded } from '../shell/use-loaded.js';
@@ -45,6 +47,10 @@ export const LedgerPage = ({ reminderId, clinic, me }: LedgerPageProps) => {
   const page = useLoaded<ReminderPage>(`${API}/reminders${queryOf(filters)}`);
   const totals = useLoaded<LedgerTotals>(`${API}/reminder-totals${totalsQueryOf(filters)}`);
   const nameOf = useNames(page.value?.items);
+  const flags = useOpenFlags(
+    (page.value?.items ?? []).map(({ clientRef }) => clientRef),
+    me,
+  );
   useFocusReturn(reminderId);
   const close = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && reminderId !== undefined) navigate(addressOf(filters));
@@ -60,6 +66,7 @@ export const LedgerPage = ({ reminderId, clinic, me }: LedgerPageProps) => {
       <FindClient hrefOf={(ref) => addressOf(changedFilters(filters, { client: ref }))} />
       <StatusLine>{page.isSlow ? 'Loading lines' : undefined}</StatusLine>
       <ErrorBanner error={page.error} retry={page.retry} />
+      <FlagsNotice isUnknown={flags.isUnknown} />
       <div class={reminderId === undefined ? '' : 'columns'}>
         <div class="list">
           {page.value === undefined ? null : (
@@ -68,6 +75,7 @@ export const LedgerPage = ({ reminderId, clinic, me }: LedgerPageProps) => {
               filters={filters}
               openId={reminderId}
               nameOf={nameOf}
+              badgeOf={flags.badgeOf}
               totals={totals.value === undefined ? undefined : totalsText(totals.value)}
             />
           )}

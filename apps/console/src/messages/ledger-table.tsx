@@ -1,4 +1,6 @@
 import type { Reminder, ReminderPage } from '../api/answers.js';
+import { FlagBadge } from '../clients/flag-badge.js';
+import type { BadgeOf } from '../clients/open-flags.js';
 import { whenOf } from '../shell/format.js';
 import { becauseText } from './because.js';
 import { addressOf, nextPage, pageNumber, previousPage } from './filters.js';
@@ -13,15 +15,17 @@ interface LineProps {
   readonly filters: Filters;
   readonly isOpen: boolean;
   readonly nameOf: NameOf;
+  readonly badgeOf: BadgeOf;
 }
 
-const Line = ({ row, filters, isOpen, nameOf }: LineProps) => (
+const Line = ({ row, filters, isOpen, nameOf, badgeOf }: LineProps) => (
   <tr role="row" {...(isOpen ? { 'aria-selected': true } : {})}>
     <th scope="row" role="rowheader" data-label="When">
       {whenOf(row.dueAt, row.dueLocal)}
     </th>
     <td role="cell" data-label="Client">
       {nameOf(row.clientRef)}
+      <FlagBadge badge={badgeOf(row.clientRef)} />
     </td>
     <td role="cell" data-label="What">
       <a id={`row-${row.reminderId}`} href={addressOf(filters, row.reminderId)}>
@@ -69,12 +73,13 @@ export interface LedgerProps {
   readonly filters: Filters;
   readonly openId: string | undefined;
   readonly nameOf: NameOf;
+  readonly badgeOf: BadgeOf;
   /** `214 lines · failed 2`, once it is counted. */
   readonly totals: string | undefined;
 }
 
 /** One page of lines, what they come to, and the way to the next page. */
-export const LedgerTable = ({ page, filters, openId, nameOf, totals }: LedgerProps) => (
+export const LedgerTable = ({ page, filters, openId, nameOf, badgeOf, totals }: LedgerProps) => (
   <>
     {page.items.length === 0 ? (
       <p>
@@ -97,7 +102,14 @@ export const LedgerTable = ({ page, filters, openId, nameOf, totals }: LedgerPro
         </thead>
         <tbody role="rowgroup">
           {page.items.map((row) => (
-            <Line key={row.reminderId} row={row} filters={filters} nameOf={nameOf} isOpen={row.reminderId === openId} />
+            <Line
+              key={row.reminderId}
+              row={row}
+              filters={filters}
+              nameOf={nameOf}
+              badgeOf={badgeOf}
+              isOpen={row.reminderId === openId}
+            />
           ))}
         </tbody>
       </table>

@@ -16,7 +16,7 @@ export const nameIn =
   };
 
 /** Each reference once and in one order, so that the same people are one address. */
-const listed = (refs: readonly string[]): string => [...new Set(refs)].sort().map(encodeURIComponent).join(',');
+export const listed = (refs: readonly string[]): string => [...new Set(refs)].sort().map(encodeURIComponent).join(',');
 
 /** The references of a page. */
 export const refsOf = (rows: readonly Pick<Reminder, 'clientRef'>[]): string =>

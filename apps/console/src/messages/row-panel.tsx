@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Me, Reminder, ReminderStory } from '../api/answers.js';
+import { flagText, useOpenFlags } from '../clients/open-flags.js';
 import { localTime, whenOf } from '../shell/format.js';
 import { ErrorBanner, StatusLine } from '../shell/parts.js';
 import { useWho } from '../shell/people.js';
@@ -107,6 +108,8 @@ export const RowPanel = ({ reminderId, filters, me, changed }: RowPanelProps) =>
   const row = useLoaded<Reminder>(path);
   const story = useLoaded<ReminderStory>(`${path}/story`);
   const nameOf = useNames(row.value === undefined ? undefined : [row.value]);
+  const { badgeOf } = useOpenFlags(row.value === undefined ? [] : [row.value.clientRef], me);
+  const badge = row.value === undefined ? undefined : badgeOf(row.value.clientRef);
   const isHere = row.value?.reminderId === reminderId;
   useLayoutEffect(() => heading.current?.focus(), [reminderId]);
   const reload = (): void => {
@@ -123,6 +126,7 @@ export const RowPanel = ({ reminderId, filters, me, changed }: RowPanelProps) =>
       <ErrorBanner error={row.error} retry={row.retry} />
       {isHere && row.value !== undefined ? (
         <>
+          {badge === undefined ? null : <p class="warn">{flagText(badge)}</p>}
           <Facts row={row.value} name={nameOf(row.value.clientRef)} />
           {mayAct(me) ? <RowActs key={reminderId} row={row.value} changed={reload} /> : null}
           <h2>What happened</h2>

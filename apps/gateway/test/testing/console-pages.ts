@@ -23,7 +23,7 @@ export const FRAME = {
 export const startConsole = async (): Promise<ConsoleWorld> => {
   const world = await ConsoleWorld.start();
   // The first page of an owner.
-  world.answer('outcomes', { '/v1/reports/first': report });
+  world.answer('outcomes', { '/v1/reports/first': report, '/v1/open-flags': { items: [] } });
   world.answer('scheduling', FRAME);
   return world;
 };

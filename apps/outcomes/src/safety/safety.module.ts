@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { FlagsController } from './adapters/http/flags.controller.js';
+import { OpenFlagsController } from './adapters/http/open-flags.controller.js';
 import { MongoFlagStore } from './adapters/mongo/mongo-flag-store.js';
 import { Flags } from './application/flags.js';
 import { FlagStore } from './application/ports.js';
 
 @Module({
-  controllers: [FlagsController],
+  controllers: [FlagsController, OpenFlagsController],
   providers: [{ provide: FlagStore, useClass: MongoFlagStore }, Flags],
   exports: [Flags],
 })

@@ -12,6 +12,7 @@ describe('personAccess', () => {
   it('counts a list as a read of everybody in it', () => {
     expect(call('GET', 'scheduling', '/v1/clients')).toEqual({ action: 'read', subject: '*' });
     expect(call('GET', 'scheduling', '/v1/client-names')).toEqual({ action: 'read', subject: '*' });
+    expect(call('GET', 'outcomes', '/v1/open-flags')).toEqual({ action: 'read', subject: '*' });
   });
 
   it('names the client of a filtered list', () => {

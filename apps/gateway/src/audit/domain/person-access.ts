@@ -24,6 +24,7 @@ const ABOUT_PEOPLE: ReadonlySet<string> = new Set([
   'notifications/clients',
   'outcomes/surveys',
   'outcomes/flags',
+  'outcomes/open-flags',
   'outcomes/clients',
 ]);
 
