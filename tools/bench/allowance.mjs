@@ -9,9 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { mostInASecond, Station, usedShare } from './allowance/station.mjs';
 import { addDue } from './ledger/rows.mjs';
-import { clientOf, openWorld, settleTown, zoneAtDay } from './ledger/world.mjs';
+import { clientOf, openWorld, settlePeople, settleTown, zoneAtDay } from './ledger/world.mjs';
 import { finish, gate, median } from './report.mjs';
-import { checkCalls, checkLedger, quantile } from './sending/race.mjs';
+import { checkCalls, quantile } from './exact.mjs';
+import { checkLedger } from './sending/race.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -89,6 +90,10 @@ async function callsAbout(due) {
   return calls;
 }
 
+/** More people of the first clinic: with ten messages each they stay below the brake. */
+const FLOODED = Math.ceil(flood / 10);
+const numberOfFlooded = (/** @type {number} */ index) => PEOPLE + index * CLINICS;
+
 /** @param {number} processes @param {number} repeat */
 async function second(processes, repeat) {
   return onNewGround({ processes }, async (world) => {
@@ -111,9 +116,12 @@ const none = { perSecond: 0, cpuMsPerSend: 0, rssMb: 0 };
 async function fair(isFlooded, repeat) {
   return onNewGround({ processes: 1 }, async (world) => {
     const count = STEADY * STEADY_S;
-    const startMs = Date.now() + (isFlooded ? 3000 + flood / 4 : 3000);
-    if (isFlooded)
-      await addDue(world, { count: flood, people: PEOPLE, zone, dueAt: () => new Date(startMs), client: ofFirst });
+    const startMs = Date.now() + (isFlooded ? 3000 + flood / 2 : 3000);
+    if (isFlooded) {
+      await settlePeople(world, { count: FLOODED, zone, numberOf: numberOfFlooded });
+      const client = (/** @type {number} */ index) => clientOf(numberOfFlooded(index % FLOODED));
+      await addDue(world, { count: flood, people: FLOODED, zone, dueAt: () => new Date(startMs), client });
+    }
     if (Date.now() > startMs) throw new Error('the flood was not in the ledger before its time');
     const dueAt = (/** @type {number} */ index) => new Date(startMs + (index * 1000) / STEADY);
     const due = await addDue(world, { count, people: PEOPLE, zone, dueAt, client: ofOthers });

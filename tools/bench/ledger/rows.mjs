@@ -121,6 +121,8 @@ export async function fillPending(world, { count, people, zone, now, from = 0 })
 }
 
 let visits = 100_000_000;
+/** Whose turn it is: a brake holds what would be the 21st message to one person on one day. */
+let turn = 0;
 
 /**
  * Reminders of the day before a visit, by text, due at the instants that `dueAt` says; each for another person.
@@ -130,7 +132,9 @@ let visits = 100_000_000;
  * @returns {Promise<ReadonlyMap<string, number>>} due time by id
  */
 export async function addDue(world, { count, people, zone, dueAt, client }) {
-  const clientAt = client ?? ((/** @type {number} */ index) => clientOf(index % people));
+  const first = turn;
+  if (!client) turn += count;
+  const clientAt = client ?? ((/** @type {number} */ index) => clientOf((first + index) % people));
   if (!client && count > people) throw new Error(`${count} reminders need as many people, not ${people}`);
   const start = Math.ceil(dueAt(count - 1).getTime() / MINUTE_MS) * MINUTE_MS + DAY_MS;
   const row = rowsOfVisit(zone, new Date(start)).find(({ kind }) => kind === '24h');

@@ -87,8 +87,18 @@ export async function settleTown(world, { people, zone }) {
   await settleClinics(world, zone);
   const contacts = new MongoContactStore(world.collections, world.cipher, world.links);
   await contacts.onModuleInit();
-  for (let from = 0; from < people; from += CHUNK) {
-    const told = Array.from({ length: Math.min(CHUNK, people - from) }, (_, at) => personOf(from + at, zone));
+  await settlePeople(world, { count: people, zone, numberOf: (index) => index });
+}
+
+/**
+ * More people for a town, by the numbers that `clientOf` knows them by.
+ * @param {World} world
+ * @param {{ count: number, zone: string, numberOf: (index: number) => number }} how
+ */
+export async function settlePeople(world, { count, zone, numberOf }) {
+  const contacts = new MongoContactStore(world.collections, world.cipher, world.links);
+  for (let from = 0; from < count; from += CHUNK) {
+    const told = Array.from({ length: Math.min(CHUNK, count - from) }, (_, at) => personOf(numberOf(from + at), zone));
     const sealed = await contacts.sealed(told);
     const documents = told.map((one) => ({
       _id: one.clientRef,

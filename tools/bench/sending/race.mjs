@@ -88,7 +88,7 @@ async function mongoCpuMs({ db }) {
  * @param {World} world
  * @param {readonly string[]} ids
  */
-async function checkLedger({ db }, ids) {
+export async function checkLedger({ db }, ids) {
   const sent = await db.collection('reminders').countDocuments({ _id: { $in: ids }, state: 'sent' });
   const attempts = await db
     .collection('attempts')

@@ -11,7 +11,7 @@ import type { BookingPlan } from '../../domain/plan-appointments.js';
 import { countsForCaps } from '../../domain/reminder.js';
 import type { Reminder, State } from '../../domain/reminder.js';
 import { HOLDS } from './mongo-plan.store.js';
-import { REMINDERS, rowOfDocument } from './reminder-document.js';
+import { REMINDERS, rowOfDocument, WENT_OUT_INDEX } from './reminder-document.js';
 import type { ReminderDocument } from './reminder-document.js';
 
 interface Client {
@@ -20,7 +20,8 @@ interface Client {
 }
 type Stored<T> = T & mongo.Document & { readonly _id: string; readonly clinicId: string };
 
-const WENT_OUT: readonly State[] = ['sending', 'sent', 'delivered', 'unknown'];
+const WENT_OUT: readonly State[] = ['sent', 'delivered'];
+const GOING_OUT: readonly State[] = ['sending', 'unknown'];
 const clinics = (keys: readonly { readonly clinicId: string }[]): { readonly $in: string[] } => ({
   $in: [...new Set(keys.map(({ clinicId }) => clinicId))],
 });
@@ -36,17 +37,17 @@ export class MongoSendProjections extends SendProjections {
 
   override async countedSince(clients: readonly Client[], since: Date): Promise<readonly CountedMessage[]> {
     if (clients.length === 0) return [];
-    const filter: mongo.Filter<ReminderDocument> = {
-      clinicId: clinics(clients),
-      clientRef: refs(clients),
-      state: { $in: [...WENT_OUT] },
-      family: { $ne: 'reply' },
-      $or: [{ sentAt: { $gt: since } }, { 'claim.at': { $gt: since } }],
-    };
-    const found = await this.rows
-      .find(filter, { projection: { clinicId: 1, clientRef: 1, sentAt: 1, claim: 1, family: 1, kind: 1 } })
-      .toArray();
-    return found
+    const of = { clinicId: clinics(clients), clientRef: refs(clients), family: { $ne: 'reply' as const } };
+    const projection = { clinicId: 1, clientRef: 1, sentAt: 1, claim: 1, family: 1, kind: 1 };
+    const [gone, going] = await Promise.all([
+      // What went out long ago is not looked at: whoever comes for years has hundreds of rows.
+      this.rows
+        .find({ ...of, sentAt: { $gt: since }, state: { $in: [...WENT_OUT] } }, { projection })
+        .hint(WENT_OUT_INDEX)
+        .toArray(),
+      this.rows.find({ ...of, state: { $in: [...GOING_OUT] }, 'claim.at': { $gt: since } }, { projection }).toArray(),
+    ]);
+    return [...gone, ...going]
       .map(({ _id, clinicId, clientRef, sentAt, claim, family, kind }) => ({
         id: _id,
         client: `${clinicId}/${clientRef}`,

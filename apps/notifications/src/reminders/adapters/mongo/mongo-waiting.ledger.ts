@@ -5,7 +5,7 @@ import type { mongo } from 'mongoose';
 import { WaitingLedger } from '../../application/sending/ledger.js';
 import type { Reminder } from '../../domain/reminder.js';
 import { NextTimes } from './next-times.js';
-import { appended, ATTEMPTS, NEVER_TOUCHED, REMINDERS, rowOfDocument } from './reminder-document.js';
+import { appended, ATTEMPTS, NEVER_TOUCHED, REMINDERS, rowOfDocument, WENT_OUT_INDEX } from './reminder-document.js';
 import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
 
 /** Rows of one look; the rest comes with the next. */
@@ -21,6 +21,12 @@ const INDEXES: readonly (mongo.CreateIndexesOptions & { readonly key: mongo.Inde
   { key: { state: 1, dueAt: 1, shard: 1 } },
   { key: { clinicId: 1, clientRef: 1, state: 1 } },
   { key: { clinicId: 1, dueAt: 1, _id: 1 } },
+  // What somebody got lately, for the caps and the brake; rows that wait do not stand in it.
+  {
+    key: { clinicId: 1, clientRef: 1, sentAt: 1 },
+    name: WENT_OUT_INDEX,
+    partialFilterExpression: { sentAt: { $exists: true } },
+  },
   // A plan's rows are found by its family and its subject; a survey's row names the visit too.
   {
     key: { clinicId: 1, 'subject.bookingId': 1 },

@@ -11,6 +11,8 @@ export interface ReminderDocument extends Omit<Reminder, 'id'>, mongo.Document {
 }
 
 export const REMINDERS = 'reminders';
+/** Rows that went out, by person and time. */
+export const WENT_OUT_INDEX = 'went-out';
 
 export const rowOfDocument = ({ _id, whyHash: _hash, ...row }: ReminderDocument): Reminder => ({ ...row, id: _id });
 
