@@ -1,6 +1,7 @@
 import {
   bookingCancelledV1,
   bookingConfirmedV1,
+  bookingMarkedV1,
   bookingRescheduledV1,
   clientChangedV1,
   clinicChangedV1,
@@ -24,7 +25,7 @@ export const subscriptions: Readonly<Record<string, readonly EventContract[]>> =
   'follow-moved-clients': [clientChangedV1],
   'end-nudges-on-wish': [wishChangedV1],
   'hold-routine-notes': [flagRaisedV1, flagClearedV1, surveyDeferredV1],
-  'plan-appointment-reminders': [bookingConfirmedV1, bookingRescheduledV1, bookingCancelledV1],
+  'plan-appointment-reminders': [bookingConfirmedV1, bookingRescheduledV1, bookingCancelledV1, bookingMarkedV1],
   'plan-follow-ups': [followupPlannedV1, followupWithdrawnV1],
   'plan-survey-messages': [
     surveyPlannedV1,

@@ -1,4 +1,4 @@
-import { bookingCancelledV1, bookingConfirmedV1, bookingRescheduledV1 } from '@aftercare/contracts';
+import { bookingCancelledV1, bookingConfirmedV1, bookingMarkedV1, bookingRescheduledV1 } from '@aftercare/contracts';
 import { aBooking } from './testing/bookings.js';
 import { RunningNotifications } from './testing/running-notifications.js';
 
@@ -124,5 +124,25 @@ describe('a booking', () => {
       '72h withdrawn',
       '24h withdrawn',
     ]);
+  }, 60_000);
+
+  it('gets a text of the last hours when the visit before it is missed, and none when it was not after all', async () => {
+    service.owners.aClient({ clientRef: 'client-4' });
+    book('booking-4', 'client-4');
+    const { bookingId, clientRef, startsAt, endsAt, timeZone } = aBooking({
+      ...{ bookingId: 'booking-4', clientRef: 'client-4', bookedAt: '2027-03-15T11:00:00Z' },
+      ...{ startsAt: '2027-03-25T14:30:00Z', endsAt: '2027-03-25T15:30:00Z' },
+    });
+    await service.hear(bookingConfirmedV1, aBooking({ bookingId, clientRef, startsAt, endsAt }));
+    const lastHours = async () =>
+      (await service.reminders(`&client=${clientRef}`))
+        .filter(({ kind }) => kind === '2h')
+        .map(({ state, reason, dueAt }) => ({ state, reason, dueAt }));
+    const place = { bookingId, clientRef, startsAt, endsAt, timeZone, sequence: 0 };
+    const at = '2027-03-16T12:00:00Z';
+    await service.hear(bookingMarkedV1, { ...place, version: 2, afterMiss: true, at });
+    expect(await lastHours()).toMatchObject([{ state: 'planned', dueAt: '2027-03-25T12:30:00.000Z' }]);
+    await service.hear(bookingMarkedV1, { ...place, version: 3, afterMiss: false, at });
+    expect(await lastHours()).toMatchObject([{ state: 'withdrawn', reason: 'MISS_PUT_RIGHT' }]);
   }, 60_000);
 });

@@ -188,4 +188,17 @@ describe('a booking becomes a session', () => {
     );
     expect(next.body).toMatchObject({ items: [{ clientRef, startsAt: '2027-03-22T10:00:00.000Z' }] });
   }, 40_000);
+
+  it('tells the visit that is booked already that the one before it was missed, and that it was not', async () => {
+    const missed = (await service.post('/v1/bookings', bookBody('2027-03-03T10:00:00Z'))).body as { id: string };
+    await service.step('2027-03-03T12:00:00Z');
+    await service.post(`/v1/bookings/${missed.id}/no-show`, {});
+    await service.post(`/v1/bookings/${missed.id}/complete`, {});
+    const isMark = ({ type }: { readonly type: string }) => type.endsWith('booking.marked.v1');
+    const said = (await service.heard((all) => all.filter(isMark).length >= 2)).filter(isMark);
+    expect(said.map(({ data }) => [data['startsAt'], data['sequence'], data['afterMiss']])).toEqual([
+      ['2027-03-22T10:00:00.000Z', 0, true],
+      ['2027-03-22T10:00:00.000Z', 0, false],
+    ]);
+  }, 40_000);
 });

@@ -10,6 +10,7 @@ export type { KnownContract } from './registry.js';
 export { attendanceAcknowledgedV1 } from './scheduling/attendance-acknowledged.v1.js';
 export { bookingCancelledV1 } from './scheduling/booking-cancelled.v1.js';
 export { bookingConfirmedV1 } from './scheduling/booking-confirmed.v1.js';
+export { bookingMarkedV1 } from './scheduling/booking-marked.v1.js';
 export { bookingRescheduledV1 } from './scheduling/booking-rescheduled.v1.js';
 export { careplanChangedV1 } from './scheduling/careplan-changed.v1.js';
 export { clientChangedV1 } from './scheduling/client-changed.v1.js';

@@ -1,6 +1,7 @@
 import { attendanceAcknowledgedV1 } from './scheduling/attendance-acknowledged.v1.js';
 import { bookingCancelledV1 } from './scheduling/booking-cancelled.v1.js';
 import { bookingConfirmedV1 } from './scheduling/booking-confirmed.v1.js';
+import { bookingMarkedV1 } from './scheduling/booking-marked.v1.js';
 import { bookingRescheduledV1 } from './scheduling/booking-rescheduled.v1.js';
 import { careplanChangedV1 } from './scheduling/careplan-changed.v1.js';
 import { clientChangedV1 } from './scheduling/client-changed.v1.js';
@@ -37,6 +38,7 @@ export const contracts = [
   attendanceAcknowledgedV1,
   bookingCancelledV1,
   bookingConfirmedV1,
+  bookingMarkedV1,
   bookingRescheduledV1,
   careplanChangedV1,
   clientChangedV1,

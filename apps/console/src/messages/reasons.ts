@@ -66,6 +66,10 @@ export const REASONS: Readonly<Record<string, Sentence>> = {
   IMPORTED: { staff: 'booking was imported', client: 'your visit came from another calendar' },
   SEND_OFF: { staff: 'sending is off for the whole clinic', client: 'we were not writing to anybody' },
   ZONE_CHANGED: { staff: 'client lives in another time zone now', client: 'your local time changed' },
+  MISS_PUT_RIGHT: {
+    staff: 'the missed visit before was put right',
+    client: 'the visit before took place after all',
+  },
   PLAN_CHANGED: { staff: 'a newer plan gave another time', client: 'its time was planned anew' },
   ARCHIVED: { staff: 'client is archived', client: 'we have closed your file' },
 };

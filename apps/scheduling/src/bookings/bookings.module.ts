@@ -19,6 +19,7 @@ import { HouseReader } from './application/house.js';
 import { BookingReader, BookingStore, SessionStore, UnrecordedVisits } from './application/ports.js';
 import { PresumeSessions } from './application/presume-sessions.js';
 import { RecordOutcome } from './application/record-outcome.js';
+import { VisitsAhead } from './application/visits-ahead.js';
 
 @Module({
   imports: [ClinicsModule, CatalogueModule, PractitionersModule, ClientsModule],
@@ -34,6 +35,7 @@ import { RecordOutcome } from './application/record-outcome.js';
     MoveBooking,
     CancelBooking,
     RecordOutcome,
+    VisitsAhead,
     PresumeSessions,
     CorrectDisputedVisit,
     AcknowledgeAttendance,

@@ -25,6 +25,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   SEND_OFF: 'we were not writing to anybody',
   ZONE_CHANGED: 'your local time changed',
   PLAN_CHANGED: 'its time was planned anew',
+  MISS_PUT_RIGHT: 'the visit before took place after all',
   ARCHIVED: 'we have closed your file',
   ARRIVED: 'the first one arrived',
   STAFF_RETRIED: 'the first one did not arrive',

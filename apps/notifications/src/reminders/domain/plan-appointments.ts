@@ -39,6 +39,16 @@ export interface BookingPlan {
   readonly imported?: boolean;
   /** The client did not come to the visit before. */
   readonly afterMiss?: boolean;
+  readonly mark?: BookingMark;
+}
+
+/** The newest that was learned after the booking about the visit before it. */
+export interface BookingMark {
+  /** Of the booking then. */
+  readonly sequence: number;
+  /** Of the booking's document: of two marks the higher one holds. */
+  readonly version: number;
+  readonly afterMiss: boolean;
 }
 
 export interface BookingReminders {
@@ -150,6 +160,13 @@ const draftOf = (fact: BookingFact, wanted: Wanted, live: RulesInForce): Draft =
   },
 });
 
+/** What the last hours before a booked visit owe. */
+export const lastHoursOf = (fact: Omit<BookingFact, 'what' | 'imported'>, allowed: AllowedTimes): readonly Draft[] => {
+  const live = inForce(allowed);
+  const booked: BookingFact = { ...fact, what: 'booked', imported: false };
+  return lastHours(booked, live).map((wanted) => draftOf(booked, wanted, live));
+};
+
 const isTellingWhatHappened = (kind: Kind): boolean => BOOKING_NEWS.includes(kind);
 
 /** Whatever became of an earlier word, unless it was still waiting: an import was told by the other calendar. */
@@ -189,7 +206,11 @@ export const stepsAhead = (
   return steps.map((wanted) => settle(rowOf(draftOf(fact, wanted, live), context), fact));
 };
 
-const planOf = (fact: BookingFact): BookingPlan => ({
+/** A mark of this very time overtook the event. */
+const marked = (fact: BookingFact, mark: BookingMark | undefined): BookingFact =>
+  mark?.sequence === fact.sequence ? { ...fact, afterMiss: mark.afterMiss } : fact;
+
+const planOf = (fact: BookingFact, mark: BookingMark | undefined): BookingPlan => ({
   bookingId: fact.bookingId,
   clientRef: fact.clientRef,
   sequence: fact.sequence,
@@ -200,18 +221,21 @@ const planOf = (fact: BookingFact): BookingPlan => ({
   learnedAt: fact.at,
   imported: fact.imported,
   ...(fact.afterMiss === true ? { afterMiss: true } : {}),
+  ...(mark !== undefined && mark.sequence >= fact.sequence ? { mark } : {}),
 });
 
 /** Turns what happened to a booking into the rows it owes. An older or the same sequence changes nothing. */
 export const planAppointments = (
   state: BookingReminders | undefined,
-  fact: BookingFact,
+  told: BookingFact,
   allowed: AllowedTimes,
 ): BookingReminders => {
-  if (state !== undefined && state.plan.sequence >= fact.sequence) return state;
+  if (state !== undefined && state.plan.sequence >= told.sequence) return state;
+  const mark = state?.plan.mark;
+  const fact = marked(told, mark);
   const reason = fact.what === 'cancelled' ? 'BOOKING_CANCELLED' : 'BOOKING_MOVED';
   const older = (state?.rows ?? []).map((row) => withdraw(row, reason, fact.at));
   // Without a state nothing was ever planned, so nothing was told: an event that was overtaken owes nothing any more.
   const isKnownToClient = state?.rows.some(wasTold) ?? false;
-  return { plan: planOf(fact), rows: [...older, ...newRows(fact, { allowed, isKnownToClient })] };
+  return { plan: planOf(fact, mark), rows: [...older, ...newRows(fact, { allowed, isKnownToClient })] };
 };

@@ -119,12 +119,13 @@ const judgeLadder = ({ watch, durable, facts, trouble }: World): void => {
   }
 };
 
-/** Who missed the visit before has a row for the last hours, and nobody else. */
+/** Who missed the visit before has a row for the last hours, and nobody else ever had one. */
 const judgeLastHours = ({ watch, durable, facts }: World): void => {
   const rows = durable.rows.all().filter(({ kind }) => kind === '2h');
   for (const { bookingId, sequence, status, afterMiss } of facts.bookings.values()) {
     const isThere = rows.some(({ subject }) => subject.bookingId === bookingId && subject.sequence === sequence);
-    const isWrong = isThere ? !afterMiss : afterMiss && status !== 'cancelled';
+    const wasEver = facts.misses.get(bookingId)?.some(({ plan }) => plan) === true;
+    const isWrong = isThere ? !wasEver : afterMiss && status !== 'cancelled';
     if (isWrong) watch.fail(`the last hours before ${bookingId} are ${isThere ? '' : 'not '}spoken of`);
   }
 };

@@ -96,6 +96,7 @@ const leavesItsDay: Excuse = ({ row, truth: { people, clinics, booking } }) => {
 export const EXCUSES: Readonly<Record<string, Excuse>> = {
   BOOKING_CANCELLED: bookingChanged,
   BOOKING_MOVED: bookingChanged,
+  MISS_PUT_RIGHT: ({ row, truth }) => row.kind === '2h' && truth.afterMiss.includes(false),
   ANSWERED: formEnded,
   SURVEY_CLOSED: formEnded,
   SESSION_MISSED: formEnded,

@@ -162,6 +162,8 @@ export const BROKEN: Readonly<Record<string, Rule>> = {
     !ownerWasSilent &&
     (truth.booking?.sequence !== row.subject.sequence ||
       truth.booking?.status !== (text.kind === 'cancel' ? 'cancelled' : 'booked')),
+  'the last hours before a visit that follows no missed one': ({ text, truth }) =>
+    text.kind === '2h' && !truth.afterMiss.includes(true),
   'after the form was finished or closed': ({ text, truth }) =>
     SURVEYS.includes(text.kind) && truth.survey?.state !== 'planned',
   'a nudge although there is a booking': ({ text, truth }) => NUDGES.includes(text.kind) && truth.hasBooking,

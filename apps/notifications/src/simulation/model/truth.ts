@@ -22,6 +22,8 @@ export interface Truth {
   /** All of their zones. */
   readonly zones: readonly string[];
   readonly booking: Booking | undefined;
+  /** Whether the visit follows a missed one, as far as that was told. */
+  readonly afterMiss: readonly boolean[];
   readonly survey: Survey | undefined;
   /** Times of the newest plan that was handled. */
   readonly surveyTimes: SurveyTimes | undefined;
@@ -61,6 +63,7 @@ export class TruthReader {
       zones: [...new Set(places.flatMap(({ zones }) => zones))],
       clinics: this.knownOf(facts.clinicsTold.get(row.clinicId) ?? [], 'follow-clinics'),
       booking: facts.bookings.get(row.subject.bookingId ?? ''),
+      afterMiss: this.missesBefore(row),
       survey,
       surveyTimes: this.knownOf(survey?.told ?? [], 'plan-survey-messages')[0],
       followUp: facts.followUps.get(row.subject.sessionId ?? ''),
@@ -73,6 +76,10 @@ export class TruthReader {
       stoppedNumbers: this.stoppedOf(row.clinicId, people),
       bad: this.badOf(row),
     };
+  }
+
+  private missesBefore({ subject: { bookingId = '' } }: Reminder): readonly boolean[] {
+    return this.knownOf(this.facts.misses.get(bookingId) ?? [], 'plan-appointment-reminders');
   }
 
   private placesOf(row: Reminder): readonly Place[] {

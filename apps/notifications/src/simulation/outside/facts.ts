@@ -14,6 +14,8 @@ export interface Booking {
   readonly status: 'booked' | 'cancelled' | 'done';
   /** The client did not come to the one before. */
   readonly afterMiss: boolean;
+  /** Of its record. */
+  readonly version: number;
   /** When it was booked or last moved or cancelled. */
   readonly changedAt: Date;
 }
@@ -80,6 +82,8 @@ export class Facts {
   readonly people: Map<string, ToldContact>;
   /** By person: flags with the events that raised and cleared them. */
   readonly flags = new Map<string, Flag[]>();
+  /** By booking: whether it follows a missed visit, with the events that told so after it was booked. */
+  readonly misses = new Map<string, Told<boolean>[]>();
   /** By person: "ask me tomorrow", with its event. */
   readonly deferrals = new Map<string, Told<Date>[]>();
   /** Every record of a person, the newest last, with the events that told them; the first one needed none. */

@@ -1,6 +1,7 @@
 import {
   bookingCancelledV1,
   bookingConfirmedV1,
+  bookingMarkedV1,
   bookingRescheduledV1,
   followupPlannedV1,
   followupWithdrawnV1,
@@ -45,9 +46,11 @@ export class Visits {
       timeZone: rules.zone,
       status: 'booked',
       afterMiss: random.chance(0.3),
+      version: 1,
       changedAt: clock.now(),
     };
     facts.bookings.set(booking.bookingId, booking);
+    facts.misses.set(booking.bookingId, [{ eventId: '', plan: booking.afterMiss }]);
     this.withdrawFollowUps(booking);
     this.tell(bookingConfirmedV1, booking, {
       bookedAt: clock.now().toISOString(),
@@ -88,6 +91,7 @@ export class Visits {
     const moved = {
       ...booking,
       sequence: booking.sequence + 1,
+      version: booking.version + 1,
       startsAt,
       endsAt: new Date(startsAt.getTime() + HOUR_MS),
       changedAt: clock.now(),
@@ -111,21 +115,49 @@ export class Visits {
     const booking = facts.bookings.get(bookingId);
     if (booking?.status !== 'booked' || booking.startsAt.getTime() <= clock.ms) return;
     const sequence = booking.sequence + 1;
-    const cancelled = { ...booking, sequence, status: 'cancelled' as const, changedAt: clock.now() };
+    const version = booking.version + 1;
+    const cancelled = { ...booking, sequence, version, status: 'cancelled' as const, changedAt: clock.now() };
     facts.bookings.set(bookingId, cancelled);
     this.tell(bookingCancelledV1, cancelled, { cancelledAt: clock.now().toISOString(), origin: 'client' });
   }
 
-  /** It took place: a form is asked for and the next visit planned. */
+  /** It took place: a form is asked for and the next visit planned. Or nobody came. */
   private complete({ bookingId, sequence, endsAt }: Booking): void {
     const { facts, agenda, random } = this.outside;
     agenda.at(endsAt, () => {
       const booking = facts.bookings.get(bookingId);
       if (booking?.status !== 'booked' || booking.sequence !== sequence) return;
       facts.bookings.set(bookingId, { ...booking, status: 'done' });
+      if (random.chance(0.3)) return this.miss(booking);
       if (random.chance(0.8)) this.forms.plan(booking);
       if (random.chance(0.7)) this.planFollowUp(booking);
     });
+  }
+
+  /** The next visit that is booked already learns of it; now and then it is put right soon after. */
+  private miss(missed: Booking): void {
+    const { facts, agenda, clock, random } = this.outside;
+    const [next] = [...facts.bookings.values()]
+      .filter((one) => nameOf(one) === nameOf(missed) && one.status === 'booked' && one.startsAt > clock.now())
+      .sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
+    if (next === undefined) return;
+    this.mark(next.bookingId, true);
+    if (!random.chance(0.5)) return;
+    const inMs = random.between(0, 40 * 60) * 60_000;
+    agenda.at(new Date(clock.ms + inMs), () =>
+      this.outside.atBadMoment(missed, () => this.mark(next.bookingId, false)),
+    );
+  }
+
+  private mark(bookingId: string, afterMiss: boolean): void {
+    const { facts, clock } = this.outside;
+    const booking = facts.bookings.get(bookingId);
+    if (booking?.status !== 'booked' || booking.startsAt <= clock.now() || booking.afterMiss === afterMiss) return;
+    const marked = { ...booking, afterMiss, version: booking.version + 1 };
+    facts.bookings.set(bookingId, marked);
+    const { version } = marked;
+    const eventId = this.tell(bookingMarkedV1, marked, { version, afterMiss, at: clock.now().toISOString() });
+    facts.misses.get(bookingId)?.push({ eventId, plan: afterMiss });
   }
 
   private planFollowUp({ bookingId, clinicId, clientRef, endsAt }: Booking): void {
@@ -157,14 +189,15 @@ export class Visits {
   }
 
   private tell(
-    contract: typeof bookingConfirmedV1 | typeof bookingRescheduledV1 | typeof bookingCancelledV1,
+    contract:
+      typeof bookingConfirmedV1 | typeof bookingRescheduledV1 | typeof bookingCancelledV1 | typeof bookingMarkedV1,
     booking: Booking,
     more: object,
-  ): void {
+  ): string {
     const { clinicId, bookingId, clientRef, sequence, timeZone } = booking;
     const times = { startsAt: booking.startsAt.toISOString(), endsAt: booking.endsAt.toISOString() };
     // The contract's own parser checks it.
     const data = { bookingId, clientRef, sequence, timeZone, ...times, ...more } as never;
-    this.outside.teller.tell(contract, clinicId, data);
+    return this.outside.teller.tell(contract, clinicId, data);
   }
 }

@@ -117,6 +117,29 @@ export const planningBugs: readonly Planted[] = [
       ),
   },
   {
+    name: 'a missed visit is heard of too late',
+    breaks: 'a visit that is booked already learns that the one before it was missed',
+    process: ({ reactions }) =>
+      deciding(
+        reactions,
+        'plan-appointment-reminders',
+        (right) => (state, event, facts) =>
+          state !== undefined && event.type.includes('marked') ? { state, says: [] } : right(state, event, facts),
+      ),
+  },
+  {
+    name: 'a missed visit that was none is still spoken of',
+    breaks: 'the text of the last hours ends when the miss is put right',
+    process: ({ reactions }) =>
+      deciding(
+        reactions,
+        'plan-appointment-reminders',
+        withRows((row) =>
+          row.reason === 'MISS_PUT_RIGHT' && row.state === 'withdrawn' ? { ...row, state: 'planned' } : row,
+        ),
+      ),
+  },
+  {
     name: 'a moved form keeps its old time',
     breaks: 'a plan is replaced by its newer version',
     process: ({ reactions }) =>

@@ -4,6 +4,7 @@ import { aBooking } from '../testing/a-booking.js';
 import { InMemoryBookingStore, InMemorySessionStore } from '../testing/in-memory-bookings.js';
 import { BookingDesk } from './booking-desk.js';
 import { RecordOutcome } from './record-outcome.js';
+import { VisitsAhead } from './visits-ahead.js';
 
 const now = new Date('2027-04-01T10:00:00Z');
 
@@ -24,7 +25,9 @@ describe('a record of what became of a visit', () => {
         const desk = await BookingDesk.open(bookings, { visits: [], clients: [client] }, within);
         return desk.isAfterMiss(client, now);
       });
-    const outcome = new RecordOutcome(transactions, bookings, new InMemorySessionStore(transactions), clock);
+    const sessions = new InMemorySessionStore(transactions);
+    const ahead = new VisitsAhead(bookings, sessions, clock);
+    const outcome = new RecordOutcome(transactions, bookings, sessions, ahead, clock);
     const key = { clinicId: visit.clinicId, id: visit.id };
 
     expect(await isAfterMiss()).toBe(false);

@@ -5,11 +5,11 @@ import type { Cause, Loaded, UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { close, presumeAt } from '../domain/booking.js';
 import type { Booking, Outcome } from '../domain/booking.js';
-import { recordedIn } from '../domain/client-book.js';
 import { recordSession, sessionIdOf } from '../domain/session.js';
 import type { Session, SessionDetails } from '../domain/session.js';
 import { BookingStore, SessionStore } from './ports.js';
 import { sayRecorded } from './sayings.js';
+import { VisitsAhead } from './visits-ahead.js';
 
 export interface RecordOutcomeCommand {
   readonly key: ClinicKey;
@@ -29,6 +29,7 @@ export class RecordOutcome {
     private readonly transactions: Transactions,
     private readonly bookings: BookingStore,
     private readonly sessions: SessionStore,
+    private readonly visitsAhead: VisitsAhead,
     private readonly clock: Clock,
   ) {}
 
@@ -50,15 +51,6 @@ export class RecordOutcome {
     });
   }
 
-  /** In the client's guard document, so that a visit that is booked at this moment knows of it or comes before it. */
-  private async remember(booking: Booking, { within, writes }: UseCaseWork): Promise<void> {
-    const { clinicId, clientRef, startsAt, state } = booking;
-    const [loaded] = await this.bookings.clientBooks([{ clinicId, id: clientRef }], within);
-    const book = loaded?.state ?? { clinicId, clientRef, bookings: 0 };
-    const next = recordedIn(book, { startsAt, missed: state === 'missed' });
-    if (next !== book) this.bookings.saveClientBook(next, loaded?.version, writes);
-  }
-
   private async record(
     work: UseCaseWork,
     loaded: Loaded<Booking>,
@@ -72,7 +64,7 @@ export class RecordOutcome {
     if (recorded.session === before?.state) return { booking: loaded.state, session: recorded.session };
     this.bookings.saveBooking(booking, loaded.version, work.writes);
     this.sessions.save(recorded.session, before?.version, work.writes);
-    await this.remember(booking, work);
+    await this.visitsAhead.learnOf(booking, work);
     const version = (before?.version ?? 0) + 1;
     for (const saying of sayRecorded(recorded, version)) work.say(saying, version);
     return { booking, session: recorded.session };

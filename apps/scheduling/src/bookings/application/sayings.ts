@@ -2,6 +2,7 @@ import {
   attendanceAcknowledgedV1,
   bookingCancelledV1,
   bookingConfirmedV1,
+  bookingMarkedV1,
   bookingRescheduledV1,
   sessionCompletedV1,
   sessionCorrectedV1,
@@ -54,6 +55,15 @@ export const sayCancelled = (booking: Cancelled): Saying =>
     ...placeOf(booking),
     cancelledAt: booking.cancelledAt.toISOString(),
     origin: booking.cancelledBy,
+  });
+
+/** `version` is the one that the booking's document gets. */
+export const sayMarked = (booking: Booking, { version, at }: { readonly version: number; readonly at: Date }): Saying =>
+  say(bookingMarkedV1, booking.clinicId, {
+    ...placeOf(booking),
+    version,
+    afterMiss: booking.afterMiss === true,
+    at: at.toISOString(),
   });
 
 export const sayAcknowledged = (booking: Booking, said: { readonly expected: boolean; readonly at: Date }): Saying =>

@@ -35,7 +35,7 @@ export interface BookingTerms {
   readonly bookedAt: Date;
   /** No earlier booking of this client at this clinic, active or done. */
   readonly first: boolean;
-  /** The client did not come to the visit before, as far as that was recorded when this one was booked. */
+  /** The client did not come to the visit before, as far as that is recorded. */
   readonly afterMiss?: boolean;
   readonly imported: ImportedFrom | null;
   /** Had ended before it was imported: a record only, nothing follows from it. */
@@ -114,6 +114,13 @@ export const acknowledge = (
   if (said.comes === (since !== undefined) || (since !== undefined && since > said.at)) return booking;
   const { expectedSince: _takenBack, ...rest } = booking;
   return said.comes ? { ...rest, expectedSince: said.at } : rest;
+};
+
+/** What was recorded of the visit before came later than the booking. */
+export const markAfterMiss = (booking: Booking, afterMiss: boolean): Booking => {
+  if ((booking.afterMiss === true) === afterMiss) return booking;
+  const { afterMiss: _before, ...rest } = booking;
+  return afterMiss ? { ...rest, afterMiss } : rest;
 };
 
 export const cancel = (

@@ -20,6 +20,24 @@ export const recordedIn = (
 export const isAfterMiss = ({ last }: ClientBook, startsAt: Date): boolean =>
   last !== undefined && last.missed && last.startsAt < startsAt;
 
+/**
+ * What the visits that a client still has booked should say of the one before, by what is recorded now. A miss is told to the next
+ * one only; what is put right is taken back from all.
+ */
+export const marksAfter = (
+  book: ClientBook,
+  ahead: readonly { readonly id: string; readonly startsAt: Date; readonly afterMiss?: boolean }[],
+): readonly { readonly id: string; readonly afterMiss: boolean }[] =>
+  ahead
+    .toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
+    .map(({ id, startsAt, afterMiss = false }, index) => ({
+      id,
+      before: afterMiss,
+      afterMiss: isAfterMiss(book, startsAt) && (index === 0 || afterMiss),
+    }))
+    .filter(({ before, afterMiss }) => before !== afterMiss)
+    .map(({ id, afterMiss }) => ({ id, afterMiss }));
+
 export const isFirstOf = (book: ClientBook): boolean => book.bookings === 0;
 
 export const counted = (book: ClientBook, by: 1 | -1): ClientBook => ({

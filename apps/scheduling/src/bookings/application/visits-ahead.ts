@@ -1,0 +1,57 @@
+import { Clock } from '@aftercare/kernel';
+import { nameOf } from '@aftercare/messaging';
+import type { UseCaseWork } from '@aftercare/messaging';
+import { Injectable } from '@nestjs/common';
+import { markAfterMiss } from '../domain/booking.js';
+import type { Booking } from '../domain/booking.js';
+import { marksAfter, recordedIn } from '../domain/client-book.js';
+import { BookingStore, SessionStore } from './ports.js';
+import { sayMarked } from './sayings.js';
+
+/** Lets the visits that a client has booked, or books at this moment, know what became of the one before. */
+@Injectable()
+export class VisitsAhead {
+  constructor(
+    private readonly bookings: BookingStore,
+    private readonly sessions: SessionStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In the client's guard document, so that a visit that is booked at this moment knows of it or comes before it. */
+  async learnOf(recorded: Booking, work: UseCaseWork): Promise<void> {
+    const { clinicId, clientRef, startsAt, state } = recorded;
+    const [loaded] = await this.bookings.clientBooks([{ clinicId, id: clientRef }], work.within);
+    const book = loaded?.state ?? { clinicId, clientRef, bookings: 0 };
+    const next = recordedIn(book, { startsAt, missed: state === 'missed' });
+    if (next === book) return;
+    this.bookings.saveClientBook(next, loaded?.version, work.writes);
+    // Nobody missed anything, so no visit ahead says so.
+    if (next.last?.missed !== true && book.last?.missed !== true) return;
+    for (const { id, afterMiss } of marksAfter(next, await this.bookedAhead(recorded, work)))
+      await this.mark({ clinicId, id }, afterMiss, work);
+  }
+
+  private async bookedAhead(
+    { clinicId, clientRef, id }: Booking,
+    { within }: UseCaseWork,
+  ): Promise<readonly Booking[]> {
+    const client = { clinicId, id: clientRef };
+    const care = (await this.sessions.careOf([client], within)).get(nameOf(client));
+    const now = this.clock.now();
+    return (care?.openBookings ?? []).filter((booking) => booking.id !== id && booking.startsAt > now);
+  }
+
+  /** Its version is checked when it is written: a move or cancel of this moment is tried again, or this is. */
+  private async mark(
+    key: { readonly clinicId: string; readonly id: string },
+    afterMiss: boolean,
+    work: UseCaseWork,
+  ): Promise<void> {
+    const loaded = await this.bookings.booking(key, work.within);
+    if (loaded === undefined) return;
+    const booking = markAfterMiss(loaded.state, afterMiss);
+    const version = loaded.version + 1;
+    this.bookings.saveBooking(booking, loaded.version, work.writes);
+    work.say(sayMarked(booking, { version, at: this.clock.now() }), version);
+  }
+}
