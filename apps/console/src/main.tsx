@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Clinic, Me } from './api/answers.js';
 import { ClientPage } from './clients/client-page.js';
 import { ClientsPage } from './clients/clients-page.js';
+import { FlagsPage } from './flags/flags-page.js';
 import { LedgerPage } from './messages/ledger-page.js';
 import { ReportPage } from './reports/report-page.js';
 import { RepliesPage } from './replies/replies-page.js';
@@ -51,6 +52,7 @@ const PageOf = ({ route, me, clinic }: PageProps) => {
   if (route.name === 'report') return <ReportPage today={clinic.today} />;
   if (route.name === 'messages') return <LedgerPage reminderId={route.reminderId} clinic={clinic} me={me} />;
   if (route.name === 'replies') return <RepliesPage />;
+  if (route.name === 'flags') return <FlagsPage me={me} />;
   if (route.name === 'clients') return <ClientsPage me={me} />;
   if (route.name === 'client') return <ClientPage clientRef={route.clientRef} clinic={clinic} me={me} />;
   if (route.name === 'templates') return <TemplatesPage clinic={clinic} />;

@@ -161,3 +161,62 @@ describe('an open flag', () => {
     });
   });
 });
+
+describe('the flags', () => {
+  const flag = (flagId: string, clientRef: string, level: string) => ({
+    ...{ flagId, clientRef, level, state: 'open', raisedAt: '2027-02-20T09:00:00.000Z', sessionId: null },
+    cleared: null,
+  });
+  const cleared = { at: '2027-03-01T10:00:00.000Z', by: 'gone', reason: 'spoke by phone' };
+  let open: readonly object[];
+  beforeEach(() => {
+    open = [flag('f-1', 'ref-2', 'R'), flag('f-2', 'ref-1', 'E')];
+    world.answer('scheduling', FRAME);
+    world.answer('outcomes', {
+      '/v1/reports/first': report,
+      '/v1/flags': ({ url }: { readonly url: string }) => ({
+        items: url.includes('state=open') ? open : [{ ...flag('f-3', 'ref-1', 'U'), state: 'cleared', cleared }],
+      }),
+      'POST /v1/flags/f-2/clear': () => {
+        open = open.slice(0, 1);
+        return {};
+      },
+    });
+  });
+
+  it('begin with the gravest, and are cleared one by one, by name and with a reason, by keyboard', async () => {
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/clients' });
+      await page.getByRole('link', { name: 'Flags' }).press('Enter');
+      await page.getByRole('heading', { name: 'Emergency: Mara T.' }).waitFor();
+      const headings = await page.getByRole('heading', { level: 2 }).allInnerTexts();
+      expect(headings).toEqual(['Emergency: Mara T.', 'Before the next visit: ref-2']);
+      await page.getByText('The client was told to get help at once.').waitFor();
+      await looksWell(page);
+      const form = page.getByRole('form', { name: 'Clear the flag of Mara T.' });
+      await form.getByRole('button').press('Enter');
+      expect(world.asked('outcomes', 'POST', '/v1/flags/f-2/clear')).toEqual([]);
+      await form.getByRole('textbox').fill('spoke by phone');
+      await page.keyboard.press('Enter');
+      await page.getByText('Cleared, with your name.').waitFor();
+      expect(world.asked('outcomes', 'POST', '/v1/flags/f-2/clear')).toEqual([{ reason: 'spoke by phone' }]);
+      await page.getByRole('heading', { name: 'Emergency: Mara T.' }).waitFor({ state: 'detached' });
+      expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1');
+      await page.getByRole('link', { name: 'Cleared' }).press('Enter');
+      await page.getByText('Mon 1 Mar 10:00 UTC: spoke by phone').waitFor();
+      await looksWell(page);
+    });
+  });
+
+  it('are read but not cleared by a manager', async () => {
+    await world.gateway.addColleague(world.clinicId, 'manager@example.org', ['manager']);
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/flags', email: 'manager@example.org' });
+      await page.getByRole('heading', { name: 'Emergency: Mara T.' }).waitFor();
+      expect(await page.getByRole('button', { name: 'Clear this flag' }).count()).toBe(0);
+    });
+  });
+
+  it('read as well in the dark and on a phone', () =>
+    inAllLooks(world, '/flags', (page) => page.getByText('2 flags').waitFor()));
+});

@@ -137,6 +137,8 @@ export interface CarePlanView {
   readonly history: readonly ToldChange[];
 }
 
+export type FlagLevel = 'E' | 'R' | 'U';
+
 export interface FlaggedClient {
   readonly clientRef: string;
 }
@@ -618,6 +620,19 @@ export interface FollowUp {
   readonly lastWish?: 'booked' | 'not-now' | 'stop' | 'suggest' | null;
   readonly missing?: readonly string[];
   readonly carePlan?: CarePlanView;
+}
+
+export interface FlagPage {
+  readonly items: readonly {
+    readonly flagId: string;
+    readonly clientRef: string;
+    readonly level: FlagLevel;
+    readonly state: 'cleared' | 'open';
+    readonly raisedAt: string;
+    readonly sessionId: null | string;
+    readonly cleared: null | { readonly at: string; readonly by: string; readonly reason: string };
+  }[];
+  readonly next?: string;
 }
 
 export interface OpenFlags {

@@ -26,6 +26,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   HOLD_NOT_OURS: 'Nobody can lift this hold by hand. It ends when what holds the note is settled.',
   MAY_HAVE_ARRIVED: 'The first one may have arrived. Choose the other way, so that nobody gets it twice.',
   CARRIED_ON: 'It goes out on the other way already. Once more by hand would be twice.',
+  FLAG_ALREADY_CLEARED: 'A colleague cleared this flag meanwhile.',
   RULES_BUSY:
     'The change before is still being carried out, which takes some seconds. Apply this one after that; the draft stays.',
   RULES_UNCHANGED: 'These rules hold already.',

@@ -10,6 +10,7 @@ describe('routeOf', () => {
     ['/console/messages', { name: 'messages', reminderId: undefined }],
     ['/console/messages/r-1', { name: 'messages', reminderId: 'r-1' }],
     ['/console/replies', { name: 'replies' }],
+    ['/console/flags', { name: 'flags' }],
     ['/console/clients', { name: 'clients' }],
     ['/console/clients/ref-1', { name: 'client', clientRef: 'ref-1' }],
     ['/console/templates', { name: 'templates' }],

@@ -6,6 +6,7 @@ export type Route =
   | { readonly name: 'report' }
   | { readonly name: 'messages'; readonly reminderId: string | undefined }
   | { readonly name: 'replies' }
+  | { readonly name: 'flags' }
   | { readonly name: 'clients' }
   | { readonly name: 'client'; readonly clientRef: string }
   | { readonly name: 'templates' }
@@ -41,6 +42,8 @@ export const routeOf = (pathname: string): Route => {
       return { name: 'messages', reminderId: second === '' ? undefined : decodeURIComponent(second) };
     case 'replies':
       return { name: 'replies' };
+    case 'flags':
+      return { name: 'flags' };
     case 'clients':
       return second === '' ? { name: 'clients' } : { name: 'client', clientRef: decodeURIComponent(second) };
     case 'templates':

@@ -15,12 +15,13 @@ const REPORTS = ['/console/reports/first', 'Reports', ['owner', 'manager']] as c
 const MESSAGES = ['/console/messages', 'Messages', ['owner', 'manager', 'practitioner', 'front-desk']] as const;
 const REPLIES = ['/console/replies', 'Replies', ['owner', 'practitioner', 'front-desk']] as const;
 const CLIENTS = ['/console/clients', 'Clients', ['owner', 'manager', 'practitioner', 'front-desk']] as const;
+const FLAGS = ['/console/flags', 'Flags', ['owner', 'manager', 'practitioner']] as const;
 const RULES = ['/console/rules', 'Rules', ['owner', 'manager']] as const;
 const TEMPLATES = ['/console/templates', 'Templates', ['owner', 'manager']] as const;
 
 /** The pages that these roles open, in the order of the rail (ux.md 2). */
 export const pagesOf = ({ roles }: Pick<Me, 'roles'>): readonly (readonly [string, string])[] =>
-  [CLIENTS, MESSAGES, REPLIES, RULES, REPORTS, TEMPLATES].flatMap(([href, label, allowed]) =>
+  [CLIENTS, MESSAGES, REPLIES, FLAGS, RULES, REPORTS, TEMPLATES].flatMap(([href, label, allowed]) =>
     roles.some((role) => allowed.some((one) => one === role)) ? [[href, label] as const] : [],
   );
 

@@ -25,6 +25,8 @@ export const startConsole = async (): Promise<ConsoleWorld> => {
   // The first page of an owner.
   world.answer('outcomes', { '/v1/reports/first': report, '/v1/open-flags': { items: [] } });
   world.answer('scheduling', FRAME);
+  // That of the front desk.
+  world.answer('notifications', { '/v1/reminders': { items: [] }, '/v1/reminder-totals': { lines: 0, states: [] } });
   return world;
 };
 
