@@ -45,6 +45,7 @@ describe('an appointment reminder', () => {
     ['skip BOOKING_CANCELLED', { booking: { told: 'fact', fact: { active: false, cancelled: true, sequence: 1 } } }],
     ['skip BOOKING_MOVED', { booking: { told: 'fact', fact: { active: true, cancelled: false, sequence: 1 } } }],
     ['skip TOO_LATE', { booking: { told: 'fact', fact: { active: false, cancelled: false, sequence: 0 } } }],
+    ['skip MISS_PUT_RIGHT', { booking: active, missPutRight: true }],
     ['send email', { booking: active, reach: { ...reach, stopped: true } }],
     ['send email', { booking: active, reach: { ...reach, bad: ['sms'] } }],
     ['send email', { booking: active, reach: { ...reach, consent: { sms: false, email: true } } }],

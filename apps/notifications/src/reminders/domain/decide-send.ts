@@ -3,6 +3,8 @@ import { isBraked } from './brake.js';
 import { chooseChannel } from './channels.js';
 import type { Reach } from './channels.js';
 import { mayLeaveAnyHour } from './draft.js';
+import { judgeBooking, judgeSurvey } from './owned-facts.js';
+import type { BookingStatus, SurveyStatus } from './owned-facts.js';
 import { isRoutine } from './reminder.js';
 import { inForce, isStepOn } from './rules.js';
 import type { Channel, Reminder } from './reminder.js';
@@ -14,17 +16,7 @@ import { isWaitReason } from './waiting.js';
 export type Told<T> =
   { readonly told: 'fact'; readonly fact: T } | { readonly told: 'silent'; readonly projection?: T };
 
-export interface BookingStatus {
-  readonly active: boolean;
-  readonly cancelled: boolean;
-  readonly sequence: number;
-}
-export interface SurveyStatus {
-  readonly state: 'planned' | 'started' | 'answered' | 'withdrawn' | 'expired';
-  readonly generation: number;
-  /** Why it may not be asked, where that is more than that it is closed. */
-  readonly reason?: string;
-}
+export type { BookingStatus, SurveyStatus } from './owned-facts.js';
 
 /** Everything a decision about one row depends on, read after the claim. */
 export interface SendFacts {
@@ -38,6 +30,8 @@ export interface SendFacts {
   readonly survey?: Told<SurveyStatus>;
   /** Has the client of a nudge a future booking? */
   readonly hasBooking?: Told<boolean>;
+  /** A `2h` whose miss was put right while the row was under a claim. */
+  readonly missPutRight?: boolean;
   readonly flagged: boolean;
   readonly deferredUntil?: Date;
   /** When messages that count for the caps went (or are going) out in the last 7 days, oldest first. */
@@ -71,6 +65,8 @@ const HELD_RETRY_MS = 10 * MINUTE_MS;
 const PER_DAY = 1;
 
 const skip = (reason: string): SendDecision => ({ do: 'skip', reason });
+const skipFor = (reason: string | undefined): SendDecision | undefined =>
+  reason === undefined ? undefined : skip(reason);
 const after = (instant: Date, ms: number): Date => new Date(instant.getTime() + ms);
 
 /** The first whole minute from `instant` on: what a cap moved comes due together with the rest of the minute. */
@@ -108,33 +104,22 @@ const lateGate: Gate = (row, _facts, now) =>
 const stepGate: Gate = (row, { allowed }) => (isStepOn(row, inForce(allowed)) ? undefined : skip('RULE_CHANGED'));
 const reachGate: Gate = (_row, facts) => (facts.reach === undefined ? skip('NO_CONTACT') : undefined);
 
-const judgeBooking = (row: Reminder, booking: BookingStatus): SendDecision | undefined => {
-  if (booking.sequence !== (row.subject.sequence ?? booking.sequence))
-    return skip(booking.cancelled ? 'BOOKING_CANCELLED' : 'BOOKING_MOVED');
-  if (row.kind === 'cancel') return booking.cancelled ? undefined : skip('BOOKING_MOVED');
-  if (booking.cancelled) return skip('BOOKING_CANCELLED');
-  return booking.active ? undefined : skip('TOO_LATE');
-};
+const missGate: Gate = (_row, facts) => (facts.missPutRight === true ? skip('MISS_PUT_RIGHT') : undefined);
 
 const bookingGate: Gate = (row, facts, now) => {
   if (facts.booking === undefined) return undefined;
-  if (facts.booking.told === 'fact') return judgeBooking(row, facts.booking.fact);
+  if (facts.booking.told === 'fact') return skipFor(judgeBooking(row, facts.booking.fact));
   const wait = waitForOwner(row, now);
   if (wait !== undefined) return wait;
-  return facts.booking.projection === undefined ? holdForOwner(now) : judgeBooking(row, facts.booking.projection);
+  return facts.booking.projection === undefined
+    ? holdForOwner(now)
+    : skipFor(judgeBooking(row, facts.booking.projection));
 };
 
 const surveyGate: Gate = (row, facts, now) => {
   if (facts.survey === undefined) return undefined;
   if (facts.survey.told === 'silent') return waitForOwner(row, now) ?? holdForOwner(now);
-  return judgeSurvey(row, facts.survey.fact);
-};
-
-const judgeSurvey = (row: Reminder, { state, generation, reason }: SurveyStatus): SendDecision | undefined => {
-  if (state === 'answered') return skip('ANSWERED');
-  if (state === 'withdrawn' && reason !== undefined) return skip(reason);
-  if (state === 'withdrawn' || (state === 'expired' && row.family !== 'link')) return skip('SURVEY_CLOSED');
-  return row.family === 'link' && generation > (row.subject.generation ?? generation) ? skip('MERGED') : undefined;
+  return skipFor(judgeSurvey(row, facts.survey.fact));
 };
 
 const bookedGate: Gate = (row, facts, now) => {
@@ -207,6 +192,7 @@ const ALLOWED: readonly Gate[] = [
   stepGate,
   reachGate,
   bookingGate,
+  missGate,
   surveyGate,
   bookedGate,
   routineGate,

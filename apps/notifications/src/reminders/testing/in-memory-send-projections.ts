@@ -78,8 +78,8 @@ export class InMemorySendProjections extends SendProjections {
     const told = refs.flatMap(({ clinicId, bookingId }) => {
       const found = this.document(BOOKING_PLANS.collection, { clinicId, id: bookingId });
       if (found === undefined) return [];
-      const { status, sequence } = planOf(found);
-      const known = { active: status === 'booked', cancelled: status === 'cancelled', sequence };
+      const { status, sequence, afterMiss = false } = planOf(found);
+      const known = { active: status === 'booked', cancelled: status === 'cancelled', sequence, afterMiss };
       return [[`${clinicId}/${bookingId}`, known] as const];
     });
     return new Map(told);

@@ -108,7 +108,7 @@ const describeHoldsRead = (given: GivenLedger): void => {
 
 const describeBookingsRead = (given: GivenLedger): void => {
   it('knows the newest that events told of bookings', async () => {
-    const plan = (status: string, sequence: number) => ({ plan: { status, sequence }, rows: [] });
+    const plan = (status: string, sequence: number, told = {}) => ({ plan: { status, sequence, ...told }, rows: [] });
     const change = (id: string, after: ReturnType<typeof plan>) => ({
       key: { clinicId: 'clinic-1', id },
       before: undefined,
@@ -117,7 +117,11 @@ const describeBookingsRead = (given: GivenLedger): void => {
     await runOnce(given().transactions, async ({ writes }) =>
       given().plans.save(
         BOOKING_PLANS,
-        [change('b1', plan('booked', 2)), change('b2', plan('cancelled', 1)), change('b3', plan('closed', 0))],
+        [
+          change('b1', plan('booked', 2, { afterMiss: true })),
+          change('b2', plan('cancelled', 1)),
+          change('b3', plan('closed', 0)),
+        ],
         writes,
       ),
     );
@@ -125,9 +129,9 @@ const describeBookingsRead = (given: GivenLedger): void => {
       given().projections.bookings(['b1', 'b2', 'b3', 'b4'].map((bookingId) => ({ clinicId, bookingId })));
     expect(await ask('clinic-1')).toEqual(
       new Map([
-        ['clinic-1/b1', { active: true, cancelled: false, sequence: 2 }],
-        ['clinic-1/b2', { active: false, cancelled: true, sequence: 1 }],
-        ['clinic-1/b3', { active: false, cancelled: false, sequence: 0 }],
+        ['clinic-1/b1', { active: true, cancelled: false, sequence: 2, afterMiss: true }],
+        ['clinic-1/b2', { active: false, cancelled: true, sequence: 1, afterMiss: false }],
+        ['clinic-1/b3', { active: false, cancelled: false, sequence: 0, afterMiss: false }],
       ]),
     );
     expect((await ask('oak')).size).toBe(0);

@@ -103,9 +103,9 @@ export class MongoSendProjections extends SendProjections {
     const filter = { clinicId: clinics(keys), _id: { $in: keys.map(({ bookingId }) => bookingId) } };
     const found = await this.collections.of<Stored<BookingPlan>>(BOOKING_PLANS.collection).find(filter).toArray();
     return new Map(
-      found.map(({ clinicId, _id, status, sequence }) => [
+      found.map(({ clinicId, _id, status, sequence, afterMiss = false }) => [
         `${clinicId}/${_id}`,
-        { active: status === 'booked', cancelled: status === 'cancelled', sequence },
+        { active: status === 'booked', cancelled: status === 'cancelled', sequence, afterMiss },
       ]),
     );
   }

@@ -45,11 +45,18 @@ const told = <T>(
   return missing.projection === undefined ? { told: 'silent' } : { told: 'silent', projection: missing.projection };
 };
 
-const ownersWords = (row: Reminder, known: SlotKnowledge): Pick<SendFacts, 'booking' | 'survey' | 'hasBooking'> => {
+const missOf = (row: Reminder, own: SlotKnowledge['ownBookings'], name: string): Pick<SendFacts, 'missPutRight'> =>
+  row.kind === '2h' && own.get(name)?.afterMiss === false ? { missPutRight: true } : {};
+
+type OwnersWords = Pick<SendFacts, 'booking' | 'survey' | 'hasBooking' | 'missPutRight'>;
+
+const ownersWords = (row: Reminder, known: SlotKnowledge): OwnersWords => {
   const { bookingId, surveyId } = row.subject;
   if (row.family === 'appointment' && bookingId !== undefined) {
     const name = `${row.clinicId}/${bookingId}`;
-    return { booking: told(known.bookings, name, { fact: UNKNOWN_BOOKING, projection: known.ownBookings.get(name) }) };
+    const { bookings, ownBookings } = known;
+    const booking = told(bookings, name, { fact: UNKNOWN_BOOKING, projection: ownBookings.get(name) });
+    return { booking, ...missOf(row, ownBookings, name) };
   }
   if (surveyId !== undefined)
     return { survey: told(known.surveys, `${row.clinicId}/${surveyId}`, { fact: UNKNOWN_SURVEY }) };

@@ -72,10 +72,9 @@ export class SlotReader {
       this.own(rows, now),
       this.waiting(rows, now),
     ]);
-    const ownBookings =
-      owned.bookings === undefined
-        ? await this.projections.bookings(bookingRefs(rows))
-        : new Map<string, BookingStatus>();
+    // Whether a visit was missed is known here only; all else where its owner is silent.
+    const asked = bookingRefs(owned.bookings === undefined ? rows : rows.filter(({ kind }) => kind === '2h'));
+    const ownBookings = asked.length === 0 ? new Map<string, BookingStatus>() : await this.projections.bookings(asked);
     const known = { ...reach, ...owned, ...own, ownBookings, waiting };
     const forms = waiting.filter(({ family }) => family === 'survey');
     return forms.length > 0 && rows.some(mayCarry) ? this.withForms(known, forms, now) : known;
