@@ -14,6 +14,7 @@ import {
   surveyExpiredV1,
   surveyLinkRequestedV1,
   surveyPlannedV1,
+  surveyShortenedV1,
   surveyWithdrawnV1,
   wishChangedV1,
   type EventContract,
@@ -24,8 +25,8 @@ export const subscriptions: Readonly<Record<string, readonly EventContract[]>> =
   'follow-clinics': [clinicChangedV1],
   'follow-moved-clients': [clientChangedV1],
   'end-nudges-on-wish': [wishChangedV1],
-  'hold-routine-notes': [flagRaisedV1, flagClearedV1, surveyDeferredV1],
   'plan-appointment-reminders': [bookingConfirmedV1, bookingRescheduledV1, bookingCancelledV1, bookingMarkedV1],
+  'hold-routine-notes': [flagRaisedV1, flagClearedV1, surveyDeferredV1, surveyShortenedV1],
   'plan-follow-ups': [followupPlannedV1, followupWithdrawnV1],
   'plan-survey-messages': [
     surveyPlannedV1,

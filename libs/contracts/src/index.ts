@@ -38,6 +38,7 @@ export { surveyDeferredV1 } from './outcomes/survey-deferred.v1.js';
 export { surveyExpiredV1 } from './outcomes/survey-expired.v1.js';
 export { surveyLinkRequestedV1 } from './outcomes/survey-link-requested.v1.js';
 export { surveyPlannedV1 } from './outcomes/survey-planned.v1.js';
+export { surveyShortenedV1 } from './outcomes/survey-shortened.v1.js';
 export { surveyWithdrawnV1 } from './outcomes/survey-withdrawn.v1.js';
 export { visitDisputedV1 } from './outcomes/visit-disputed.v1.js';
 export { wishChangedV1 } from './outcomes/wish-changed.v1.js';

@@ -29,6 +29,7 @@ import { surveyDeferredV1 } from './outcomes/survey-deferred.v1.js';
 import { surveyExpiredV1 } from './outcomes/survey-expired.v1.js';
 import { surveyLinkRequestedV1 } from './outcomes/survey-link-requested.v1.js';
 import { surveyPlannedV1 } from './outcomes/survey-planned.v1.js';
+import { surveyShortenedV1 } from './outcomes/survey-shortened.v1.js';
 import { surveyWithdrawnV1 } from './outcomes/survey-withdrawn.v1.js';
 import { visitDisputedV1 } from './outcomes/visit-disputed.v1.js';
 import { wishChangedV1 } from './outcomes/wish-changed.v1.js';
@@ -63,6 +64,7 @@ export const contracts = [
   surveyAnsweredV1,
   surveyCorrectedV1,
   surveyDeferredV1,
+  surveyShortenedV1,
   surveyExpiredV1,
   surveyLinkRequestedV1,
   surveyPlannedV1,

@@ -6,6 +6,7 @@ import {
   surveyExpiredV1,
   surveyLinkRequestedV1,
   surveyPlannedV1,
+  surveyShortenedV1,
   surveyWithdrawnV1,
   wishChangedV1,
 } from '@aftercare/contracts';
@@ -62,6 +63,7 @@ export class Forms {
     if (random.chance(0.45)) this.collide(client, [20, 90], () => this.end(surveyId, 'answered'));
     if (random.chance(0.1)) this.collide(client, [1, 60], () => this.end(surveyId, 'withdrawn'));
     if (random.chance(0.25)) this.collide(client, [20, 60], () => this.defer(surveyId));
+    if (random.chance(0.15)) this.collide(client, [20, 60], () => this.shorten(surveyId));
     if (random.chance(0.15)) this.within(25, 90, () => this.askForLink(surveyId));
     if (random.chance(0.3)) this.within(25, 60, () => this.wish(surveyId));
     if (random.chance(0.2)) this.collide(client, [10, 60], () => this.raise(client));
@@ -142,6 +144,18 @@ export class Forms {
       });
       facts.deferrals.set(nameOf(survey), [...(facts.deferrals.get(nameOf(survey)) ?? []), { eventId, plan: at }]);
       return { ...survey, version };
+    });
+  }
+
+  /** Not well today: the form is answered in short, everything else waits for a better day. */
+  private shorten(surveyId: string): void {
+    this.change(surveyId, (survey) => {
+      const { teller, clock, facts } = this.outside;
+      const { clientRef, clinicId } = survey;
+      const at = clock.now();
+      const eventId = teller.tell(surveyShortenedV1, clinicId, { surveyId, clientRef, at: at.toISOString() });
+      facts.deferrals.set(nameOf(survey), [...(facts.deferrals.get(nameOf(survey)) ?? []), { eventId, plan: at }]);
+      return survey;
     });
   }
 

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { defer, isBeforeClose, mayReissue, reissue, shorten, takesAnswers, type Survey } from '../domain/survey.js';
 import { keyOfSurvey } from './answered-forms.js';
 import { SurveyStore } from './ports.js';
-import { sayDeferred, sayLinkRequested } from './sayings.js';
+import { sayDeferred, sayLinkRequested, sayShortened } from './sayings.js';
 
 const MORNING = '09:00';
 const SUNDAY = 7;
@@ -38,12 +38,12 @@ export class ChangeSurvey {
     );
   }
 
-  /** "Only the short version". */
+  /** "Only the short version": whoever is not well today is asked for nothing else today. */
   shorten(survey: Survey, cause?: Cause): Promise<Survey> {
     return this.change(
       survey,
       (current, now) => (current.shortForm || !takesAnswers(current, now) ? current : shorten(current)),
-      { cause },
+      { say: sayShortened, cause },
     );
   }
 
@@ -58,7 +58,7 @@ export class ChangeSurvey {
   private change(
     survey: Survey,
     decide: (current: Survey, now: Date) => Survey,
-    after: { readonly say?: typeof sayDeferred; readonly cause: Cause | undefined },
+    after: { readonly say: typeof sayDeferred; readonly cause: Cause | undefined },
   ): Promise<Survey> {
     return this.transactions.run(async (work) => {
       const [loaded] = await this.surveys.many([keyOfSurvey(survey)], work.within);
@@ -67,7 +67,7 @@ export class ChangeSurvey {
       const changed = decide(loaded.state, now);
       if (changed === loaded.state) return changed;
       this.surveys.save(changed, loaded.version, work.writes);
-      if (after.say !== undefined) work.say(after.say(changed, now), loaded.version + 1);
+      work.say(after.say(changed, now), loaded.version + 1);
       return changed;
     }, after.cause);
   }

@@ -6,6 +6,7 @@ import {
   surveyExpiredV1,
   surveyLinkRequestedV1,
   surveyPlannedV1,
+  surveyShortenedV1,
   surveyWithdrawnV1,
   visitDisputedV1,
   wishChangedV1,
@@ -60,6 +61,9 @@ export const sayDeferred = (survey: Survey, at: Date): Saying =>
     at: at.toISOString(),
     closesAt: survey.times.closesAt.toISOString(),
   });
+
+export const sayShortened = (survey: Survey, at: Date): Saying =>
+  say(surveyShortenedV1, survey.clinicId, { ...head(survey), at: at.toISOString() });
 
 export const sayLinkRequested = (survey: Survey, at: Date): Saying =>
   say(surveyLinkRequestedV1, survey.clinicId, {

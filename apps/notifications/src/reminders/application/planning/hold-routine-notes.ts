@@ -1,4 +1,4 @@
-import { flagClearedV1, flagRaisedV1, surveyDeferredV1 } from '@aftercare/contracts';
+import { flagClearedV1, flagRaisedV1, surveyDeferredV1, surveyShortenedV1 } from '@aftercare/contracts';
 import type { EventOf } from '@aftercare/contracts';
 import type { ClinicKey } from '@aftercare/kernel';
 import { Reaction } from '@aftercare/messaging';
@@ -10,7 +10,7 @@ import { PlanStore } from '../plan-store.js';
 import { allowedFor, PlanningContext } from './planning-context.js';
 import type { AllowedByClient } from './planning-context.js';
 
-type HoldContracts = typeof flagRaisedV1 | typeof flagClearedV1 | typeof surveyDeferredV1;
+type HoldContracts = typeof flagRaisedV1 | typeof flagClearedV1 | typeof surveyDeferredV1 | typeof surveyShortenedV1;
 type HoldEvent = EventOf<HoldContracts>;
 
 const factOf = (event: HoldEvent): HoldFact => {
@@ -21,18 +21,19 @@ const factOf = (event: HoldEvent): HoldFact => {
     case 'aftercare.outcomes.flag.cleared.v1':
       return { ...head, what: 'cleared', flagId: event.data.flagId };
     case 'aftercare.outcomes.survey.deferred.v1':
+    case 'aftercare.outcomes.survey.shortened.v1':
       return { ...head, what: 'deferred' };
   }
 };
 
 /**
- * Keeps routine notes back while a flag is open or the client asked for another day, and lets held ones go.
+ * Keeps routine notes back while a flag is open and on a day on which the client is not well (they asked for another day, or for the short version), and lets held ones go.
  * Flags and surveys come from two topics, so their order does not matter here: a cleared flag stays cleared, the later morning wins.
  */
 @Injectable()
 export class HoldRoutineNotes extends Reaction<HeldClient, HoldContracts, AllowedByClient> {
   override readonly name = 'hold-routine-notes';
-  override readonly consumes = [flagRaisedV1, flagClearedV1, surveyDeferredV1] as const;
+  override readonly consumes = [flagRaisedV1, flagClearedV1, surveyDeferredV1, surveyShortenedV1] as const;
 
   constructor(
     private readonly plans: PlanStore,

@@ -6,12 +6,15 @@ import {
   followupPlannedV1,
   followupWithdrawnV1,
   surveyAnsweredV1,
+  surveyDeferredV1,
   surveyPlannedV1,
+  surveyShortenedV1,
 } from '@aftercare/contracts';
 import { foldBatch } from '@aftercare/messaging';
 import { anEvent } from '@aftercare/testing';
 import type { ContactDirectory } from '../../../contacts/application/contact-directory.js';
-import { inLondon } from '../../testing/a-reminder.js';
+import { decideSend } from '../../domain/decide-send.js';
+import { aNudge, inLondon } from '../../testing/a-reminder.js';
 import type { PlanStore } from '../plan-store.js';
 import { HoldRoutineNotes } from './hold-routine-notes.js';
 import { PlanAppointmentReminders } from './plan-appointment-reminders.js';
@@ -103,6 +106,35 @@ describe('the planning reactions', () => {
       'second-nudge withdrawn',
     ]);
     expect(states(foldBatch(reaction, nothing, [withdrawn, planned], facts).changes[0]?.after.rows)).toEqual([]);
+  });
+
+  it('keep everything that is not about a visit back until the next allowed morning for who is not well today', () => {
+    const at = '2027-03-13T15:00:00Z';
+    const head = { surveyId: 'survey-1', clientRef: 'client-1', at };
+    const shortened = anEvent(surveyShortenedV1, head, { id: 'shortened' });
+    const deferred = anEvent(surveyDeferredV1, { ...head, version: 2, closesAt: at }, { id: 'deferred' });
+    for (const events of [[shortened], [deferred], [shortened, deferred]]) {
+      const [change] = foldBatch(new HoldRoutineNotes(store, context), nothing, events, facts).changes;
+      // It is a Saturday, and nothing of that kind leaves on a Sunday.
+      const { deferredUntil } = change?.after.plan ?? {};
+      expect(deferredUntil).toEqual(new Date('2027-03-15T09:00:00Z'));
+      const row = aNudge({ dueAt: new Date('2027-03-13T16:00:00Z'), notAfter: new Date('2027-03-20T00:00:00Z') });
+      const reach = { hasPhone: true, hasEmail: true, bad: [], stopped: false, consent: { sms: true, email: true } };
+      const known = {
+        sendMode: 'live',
+        allowed: inLondon,
+        reach,
+        flagged: false,
+        sentAt: [],
+        surveyToday: false,
+      } as const;
+      const asked = { ...known, ...(deferredUntil === undefined ? {} : { deferredUntil }) };
+      expect(decideSend(row, asked, row.dueAt)).toEqual({
+        do: 'later',
+        dueAt: deferredUntil,
+        reason: 'CLIENT_IN_ATTACK',
+      });
+    }
   });
 
   it('end with the same holds in all orders of flags', () => {

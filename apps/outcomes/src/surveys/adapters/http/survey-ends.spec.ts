@@ -37,9 +37,23 @@ describe('P2 not today', () => {
     const survey = await pages.plan(aSurvey());
     const token = testToken(survey);
     await post(`/s/${token}/now`, { choice: 'short' });
+    await post(`/s/${token}/now`, { choice: 'short' });
     const { visited } = await answerAll(token, [{ ps1: 'migraine' }, { sg: 'none' }]);
     expect(visited).toEqual(['1', 'check']);
     expect(await pages.surveyNow(survey)).toMatchObject({ state: 'answered', shortForm: true });
+  });
+
+  it('P2.4 says once that today is no day for anything else, also where the form is answered in short', async () => {
+    const survey = await pages.plan(aSurvey());
+    const token = testToken(survey);
+    await post(`/s/${token}/now`, { choice: 'short' });
+    await post(`/s/${token}/now`, { choice: 'short' });
+    expect(pages.transactions.said.map(({ type, data }) => [type, data])).toEqual([
+      [
+        'aftercare.outcomes.survey.shortened.v1',
+        { surveyId: 'survey-1', clientRef: 'client-1', at: '2027-05-12T11:00:00.000Z' },
+      ],
+    ]);
   });
 });
 
