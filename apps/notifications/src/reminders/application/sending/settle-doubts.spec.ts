@@ -26,9 +26,11 @@ class Provider extends SmsSender {
   override send(): Promise<SendOutcome> {
     throw new Error('nobody sends here');
   }
-  override async lookUp({ to }: SmsLookUp): Promise<LookUpResult> {
+  override async lookUp({ to, bodyHash }: SmsLookUp): Promise<LookUpResult> {
     this.asked.push(to);
-    return to === this.sentTo ? { found: true, providerId: 'SM1', status: 'sent' } : { found: false };
+    return to === this.sentTo && bodyHash === 'the same text'
+      ? { found: true, providerId: 'SM1', status: 'sent' }
+      : { found: false };
   }
 }
 
@@ -65,14 +67,21 @@ const knowing = (contact: { readonly phone: string | null; readonly email: strin
 };
 
 /** One row in doubt; `look` is what happens each time that its time comes. */
-const aDoubt = async (row: Reminder, given: { readonly known: SlotKnowledge; readonly sentTo?: string }) => {
+const aDoubt = async (
+  row: Reminder,
+  given: { readonly known: SlotKnowledge; readonly sentTo?: string; readonly sentIn?: string },
+) => {
   const transactions = new InMemoryTransactions({ clock: new FixedClock(CLAIMED) });
   const rows = new InMemoryRows(transactions);
   const ledger = new InMemorySendLedger(rows);
   const provider = new Provider(given.sentTo);
   const recorded: string[] = [];
   const reader = { read: async () => given.known } as unknown as SlotReader;
-  const compose = { execute: () => ({ bodyHash: 'the same text' }) } as unknown as ComposeMessage;
+  const textIn = (zone: string): string =>
+    given.sentIn === undefined || given.sentIn === zone ? 'the same text' : `a text of ${zone}`;
+  const compose = {
+    execute: ({ contact }: { readonly contact: { readonly zone: string } }) => ({ bodyHash: textIn(contact.zone) }),
+  } as unknown as ComposeMessage;
   const record = { execute: async ({ providerId }: { providerId: string }) => void recorded.push(providerId) };
   const afterFailure = new AfterFailure(ledger, {} as never, {} as never, {} as never);
   const ledgers = new DoubtLedgers(new InMemoryWaitingLedger(rows), ledger, transactions, afterFailure);
@@ -104,6 +113,14 @@ describe('a row whose claim outlived its worker', () => {
   it('is asked for as a text first where both ways were open, so that a text that went out is found', async () => {
     const confirmation = inDoubt({ kind: 'confirmation', channels: ['email', 'sms'] });
     const { look, recorded } = await aDoubt(confirmation, { known: knowing(BOTH), sentTo: CLIENT });
+    await look(1);
+    expect(recorded).toEqual(['SM1']);
+  });
+
+  it('is found although its person has moved to another zone since, where its hours would read otherwise', async () => {
+    const reminder = inDoubt({ channel: 'sms', zone: 'Australia/Sydney' });
+    const given = { known: knowing(BOTH), sentTo: CLIENT, sentIn: 'Australia/Sydney' };
+    const { look, recorded } = await aDoubt(reminder, given);
     await look(1);
     expect(recorded).toEqual(['SM1']);
   });

@@ -1,6 +1,7 @@
 import { DueWork } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import { clientName } from '../../../contacts/application/ports.js';
+import type { Contact } from '../../../contacts/application/ports.js';
 import { SmsSender } from '../../../delivery/application/ports.js';
 import type { LookUpResult } from '../../../delivery/application/ports.js';
 import { afterEmptyLook } from '../../domain/look-up.js';
@@ -83,12 +84,13 @@ export class SettleDoubts extends DueWork {
     const rules = known.rules.get(row.clinicId);
     const { claim } = row;
     if (contact?.phone == null || rules === undefined || claim === undefined) return { found: 'unanswered' };
-    const bodyHash = (await this.sentBody(row, claim.id)) ?? this.bodyHashOf(row, known, contact.phone);
-    if (bodyHash === undefined) return { found: false };
-    const question = { from: rules.smsSender, sentAfter: claim.at, bodyHash };
-    const answer = await this.sms.lookUp({ ...question, to: contact.phone });
-    const [staff] = rules.staffContacts.phones;
-    return answer.found !== false || staff === undefined ? answer : this.sms.lookUp({ ...question, to: staff });
+    const sent = await this.sentBody(row, claim.id);
+    const bodies = sent === undefined ? this.bodyHashesOf(row, known, contact.phone) : [sent];
+    for (const question of questions(bodies, [contact.phone, ...rules.staffContacts.phones.slice(0, 1)])) {
+      const answer = await this.sms.lookUp({ from: rules.smsSender, sentAfter: claim.at, ...question });
+      if (answer.found !== false) return answer;
+    }
+    return { found: false };
   }
 
   /** Of the attempt, where its record came to be. */
@@ -97,11 +99,26 @@ export class SettleDoubts extends DueWork {
     return attempts.find(({ id }) => id === attemptIdOf(row, claimId))?.bodyHash;
   }
 
-  /** The text that the lost call would have carried: rendering is pure and links repeat. */
-  private bodyHashOf(row: Reminder, known: SlotKnowledge, to: string): string | undefined {
+  /**
+   * What the lost call may have said: rendering is pure and links repeat, but who moved house since is told days and hours of another
+   * zone by now. The row keeps the one that it was planned in.
+   */
+  private bodyHashesOf(row: Reminder, known: SlotKnowledge, to: string): readonly string[] {
     const contact = known.contacts?.get(clientName(row));
+    if (contact === undefined) return [];
+    const hashes = [contact, { ...contact, zone: row.zone }].map((one) =>
+      this.bodyHashOf(row, known, { contact: one, to }),
+    );
+    return [...new Set(hashes.filter((hash) => hash !== undefined))];
+  }
+
+  private bodyHashOf(
+    row: Reminder,
+    known: SlotKnowledge,
+    { contact, to }: { readonly contact: Contact; readonly to: string },
+  ): string | undefined {
     const rules = known.rules.get(row.clinicId);
-    if (contact === undefined || rules === undefined) return undefined;
+    if (rules === undefined) return undefined;
     const survey = known.surveys?.get(`${row.clinicId}/${row.subject.surveyId ?? ''}`);
     const generation = survey === undefined ? {} : { generation: survey.generation };
     const composed = this.compose.execute({
@@ -120,3 +137,7 @@ export class SettleDoubts extends DueWork {
 /** The client's number was taken from the record since: the provider can be asked about a number only. */
 const hasNoNumber = (row: Reminder, { contacts }: SlotKnowledge): boolean =>
   contacts !== undefined && contacts.get(clientName(row))?.phone == null;
+
+/** Each text at each number. */
+const questions = (bodies: readonly string[], numbers: readonly string[]) =>
+  numbers.flatMap((to) => bodies.map((bodyHash) => ({ to, bodyHash })));
