@@ -28,6 +28,7 @@ export const subscriptions: Readonly<Record<string, readonly EventContract[]>> =
   'plan-appointment-reminders': [bookingConfirmedV1, bookingRescheduledV1, bookingCancelledV1, bookingMarkedV1],
   'hold-routine-notes': [flagRaisedV1, flagClearedV1, surveyDeferredV1, surveyShortenedV1],
   'plan-follow-ups': [followupPlannedV1, followupWithdrawnV1],
+  'replan-changed-clinics': [clinicChangedV1],
   'plan-survey-messages': [
     surveyPlannedV1,
     surveyAnsweredV1,

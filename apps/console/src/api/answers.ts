@@ -307,6 +307,7 @@ export interface ReplanCounts {
 
 export interface ReplanningView {
   readonly version: number;
+  readonly of: 'rules' | 'settings';
   readonly phase: 'done' | 'late' | 'running';
   readonly at: string;
   readonly counts: ReplanCounts;

@@ -25,6 +25,7 @@ const MOVING: readonly string[] = [
   'ALLOWANCE',
   'ZONE_CHANGED',
   'PLAN_CHANGED',
+  'CLINIC_CHANGED',
 ];
 /** Nothing was decided; the row goes on as soon as this is over. */
 const WAITING: readonly string[] = ['PROVIDER_DOWN', 'OWNER_SILENT'];

@@ -44,6 +44,7 @@ export const REASONS: Readonly<Record<string, Sentence>> = {
   PROVIDER_DOWN: { staff: 'provider down' },
   LOOKING_UP: { staff: 'no answer from provider' },
   RULE_CHANGED: { staff: 'a newer rule replaced this one' },
+  CLINIC_CHANGED: { staff: 'new hours or closed days of the clinic', client: 'its time was planned anew' },
   STAFF_CANCELLED: { staff: 'cancelled by staff', client: 'we decided not to send it' },
   STAFF_HELD: { staff: 'held by staff', client: 'we are looking after it ourselves' },
   STAFF_RELEASED: { staff: 'released by staff', client: 'its time was planned anew' },

@@ -17,6 +17,6 @@ import { Clinics } from './application/ports.js';
     { provide: Clinics, useExisting: KnownClinics },
     FollowClinics,
   ],
-  exports: [Clinics, AllClinics, ClinicStore],
+  exports: [Clinics, KnownClinics, AllClinics, ClinicStore],
 })
 export class ClinicsModule {}

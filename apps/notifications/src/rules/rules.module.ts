@@ -6,13 +6,14 @@ import { ApplyRules } from './application/apply-rules.js';
 import { ClinicRulesDesk } from './application/clinic-rules-desk.js';
 import { ExpectedWays } from './application/expected-ways.js';
 import { PreviewRules } from './application/preview-rules.js';
+import { ReplanChangedClinics } from './application/replan-changed-clinics.js';
 import { ReplanClinic, ReplanTimes } from './application/replan-clinic.js';
 import { RuleBook } from './application/rule-book.js';
 import { RulesOverview } from './application/rules-overview.js';
 import { StartReplanning } from './application/start-replanning.js';
 
 export interface RulesOptions {
-  /** Modules that export `Clinics`, `ClinicStore`, `ContactWays`, `ConsentBook`, `SmsParts` and `WaitingPlans`. */
+  /** Modules that export `Clinics`, `KnownClinics`, `ClinicStore`, `ContactWays`, `ConsentBook`, `SmsParts` and `WaitingPlans`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
@@ -27,7 +28,7 @@ export class RulesModule {
       providers: [
         { provide: RuleBook, useClass: MongoRuleBook },
         ...[ClinicRulesDesk, ExpectedWays, PreviewRules, ApplyRules, RulesOverview],
-        ...[ReplanTimes, ReplanClinic, StartReplanning],
+        ...[ReplanTimes, ReplanClinic, StartReplanning, ReplanChangedClinics],
       ],
     };
   }

@@ -2,6 +2,7 @@ import { SHIPPED_RULES } from '../../src/reminders/application/rules.js';
 import { LATE_AFTER_MS } from '../../src/rules/application/replan-clinic.js';
 import { digestText } from '../../src/rules/domain/difference.js';
 import type { Difference } from '../../src/rules/domain/difference.js';
+import { describeClinicsThatChange } from './clinic-change-contract.js';
 import { draft, Mortal, now, place, shipped, World } from './time-machine-world.js';
 import type { MachineParts } from './time-machine-world.js';
 
@@ -160,5 +161,6 @@ export const describeTimeMachine = (name: string, make: () => Promise<MachinePar
     describeWhatIsShown(() => world);
     describeWhoDies(() => world);
     describeOthers(() => world);
+    describeClinicsThatChange(() => world);
   });
 };

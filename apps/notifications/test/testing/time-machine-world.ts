@@ -1,9 +1,11 @@
 import { addDays, FixedClock, ManualMachineTime, SilentActivity } from '@aftercare/kernel';
-import { nameOf, Transactions } from '@aftercare/messaging';
+import { clinicChangedV1 } from '@aftercare/contracts';
+import { foldBatch, nameOf, Transactions } from '@aftercare/messaging';
 import type { Transactions as AnyTransactions } from '@aftercare/messaging';
 import { ClinicOwner } from '../../src/clinics/application/clinic-directory.js';
 import type { ClinicStore } from '../../src/clinics/application/clinic-directory.js';
 import { KnownClinics } from '../../src/clinics/application/known-clinics.js';
+import type { ClinicRules } from '../../src/clinics/application/ports.js';
 import { aClinic } from '../../src/clinics/testing/a-clinic.js';
 import { ConsentBook } from '../../src/consents/application/consent-book.js';
 import { ContactWays } from '../../src/contacts/application/contact-ways.js';
@@ -18,11 +20,13 @@ import type { BookingReminders } from '../../src/reminders/domain/plan-appointme
 import { planFollowUps } from '../../src/reminders/domain/plan-follow-ups.js';
 import type { Reminder } from '../../src/reminders/domain/reminder.js';
 import { timesUnder } from '../../src/reminders/domain/rules.js';
+import { anEvent } from '@aftercare/testing';
 import { ApplyRules } from '../../src/rules/application/apply-rules.js';
 import { ClinicRulesDesk } from '../../src/rules/application/clinic-rules-desk.js';
 import { ExpectedWays } from '../../src/rules/application/expected-ways.js';
 import { PreviewRules } from '../../src/rules/application/preview-rules.js';
 import type { Preview } from '../../src/rules/application/preview-rules.js';
+import { ReplanChangedClinics } from '../../src/rules/application/replan-changed-clinics.js';
 import { ReplanClinic, ReplanTimes } from '../../src/rules/application/replan-clinic.js';
 import type { Replanning, RuleBook } from '../../src/rules/application/rule-book.js';
 import type { Difference } from '../../src/rules/domain/difference.js';
@@ -49,9 +53,11 @@ export const draft: ReminderRules = {
   appointments: { ...shipped.appointments, early: { on: false, days: 3 }, late: { on: true, days: 2 } },
   followUps: { secondNote: { on: true, afterDays: 8 } },
 };
-class NobodyToAsk extends ClinicOwner {
+/** Scheduling, as far as it knows of clinics. */
+class Owner extends ClinicOwner {
+  settings: readonly ClinicRules[] = [];
   override async lookUp() {
-    return [];
+    return this.settings;
   }
 }
 class NobodySaid extends ConsentBook {
@@ -93,10 +99,31 @@ const seen = ({ previewId, digest }: Preview) => ({ previewId, digest });
 export class World {
   readonly clock = new FixedClock(now);
   readonly machine = new ManualMachineTime();
+  private readonly owner = new Owner();
+  private readonly known: KnownClinics;
   private readonly desk: ClinicRulesDesk;
 
   constructor(readonly parts: MachineParts) {
-    this.desk = new ClinicRulesDesk(new KnownClinics(parts.clinics, new NobodyToAsk(), this.machine));
+    this.known = new KnownClinics(parts.clinics, this.owner, this.machine);
+    this.desk = new ClinicRulesDesk(this.known);
+  }
+
+  /** The clinic's settings at their owner. */
+  set(changes: Partial<ClinicRules> & { readonly version: number }): void {
+    this.owner.settings = [{ ...place, ...changes }];
+  }
+
+  /** As the runtime does it with one event: facts, and the rest in one transaction. */
+  async hear(transactions: AnyTransactions = this.parts.transactions): Promise<void> {
+    const { clinics, book } = this.parts;
+    const reaction = new ReplanChangedClinics(this.known, clinics, book);
+    const event = anEvent(clinicChangedV1, { clinicId: 'elm', version: 1 }, { clinicId: 'elm', time: now });
+    const facts = await reaction.facts([event]);
+    await transactions.run(async ({ within, writes }) => {
+      const loaded = await reaction.load([reaction.keyOf(event)], within);
+      const { changes } = foldBatch(reaction, loaded, [event], facts);
+      reaction.save(changes, writes);
+    });
   }
 
   async preview(rules: ReminderRules): Promise<Preview & { readonly all: readonly Difference[] }> {

@@ -26,6 +26,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   ZONE_CHANGED: 'your local time changed',
   PLAN_CHANGED: 'its time was planned anew',
   MISS_PUT_RIGHT: 'the visit before took place after all',
+  CLINIC_CHANGED: 'its time was planned anew',
   ARCHIVED: 'we have closed your file',
   ARRIVED: 'the first one arrived',
   STAFF_RETRIED: 'the first one did not arrive',

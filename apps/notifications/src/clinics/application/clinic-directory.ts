@@ -1,5 +1,5 @@
 import type { Transaction } from '@aftercare/messaging';
-import type { ClinicRules, ClinicWords, RulesInForce } from './ports.js';
+import type { ClinicRules, ClinicWords, RulesInForce, SettingsInForce } from './ports.js';
 
 /** The owner of clinic settings. */
 export abstract class ClinicOwner {
@@ -10,6 +10,8 @@ export abstract class ClinicOwner {
 export abstract class ClinicStore {
   abstract find(clinicIds: readonly string[]): Promise<readonly ClinicRules[]>;
   abstract keep(rules: readonly ClinicRules[]): Promise<void>;
+  /** The settings that `keep` replaced first, kept for ever: what was planned by then followed them. Undefined: none was replaced yet. */
+  abstract settingsBefore(clinicId: string): Promise<SettingsInForce | undefined>;
   abstract findBySmsSender(number: string): Promise<ClinicRules | undefined>;
   /** Replaces the clinic's words where they still have the version that was read (0: there were none). */
   abstract keepWords(clinicId: string, words: ClinicWords, readVersion: number): Promise<boolean>;

@@ -2,7 +2,7 @@ import type { HolidayRegion, LocalDate, Weekday } from '@aftercare/kernel';
 import type { RulesInForce } from '../../reminders/application/rules.js';
 import type { ClinicWords } from '../../templates/application/ports.js';
 
-export type { RulesInForce } from '../../reminders/application/rules.js';
+export type { RulesInForce, SettingsInForce } from '../../reminders/application/rules.js';
 export type { ClinicWords } from '../../templates/application/ports.js';
 
 /** What the ledger needs to know of a clinic; a projection of scheduling's settings. */
@@ -38,8 +38,8 @@ export abstract class Clinics {
   /** Rules by clinic id; unknown ones are looked up at their owner and kept. */
   abstract rulesOf(clinicIds: readonly string[]): Promise<ReadonlyMap<string, ClinicRules>>;
   /**
-   * Rules that may be some seconds old, for planning only: what is planned is not planned again when rules change, so a row planned
-   * with the rules of a moment ago is a row planned a moment ago; when it is sent, `rulesOf` is asked.
+   * Rules that may be some seconds old, for planning only: what was planned by them meanwhile is gone through again ten seconds after a
+   * change, and when it is sent, `rulesOf` is asked.
    */
   recentRulesOf(clinicIds: readonly string[]): Promise<ReadonlyMap<string, ClinicRules>> {
     return this.rulesOf(clinicIds);

@@ -13,6 +13,25 @@ const rules = (clinicId: string, changes: Partial<ClinicRules> = {}): ClinicRule
     ...changes,
   });
 
+const describeSettings = (clinics: () => ClinicStore): void => {
+  it('knows the settings that were replaced first, whatever came after them', async () => {
+    await clinics().keep([rules('0001', { version: 2, quietHours: { from: '08:00', to: '19:00' } })]);
+    expect(await clinics().settingsBefore('0001')).toBeUndefined();
+    for (const version of [1, 2, 3, 4])
+      await clinics().keep([rules('0001', { version, quietHours: { from: '10:00', to: '18:00' }, closureDays: [] })]);
+    expect(await clinics().settingsBefore('0001')).toEqual({
+      ...{ version: 2, zone: 'Europe/London', quietHours: { from: '08:00', to: '19:00' } },
+      ...{ closureDays: ['2027-12-25'], holidayRegion: 'GB-ENG' },
+    });
+    expect(await clinics().settingsBefore('0009')).toBeUndefined();
+  });
+
+  it('keeps every word as it was told, also one that begins with a dollar', async () => {
+    await clinics().keep([rules('0001', { alias: '$zone', phone: '' })]);
+    expect(await clinics().find(['0001'])).toEqual([rules('0001', { alias: '$zone', phone: '' })]);
+  });
+};
+
 const describeWords = (clinics: () => ClinicStore): void => {
   it("keeps the clinic's own words over everything that scheduling tells", async () => {
     const words = { version: 1, texts: [], signedOff: [] };
@@ -74,6 +93,7 @@ export const describeClinicStoreContract = (name: string, make: () => Promise<Cl
     });
 
     describeWords(() => clinics);
+    describeSettings(() => clinics);
 
     it('finds a clinic by its present sender number', async () => {
       await clinics.keep([rules('0001'), rules('0002')]);

@@ -1,2 +1,2 @@
-export { checkedRules, RULE_BOUNDS, SHIPPED_RULES, WIDEST_HOURS } from '../domain/rules.js';
-export type { ReminderRules, RulesInForce } from '../domain/rules.js';
+export { checkedRules, RULE_BOUNDS, sameTimes, SHIPPED_RULES, WIDEST_HOURS } from '../domain/rules.js';
+export type { ReminderRules, RulesInForce, SettingsInForce } from '../domain/rules.js';

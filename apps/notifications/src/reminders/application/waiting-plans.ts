@@ -3,7 +3,7 @@ import type { WaitingPlan } from '../domain/owed-by-plan.js';
 import type { Reminder } from '../domain/reminder.js';
 
 export { rowsUnderRules } from '../domain/owed-by-plan.js';
-export type { ClinicPlace, WaitingPlan } from '../domain/owed-by-plan.js';
+export type { ClinicPlaces, WaitingPlan } from '../domain/owed-by-plan.js';
 export type { RuleChange } from '../domain/follow-rules.js';
 export type { Reminder } from '../domain/reminder.js';
 

@@ -9,15 +9,18 @@ export interface RuleChange {
   readonly from: RulesInForce;
   readonly to: RulesInForce;
   readonly at: Date;
+  /** Versions of the clinic's settings, where these changed and not the rules. */
+  readonly settings?: { readonly from: number; readonly to: number };
 }
 
 /** What a subject owes by the rules before and after, as rows that were never stored. */
 export interface OwedRows {
   readonly before: readonly Reminder[];
   readonly after: readonly Reminder[];
+  /** The client may be written to about a visit at this very moment. */
+  readonly isOpenNow: boolean;
 }
 
-/** Moved by the rules themselves; what a cap, a deferral or a person chose stays and is judged again when it comes. */
 const BY_RULE: readonly (string | undefined)[] = [
   undefined,
   'QUIET_HOURS',
@@ -25,9 +28,14 @@ const BY_RULE: readonly (string | undefined)[] = [
   'ZONE_CHANGED',
   'PLAN_CHANGED',
   'RULE_CHANGED',
+  'CLINIC_CHANGED',
 ];
 
-const noteOf = ({ from, to }: RuleChange): string => `rules ${from.version} -> ${to.version}`;
+/** Moved by the rules themselves; what a cap, a deferral or a person chose stays and is judged again when it comes. */
+export const isTimedByRule = ({ reason }: Pick<Reminder, 'reason'>): boolean => BY_RULE.includes(reason);
+
+const noteOf = ({ from, to, settings }: RuleChange): string =>
+  settings === undefined ? `rules ${from.version} -> ${to.version}` : `settings ${settings.from} -> ${settings.to}`;
 
 const same = (one: Reminder, other: Reminder): boolean =>
   one.dueAt.getTime() === other.dueAt.getTime() &&
@@ -39,10 +47,11 @@ const isAhead = (row: Reminder | undefined, at: Date): row is Reminder => row?.s
 
 const moved = (row: Reminder, to: Reminder, change: RuleChange): Reminder => {
   const { timing, notAfter, ruleVersion, dueAt } = to;
-  const entry: HistoryEntry = { at: change.at, to: 'planned', reason: 'RULE_CHANGED', dueAt, note: noteOf(change) };
+  const reason = change.settings === undefined ? 'RULE_CHANGED' : 'CLINIC_CHANGED';
+  const entry: HistoryEntry = { at: change.at, to: 'planned', reason, dueAt, note: noteOf(change) };
   return {
     ...row,
-    ...{ timing, notAfter, ruleVersion, dueAt, state: 'planned', reason: 'RULE_CHANGED' },
+    ...{ timing, notAfter, ruleVersion, dueAt, state: 'planned', reason },
     history: [...row.history, entry],
   };
 };
@@ -57,27 +66,43 @@ const added = (row: Reminder, change: RuleChange): Reminder => ({
   history: row.history.map((entry, index) => (index === 0 ? { ...entry, at: change.at, note: noteOf(change) } : entry)),
 });
 
+/**
+ * A reminder of a visit goes earlier and never later: where the clinic's new hours end before the time at which it would leave, and the
+ * evening that they leave it is over, it leaves while they last.
+ */
+const isOwedNow = (after: Reminder, change: RuleChange): boolean =>
+  change.settings !== undefined &&
+  after.state === 'planned' &&
+  after.dueAt <= change.at &&
+  (after.timing.rule === 'days-before' || after.timing.rule === 'hours-before');
+
+const waitsByRule = (row: Reminder, at: Date): boolean =>
+  row.state === 'planned' && row.dueAt > at && isTimedByRule(row);
+
 /** Where the time of a waiting row differs by the new rules, and is ahead, it is taken. */
-const withTime = (row: Reminder, [before, after]: readonly [Reminder, Reminder], change: RuleChange): Reminder => {
-  if (row.state !== 'planned' || row.dueAt <= change.at || !BY_RULE.includes(row.reason)) return row;
-  return same(before, after) || same(row, after) || !isAhead(after, change.at) ? row : moved(row, after, change);
+const withTime = (row: Reminder, { before, after, isOpenNow }: ByRules, change: RuleChange): Reminder => {
+  if (before === undefined || after === undefined || !waitsByRule(row, change.at)) return row;
+  if (same(before, after) || same(row, after)) return row;
+  if (isOpenNow && isOwedNow(after, change)) return moved(row, { ...after, dueAt: change.at }, change);
+  return isAhead(after, change.at) ? moved(row, after, change) : row;
 };
 
 /** The same message by both rules; absent where they do not speak of it. */
 interface ByRules {
   readonly before: Reminder | undefined;
   readonly after: Reminder | undefined;
+  readonly isOpenNow: boolean;
 }
 
 /** What rules dropped comes back only where these owe it and the ones before did not. */
 const restored = (row: Reminder, { before, after }: ByRules, change: RuleChange): Reminder =>
   before?.state !== 'planned' && isAhead(after, change.at) ? moved(row, after, change) : row;
 
-const follow = (row: Reminder, { before, after }: ByRules, change: RuleChange): Reminder => {
-  if (row.state === 'withdrawn' && row.reason === 'RULE_CHANGED') return restored(row, { before, after }, change);
+const follow = (row: Reminder, byRules: ByRules, change: RuleChange): Reminder => {
+  if (row.state === 'withdrawn' && row.reason === 'RULE_CHANGED') return restored(row, byRules, change);
   if (!isOpen(row) || isLeftToStaff(row)) return row;
   if (isStepOn(row, change.from) && !isStepOn(row, change.to)) return dropped(row, change);
-  return before === undefined || after === undefined ? row : withTime(row, [before, after], change);
+  return withTime(row, byRules, change);
 };
 
 /**
@@ -88,7 +113,8 @@ export const followRules = (rows: readonly Reminder[], owed: OwedRows, change: R
   const before = new Map(owed.before.map((row) => [row.id, row]));
   const after = new Map(owed.after.map((row) => [row.id, row]));
   const changed = rows.flatMap((row) => {
-    const next = follow(row, { before: before.get(row.id), after: after.get(row.id) }, change);
+    const byRules = { before: before.get(row.id), after: after.get(row.id), isOpenNow: owed.isOpenNow };
+    const next = follow(row, byRules, change);
     return next === row ? [] : [next];
   });
   const known = new Set(rows.map(({ id }) => id));

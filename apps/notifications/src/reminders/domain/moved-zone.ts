@@ -1,23 +1,17 @@
 import { recomputedDue } from './draft.js';
+import { isTimedByRule } from './follow-rules.js';
 import { homeIn, isSameHome } from './home.js';
 import { replan, skip } from './reminder.js';
 import type { Reminder } from './reminder.js';
 import { leavesItsDay } from './timing.js';
 import type { AllowedTimes } from './timing.js';
 
-/** A time that a cap, a deferral or a silent owner chose stays; it is judged again when it comes. */
-const followsRule = (row: Reminder): boolean =>
-  row.reason === undefined ||
-  row.reason === 'QUIET_HOURS' ||
-  row.reason === 'CLOSED_DAY' ||
-  row.reason === 'ZONE_CHANGED';
-
 /** A due time never moves into the past: one that already came in the new zone is due now. */
 const notBefore = (dueAt: Date, at: Date): Date => (dueAt < at ? at : dueAt);
 
 const follow = (row: Reminder, allowed: AllowedTimes, at: Date): Reminder => {
   if (row.state !== 'planned' || isSameHome(row, allowed) || row.dueAt <= at) return row;
-  const due = followsRule(row) ? recomputedDue(row, allowed) : undefined;
+  const due = isTimedByRule(row) ? recomputedDue(row, allowed) : undefined;
   const { anywhereIn: _before, ...rest } = row;
   const there: Reminder = { ...rest, ...homeIn(allowed) };
   if (due !== undefined && leavesItsDay(row.timing, due.dueAt, allowed.zone)) return skip(there, 'QUIET_HOURS', at);

@@ -12,7 +12,8 @@ import type { SurveyPlan } from './plan-surveys.js';
 import { isOpen } from './reminder.js';
 import type { Reminder } from './reminder.js';
 import { timesUnder } from './rules.js';
-import type { ClinicTimes, RulesInForce } from './rules.js';
+import type { ClinicTimes } from './rules.js';
+import { isAllowedAt } from './timing.js';
 import type { AllowedTimes } from './timing.js';
 
 /** A plan that may still owe something, with its rows. */
@@ -25,6 +26,12 @@ export type WaitingPlan = { readonly clinicId: string; readonly rows: readonly R
 /** Clinic settings that times depend on beside its rules. */
 export interface ClinicPlace extends ClinicTimes {
   readonly zone: string;
+}
+
+/** The settings before and after a change; the same where only rules change. */
+export interface ClinicPlaces {
+  readonly before: ClinicPlace;
+  readonly after: ClinicPlace;
 }
 
 /** When the booking was learned of; plans of older versions do not say, their first rows do. */
@@ -75,9 +82,18 @@ const presentRows = (waiting: WaitingPlan): readonly Reminder[] => {
   return waiting.rows.filter(({ subject }) => subject.sequence === sequence);
 };
 
-/** What other rules change about a plan: rows with another time or end, and new ones. Pure, and all that preview and apply decide with. */
-export const rowsUnderRules = (waiting: WaitingPlan, place: ClinicPlace, change: RuleChange): readonly Reminder[] => {
-  const home = homeOfRows(waiting.rows, place);
-  const owed = (rules: RulesInForce): readonly Reminder[] => owedBy(waiting, timesUnder(place, home, rules), change.at);
-  return followRules(presentRows(waiting), { before: owed(change.from), after: owed(change.to) }, change);
+/**
+ * What other rules, or other settings of the clinic, change about a plan: rows with another time or end, and new ones. Pure, and all that
+ * preview and apply decide with.
+ */
+export const rowsUnderRules = (waiting: WaitingPlan, places: ClinicPlaces, change: RuleChange): readonly Reminder[] => {
+  const home = homeOfRows(waiting.rows, places.after);
+  const allowed = timesUnder(places.after, home, change.to);
+  const before = owedBy(waiting, timesUnder(places.before, home, change.from), change.at);
+  const owed = {
+    before,
+    after: owedBy(waiting, allowed, change.at),
+    isOpenNow: isAllowedAt(change.at, allowed, false),
+  };
+  return followRules(presentRows(waiting), owed, change);
 };

@@ -128,6 +128,18 @@ export interface ClinicTimes {
   readonly holidayRegion: HolidayRegion | null;
 }
 
+/** A clinic's settings that times follow from, with their version at their owner. */
+export interface SettingsInForce extends ClinicTimes {
+  readonly version: number;
+  readonly zone: string;
+}
+
+/** Do two versions of the settings give every message the same time? */
+export const sameTimes = (one: SettingsInForce, other: SettingsInForce): boolean => timesText(one) === timesText(other);
+
+const timesText = ({ zone, quietHours, closureDays, holidayRegion }: SettingsInForce): string =>
+  JSON.stringify([zone, quietHours.from, quietHours.to, [...closureDays].sort(), holidayRegion]);
+
 /** When a client who lives there may be written to under these rules. */
 export const timesUnder = (
   { quietHours, closureDays, holidayRegion }: ClinicTimes,

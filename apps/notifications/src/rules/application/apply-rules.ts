@@ -4,11 +4,11 @@ import { Injectable } from '@nestjs/common';
 import { ClinicStore } from '../../clinics/application/clinic-directory.js';
 import { checkedRules } from '../../reminders/application/rules.js';
 import type { ReminderRules } from '../../reminders/application/rules.js';
-import { NO_DIFFERENCES } from '../domain/difference.js';
 import { ClinicRulesDesk, liveRules, previewIdOf, sameRules } from './clinic-rules-desk.js';
 import { RuleBook } from './rule-book.js';
-import type { Replanning, RuleVersion } from './rule-book.js';
+import type { Replanning } from './rule-book.js';
 import { PreviewOutdatedError, RulesBusyError, RulesUnchangedError } from './rule-errors.js';
+import { freshReplanning } from './settings-change.js';
 
 export interface ApplyWish {
   readonly clinicId: string;
@@ -56,7 +56,9 @@ export class ApplyRules {
       if (!(await this.store.keepReminderRules(clinicId, to, from.version, within)))
         throw new PreviewOutdatedError('somebody changed the rules meanwhile');
       this.book.add(version, writes);
-      this.book.putReplanning({ ...beginningOf(version, from, to), ...foreseenBy(digest) }, before?.version, writes);
+      const settings = before?.replanning.settings;
+      const beginning = { clinicId, from, to, at, ...(settings === undefined ? {} : { settings }) };
+      this.book.putReplanning({ ...freshReplanning(beginning), ...foreseenBy(digest) }, before?.version, writes);
     });
     this.desk.forget(clinicId);
     return to.version;
@@ -72,9 +74,3 @@ export class ApplyRules {
 
 const foreseenBy = (digest: string | undefined): Pick<Replanning, 'foreseen'> =>
   digest === undefined ? {} : { foreseen: digest };
-
-const beginningOf = ({ clinicId, at }: RuleVersion, from: Replanning['from'], to: Replanning['to']): Replanning => ({
-  ...{ clinicId, from, to, at, phase: 'running', place: { of: 'booking' } },
-  counts: { moved: 0, withdrawn: 0, added: 0 },
-  ...{ digest: NO_DIFFERENCES, lateRows: 0, notBeforeMs: 0, lease: { owner: '', untilMs: 0 } },
-});

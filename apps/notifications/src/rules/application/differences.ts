@@ -1,5 +1,5 @@
 import { rowsUnderRules } from '../../reminders/application/waiting-plans.js';
-import type { ClinicPlace, Reminder, RuleChange, WaitingPlan } from '../../reminders/application/waiting-plans.js';
+import type { ClinicPlaces, Reminder, RuleChange, WaitingPlan } from '../../reminders/application/waiting-plans.js';
 import type { Difference } from '../domain/difference.js';
 
 /** A row as it is stored and as it would be; `was` is absent for a new one. */
@@ -9,9 +9,9 @@ export interface ChangedRow {
 }
 
 /** What other rules do to a plan. Preview and apply both ask here and nowhere else, which is why they agree. */
-export const changedRows = (plan: WaitingPlan, place: ClinicPlace, change: RuleChange): readonly ChangedRow[] => {
+export const changedRows = (plan: WaitingPlan, places: ClinicPlaces, change: RuleChange): readonly ChangedRow[] => {
   const stored = new Map(plan.rows.map((row) => [row.id, row]));
-  return rowsUnderRules(plan, place, change).map((row) => ({ was: stored.get(row.id), row }));
+  return rowsUnderRules(plan, places, change).map((row) => ({ was: stored.get(row.id), row }));
 };
 
 const stateOf = ({ state, dueAt }: Reminder): Difference['to'] => ({ state, dueAt });

@@ -136,7 +136,8 @@ export class PreviewRules {
     for (let place: PlanPlace | undefined = from; place !== undefined;) {
       const query = { clinicId: clinic.clinicId, place, now: change.at, limit: PAGE };
       const { plans, next }: PlanPage = await this.plans.page(query);
-      yield plans.map((plan) => ({ plan, changed: changedRows(plan, clinic, change) }));
+      const places = { before: clinic, after: clinic };
+      yield plans.map((plan) => ({ plan, changed: changedRows(plan, places, change) }));
       place = next;
     }
   }

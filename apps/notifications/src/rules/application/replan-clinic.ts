@@ -3,13 +3,14 @@ import { Transactions } from '@aftercare/messaging';
 import type { UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { WaitingPlans } from '../../reminders/application/waiting-plans.js';
-import type { ClinicPlace } from '../../reminders/application/waiting-plans.js';
+import type { ClinicPlaces, RuleChange } from '../../reminders/application/waiting-plans.js';
 import { withDifference } from '../domain/difference.js';
 import { ClinicRulesDesk } from './clinic-rules-desk.js';
 import { changedRows, differenceOf } from './differences.js';
 import type { ChangedRow } from './differences.js';
 import { RuleBook } from './rule-book.js';
 import type { ReplanCounts, Replanning } from './rule-book.js';
+import { finished } from './settings-change.js';
 
 /** Machine times. A holder that died is followed after this long; every batch prolongs. */
 const LEASE_MS = 15_000;
@@ -30,7 +31,7 @@ export class ReplanTimes {
 }
 
 /**
- * Carries a new version of the rules to the rows that wait, batch by batch. A batch and how far it came are one transaction,
+ * Carries a new version of the rules, or new settings of the clinic, to the rows that wait, batch by batch. A batch and how far it came are one transaction,
  * so a process that dies in between leaves nothing half done and nothing is counted twice; the next holder goes on from there.
  */
 @Injectable()
@@ -63,8 +64,8 @@ export class ReplanClinic extends DueWork {
     const end = this.times.activity.begin('replanning');
     try {
       if (!(await this.take(clinicId))) return;
-      const place = await this.desk.of(clinicId);
-      while (await this.batch(clinicId, place));
+      const present = await this.desk.of(clinicId);
+      while (await this.batch(clinicId, { before: present, after: present }));
     } finally {
       end();
     }
@@ -84,25 +85,25 @@ export class ReplanClinic extends DueWork {
   }
 
   /** Is there more to do in this sitting? */
-  private batch(clinicId: string, place: ClinicPlace): Promise<boolean> {
+  private batch(clinicId: string, present: ClinicPlaces): Promise<boolean> {
     return this.transactions.run(async (work) => {
       const stored = await this.book.replanningOf(clinicId, work.within);
       // Whoever holds it now goes on from where the last batch ended.
       if (stored?.replanning.lease.owner !== this.owner || stored.replanning.phase === 'done') return false;
-      const next = await this.go(stored.replanning, place, work);
+      const next = await this.go(stored.replanning, present, work);
       this.book.putReplanning(next, stored.version, work.writes);
       return next.phase === stored.replanning.phase;
     });
   }
 
-  private async go(job: Replanning, place: ClinicPlace, { within, writes }: UseCaseWork): Promise<Replanning> {
+  private async go(job: Replanning, present: ClinicPlaces, { within, writes }: UseCaseWork): Promise<Replanning> {
     const now = this.times.clock.now();
-    const change = { from: job.from, to: job.to, at: now };
+    const { change, places } = changeOf(job, present, now);
     const query = { clinicId: job.clinicId, place: job.place, now, limit: this.times.batch };
     const { plans, next } = await this.plans.page(query, within);
     let told = job;
     for (const plan of plans) {
-      const changed = changedRows(plan, place, change);
+      const changed = changedRows(plan, places, change);
       if (changed.length === 0) continue;
       this.plans.put(
         plan,
@@ -112,12 +113,12 @@ export class ReplanClinic extends DueWork {
       told = changed.reduce(noted, told);
     }
     if (next !== undefined) return { ...told, place: next, lease: this.lease() };
-    return this.ended(told);
+    return this.ended(told, now);
   }
 
-  private ended(job: Replanning): Replanning {
+  private ended(job: Replanning, now: Date): Replanning {
+    if (job.phase === 'late') return finished(job, now);
     const place = { of: 'booking' } as const;
-    if (job.phase === 'late') return { ...job, phase: 'done', place };
     const notBeforeMs = this.times.machine.nowMs() + LATE_AFTER_MS;
     return { ...job, phase: 'late', place, notBeforeMs, lease: { owner: '', untilMs: 0 } };
   }
@@ -126,6 +127,17 @@ export class ReplanClinic extends DueWork {
     return { owner: this.owner, untilMs: this.times.machine.nowMs() + LEASE_MS };
   }
 }
+
+/** What a job carries out: rules within the clinic's present settings, or settings under the rules that hold. */
+const changeOf = (
+  { from, to, before, settings }: Replanning,
+  present: ClinicPlaces,
+  at: Date,
+): { readonly change: RuleChange; readonly places: ClinicPlaces } => {
+  if (before === undefined || settings === undefined) return { change: { from, to, at }, places: present };
+  const versions = { from: before.version, to: settings.version };
+  return { change: { from, to, at, settings: versions }, places: { before, after: settings } };
+};
 
 const whatOf = ({ was, row }: ChangedRow): keyof ReplanCounts => {
   if (row.state === 'withdrawn') return 'withdrawn';

@@ -1,5 +1,5 @@
 import type { Transaction, UnitOfWork } from '@aftercare/messaging';
-import type { ReminderRules, RulesInForce } from '../../reminders/application/rules.js';
+import type { ReminderRules, RulesInForce, SettingsInForce } from '../../reminders/application/rules.js';
 import type { PlanPlace } from '../../reminders/application/waiting-plans.js';
 import type { Digest } from '../domain/difference.js';
 
@@ -25,12 +25,21 @@ export interface ReplanCounts {
   readonly added: number;
 }
 
-/** How far a new version has reached the rows that wait. `late`: everything was gone through once, and again for who planned meanwhile. */
+/**
+ * How far a new version of the rules, or new settings of the clinic, have reached the rows that wait. `late`: everything was gone through
+ * once, and again for who planned meanwhile.
+ */
 export interface Replanning {
   readonly clinicId: string;
   readonly from: RulesInForce;
   readonly to: RulesInForce;
-  /** Product time of the apply. */
+  /** Settings that rows were planned by and are carried over from; absent: this is about rules. */
+  readonly before?: SettingsInForce;
+  /** Settings that rows are planned by; absent until they changed for the first time. */
+  readonly settings?: SettingsInForce;
+  /** Newer settings that came meanwhile: they have their turn when this is done. */
+  readonly next?: SettingsInForce;
+  /** Product time of the apply, or of the change of settings. */
   readonly at: Date;
   readonly phase: 'running' | 'late' | 'done';
   readonly place: PlanPlace;

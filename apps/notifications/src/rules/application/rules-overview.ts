@@ -10,6 +10,8 @@ import type { ReplanCounts, Replanning, RuleVersion } from './rule-book.js';
 /** How far the newest version has reached what waits. */
 export interface ReplanningView {
   readonly version: number;
+  /** What changed: the clinic's rules, or its settings (hours, closure days, holidays). */
+  readonly of: 'rules' | 'settings';
   /** `running`: rows are being planned again. `late`: once more for who planned meanwhile. */
   readonly phase: Replanning['phase'];
   readonly at: Date;
@@ -35,8 +37,9 @@ export interface RulesView extends RulesInForce {
   readonly replanning: ReplanningView | null;
 }
 
-const viewOf = ({ to, phase, at, counts, lateRows, digest, foreseen }: Replanning): ReplanningView => ({
-  ...{ version: to.version, phase, at, counts, lateRows, digest: digestText(digest), foreseen: foreseen ?? null },
+const viewOf = ({ to, before, phase, at, counts, lateRows, digest, foreseen }: Replanning): ReplanningView => ({
+  ...{ version: to.version, of: before === undefined ? 'rules' : 'settings', phase, at, counts, lateRows },
+  ...{ digest: digestText(digest), foreseen: foreseen ?? null },
 });
 
 /** What holds, what may be chosen, and what was chosen before. */

@@ -1,9 +1,11 @@
 import type { mongo } from 'mongoose';
-import type { ClinicRules } from '../../application/ports.js';
+import type { ClinicRules, SettingsInForce } from '../../application/ports.js';
 
 export interface ClinicDocument extends ClinicRules, mongo.Document {
   /** The clinic's id. */
   readonly _id: string;
+  /** Those that were replaced first. */
+  readonly settingsBefore?: SettingsInForce;
 }
 
 export const CLINIC_RULES = 'clinic_rules';

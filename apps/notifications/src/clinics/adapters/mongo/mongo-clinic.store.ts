@@ -3,17 +3,42 @@ import type { Transaction } from '@aftercare/messaging';
 import { isDuplicateKey, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import type { mongo } from 'mongoose';
 import { ClinicStore } from '../../application/clinic-directory.js';
-import type { ClinicRules, ClinicWords, RulesInForce } from '../../application/ports.js';
+import type { ClinicRules, ClinicWords, RulesInForce, SettingsInForce } from '../../application/ports.js';
 import { CLINIC_RULES } from './clinic-document.js';
 import type { ClinicDocument } from './clinic-document.js';
 
 /** Rules kept before there were regions say nothing about them. */
-const rulesOf = ({ _id, ...rules }: ClinicDocument): ClinicRules => ({
+const rulesOf = ({ _id, settingsBefore: _before, ...rules }: ClinicDocument): ClinicRules => ({
   ...rules,
   holidayRegion: kept(rules.holidayRegion),
 });
 const kept = (region: string | null | undefined): string | null => region ?? null;
+
+/** Of the document as it was; nothing where there was none, or where the first ones are kept already. */
+const SETTINGS_BEFORE = {
+  $ifNull: [
+    '$settingsBefore',
+    {
+      $cond: [
+        { $gt: ['$version', null] },
+        {
+          version: '$version',
+          zone: '$zone',
+          quietHours: '$quietHours',
+          closureDays: '$closureDays',
+          holidayRegion: { $ifNull: ['$holidayRegion', null] },
+        },
+        '$$REMOVE',
+      ],
+    },
+  ],
+};
+
+/** Values as they are: one that begins with a dollar is no expression. */
+const literal = (fields: object): mongo.Document =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { $literal: value as unknown }]));
 
 @Injectable()
 export class MongoClinicStore extends ClinicStore implements OnModuleInit {
@@ -34,14 +59,20 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
       // Words and rules about notes are our own; an answer of scheduling never brings or takes any.
       const { clinicId, words: _words, reminders: _reminders, ...settings } = one;
       const older = { _id: clinicId, clinicId, version: { $lt: one.version } };
+      const replacement = [{ $set: { settingsBefore: SETTINGS_BEFORE } }, { $set: literal(settings) }];
       try {
-        await this.clinics.updateOne(older, { $set: settings }, { upsert: true });
+        await this.clinics.updateOne(older, replacement, { upsert: true });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         // The id is there: with a newer version, or with an older one that came in at the same moment.
-        await this.clinics.updateOne(older, { $set: settings });
+        await this.clinics.updateOne(older, replacement);
       }
     }
+  }
+
+  override async settingsBefore(clinicId: string): Promise<SettingsInForce | undefined> {
+    const found = await this.clinics.findOne({ _id: clinicId, clinicId }, { projection: { settingsBefore: 1 } });
+    return found?.settingsBefore;
   }
 
   override async findBySmsSender(number: string): Promise<ClinicRules | undefined> {
