@@ -15,7 +15,7 @@ describeTimeMachine('in memory', async () => {
     plans: new InMemoryPlanStore(rows),
     waiting: new InMemoryWaitingPlans(rows),
     ledger: new InMemorySendLedger(rows),
-    clinics: new InMemoryClinicStore(),
+    clinics: new InMemoryClinicStore(transactions),
     book: new InMemoryRuleBook(transactions),
     rows: async () => new Map(rows.all().map(({ id, state, dueAt }) => [id, { state, dueAt }])),
   };

@@ -2,6 +2,7 @@ import type { SeededRandom } from '@aftercare/testing';
 import type { ClientKey } from '../consents/application/ports.js';
 import { planIncidents } from './incidents.js';
 import { judgeEnd } from './model/end.js';
+import { ReplanWatch } from './model/replan-watch.js';
 import { Forms } from './outside/forms.js';
 import { People } from './outside/people.js';
 import { DAY_MS } from './model/times.js';
@@ -119,7 +120,7 @@ const agree = async (world: World): Promise<void> => {
 };
 
 /** Everything that is due at this instant, until it is quiet. */
-const episode = async (world: World): Promise<void> => {
+const episode = async (world: World, replans: ReplanWatch): Promise<void> => {
   const { scheduler, watch, agenda, clock } = world;
   const untilMs = scheduler.nowMs + EPISODE_MS;
   while (scheduler.nowMs < untilMs && watch.failures.length === 0) {
@@ -129,6 +130,7 @@ const episode = async (world: World): Promise<void> => {
     if (!scheduler.isBusy && !world.isOwing) return;
     if (!(await scheduler.step())) return;
     watch.afterStep();
+    replans.look();
   }
 };
 
@@ -136,8 +138,9 @@ const play = async (world: World): Promise<void> => {
   const { clock, watch, scheduler } = world;
   const overMs = clock.ms + ACTIVE_DAYS * DAY_MS;
   const endMs = overMs + AFTER_DAYS * DAY_MS;
+  const replans = new ReplanWatch(world);
   while (watch.failures.length === 0) {
-    await episode(world);
+    await episode(world, replans);
     if (clock.ms > overMs) world.calmDown();
     if (world.nextMs > endMs) return;
     clock.jumpTo(world.nextMs);

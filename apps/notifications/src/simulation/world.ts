@@ -119,7 +119,7 @@ export class World implements Surroundings {
     const { planned, held, unknown, unheard, sending } = this.watch.ledger.next;
     const now = this.clock.ms;
     const isDue = Math.min(planned, held, unknown, unheard) <= now || sending > 0;
-    return isDue || this.groups.isBehind || this.durable.replies.unfinished.length > 0;
+    return isDue || this.groups.isBehind || this.durable.isUnfinished;
   }
 
   /** The next instant of product time at which anything happens. */

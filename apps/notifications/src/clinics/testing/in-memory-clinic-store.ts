@@ -1,5 +1,18 @@
+import { InMemoryTransactions } from '@aftercare/messaging';
+import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { ClinicStore } from '../application/clinic-directory.js';
 import type { ClinicRules, ClinicWords, RulesInForce, SettingsInForce } from '../application/ports.js';
+
+const CLINICS = 'clinic_rules';
+
+interface Kept {
+  readonly rules: ClinicRules;
+  readonly before?: SettingsInForce;
+}
+
+const settingsOf = ({ version, zone, quietHours, closureDays, holidayRegion }: ClinicRules): SettingsInForce => ({
+  ...{ version, zone, quietHours, closureDays, holidayRegion },
+});
 
 /** What scheduling tells, with what is the clinic's own here. */
 const withOwn = (
@@ -12,44 +25,68 @@ const withOwn = (
 });
 
 export class InMemoryClinicStore extends ClinicStore {
-  private readonly clinics = new Map<string, ClinicRules>();
-  private readonly before = new Map<string, ClinicRules>();
-
-  override async find(clinicIds: readonly string[]): Promise<readonly ClinicRules[]> {
-    return [...new Set(clinicIds)].flatMap((clinicId) => this.clinics.get(clinicId) ?? []);
+  constructor(private readonly transactions = new InMemoryTransactions()) {
+    super();
   }
 
-  override async keep(rules: readonly ClinicRules[]): Promise<void> {
-    for (const one of rules) {
-      const known = this.clinics.get(one.clinicId);
-      if ((known?.version ?? -Infinity) >= one.version) continue;
-      this.clinics.set(one.clinicId, withOwn(one, known));
-      if (known !== undefined && !this.before.has(one.clinicId)) this.before.set(one.clinicId, known);
-    }
+  override async find(clinicIds: readonly string[]): Promise<readonly ClinicRules[]> {
+    return [...new Set(clinicIds)].flatMap((clinicId) => this.one(clinicId)?.state.rules ?? []);
+  }
+
+  override keep(rules: readonly ClinicRules[]): Promise<void> {
+    return this.transactions.run(async ({ within, writes }) => {
+      for (const one of rules) {
+        const known = this.one(one.clinicId, within);
+        if ((known?.state.rules.version ?? -Infinity) >= one.version) continue;
+        const before = known && (known.state.before ?? settingsOf(known.state.rules));
+        const kept = { rules: withOwn(one, known?.state.rules), ...(before === undefined ? {} : { before }) };
+        this.put(kept, known?.version, writes);
+      }
+    });
   }
 
   override async settingsBefore(clinicId: string): Promise<SettingsInForce | undefined> {
-    const before = this.before.get(clinicId);
-    if (before === undefined) return undefined;
-    const { version, zone, quietHours, closureDays, holidayRegion } = before;
-    return { version, zone, quietHours, closureDays, holidayRegion };
+    return this.one(clinicId)?.state.before;
   }
 
-  override async keepWords(clinicId: string, words: ClinicWords, readVersion: number): Promise<boolean> {
-    const known = this.clinics.get(clinicId);
-    if (known === undefined || (known.words?.version ?? 0) !== readVersion) return false;
-    this.clinics.set(clinicId, { ...known, words });
-    return true;
+  override keepWords(clinicId: string, words: ClinicWords, readVersion: number): Promise<boolean> {
+    return this.transactions.run(async ({ within, writes }) => {
+      const known = this.one(clinicId, within);
+      if (known === undefined || (known.state.rules.words?.version ?? 0) !== readVersion) return false;
+      this.put({ ...known.state, rules: { ...known.state.rules, words } }, known.version, writes);
+      return true;
+    });
   }
 
-  override async keepReminderRules(clinicId: string, reminders: RulesInForce, readVersion: number): Promise<boolean> {
-    const known = this.clinics.get(clinicId);
-    if (known === undefined || (known.reminders?.version ?? 0) !== readVersion) return false;
-    this.clinics.set(clinicId, { ...known, reminders });
-    return true;
+  override async keepReminderRules(
+    clinicId: string,
+    reminders: RulesInForce,
+    readVersion: number,
+    given?: Transaction,
+  ): Promise<boolean> {
+    const keep = (within: Transaction, writes: UnitOfWork): boolean => {
+      const known = this.one(clinicId, within);
+      if (known === undefined || (known.state.rules.reminders?.version ?? 0) !== readVersion) return false;
+      this.put({ ...known.state, rules: { ...known.state.rules, reminders } }, known.version, writes);
+      return true;
+    };
+    if (given !== undefined) return keep(given, this.transactions.writesOf(given));
+    return this.transactions.run(async ({ within, writes }) => keep(within, writes));
   }
 
   override async findBySmsSender(number: string): Promise<ClinicRules | undefined> {
-    return [...this.clinics.values()].find(({ smsSender }) => smsSender === number);
+    return this.transactions
+      .states<Kept>(CLINICS)
+      .map(({ state }) => state.rules)
+      .find(({ smsSender }) => smsSender === number);
+  }
+
+  private one(clinicId: string, within?: Transaction): Loaded<Kept> | undefined {
+    return this.transactions.states<Kept>(CLINICS, within).find(({ id }) => id === clinicId);
+  }
+
+  private put(state: Kept, readVersion: number | undefined, writes: UnitOfWork): void {
+    const { clinicId } = state.rules;
+    writes.put(CLINICS, { clinicId, id: clinicId }, { state }, readVersion);
   }
 }

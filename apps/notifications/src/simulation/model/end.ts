@@ -1,9 +1,9 @@
 import { hashId } from '@aftercare/kernel';
+import type { SettingsInForce } from '../../clinics/application/ports.js';
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import { nameOf } from '../outside/facts.js';
 import type { Booking, Facts, Written } from '../outside/facts.js';
 import type { World } from '../world.js';
-import { placeOf } from './places.js';
 import { hasOpening } from './times.js';
 
 const OPEN: readonly string[] = ['planned', 'sending', 'unknown', 'held'];
@@ -100,16 +100,16 @@ const ladderSpan = (row: Reminder): { readonly fromMs: number; readonly toMs: nu
   return span.toMs - span.fromMs < HALF_AN_HOUR_MS ? undefined : span;
 };
 
-const judgeLadder = ({ watch, durable, facts, trouble }: World): void => {
+const judgeLadder = (world: World): void => {
+  const { watch, durable, trouble } = world;
   const rows = durable.rows.all();
   const isFollowed = ({ kind, occurrence }: Reminder): boolean =>
     rows.some((one) => one.cause === 'OTHER_CHANNEL' && one.kind === kind && one.occurrence === occurrence);
   const isOfUse = (row: Reminder, span: { readonly fromMs: number; readonly toMs: number }): boolean => {
-    const rules = facts.clinics.get(row.clinicId);
-    if (NEWS.includes(row.kind) || rules === undefined) return true;
+    if (NEWS.includes(row.kind)) return true;
     // Where the person lived then, whatever came since.
-    const told = facts.peopleTold.get(nameOf(row)) ?? [];
-    return told.every(({ plan }) => hasOpening(span, { place: placeOf(plan, rules.zone), rules, routine: false }));
+    const { places, everClinics } = watch.truth.of(row, world.moment());
+    return places.every((place) => everClinics.every((rules) => hasOpening(span, { place, rules, routine: false })));
   };
   for (const row of rows) {
     const span = ladderSpan(row);
@@ -147,6 +147,21 @@ const judgeOwed = ({ watch, durable, facts }: World): void => {
   for (const { sessionId, version } of facts.followUps.values())
     if (version === 1 && !rows.some(({ kind, subject }) => kind === 'nudge' && subject.sessionId === sessionId))
       watch.fail(`no nudge is owed for ${sessionId}`);
+};
+
+const timesText = (settings: Partial<SettingsInForce> | undefined): string =>
+  JSON.stringify([settings?.zone, settings?.quietHours, settings?.closureDays, settings?.holidayRegion]);
+
+/** What a clinic changed has come to every row that waited. */
+const judgeReplannings = ({ watch, durable, facts }: World): void => {
+  for (const [clinicId, told] of facts.clinicsTold) {
+    const job = durable.replannings.find((one) => one.clinicId === clinicId);
+    if (job !== undefined && job.phase !== 'done') watch.fail(`what ${clinicId} changed is ${job.phase} for ever`);
+    // Nothing was planned before the clinic was first looked up.
+    const planned = job?.settings ?? durable.settingsBefore(clinicId) ?? told.at(-1)?.plan;
+    if (timesText(planned) !== timesText(told.at(-1)?.plan))
+      watch.fail(`what waits at ${clinicId} follows older settings`);
+  }
 };
 
 /** A reply that was kept is acted upon. */
@@ -209,6 +224,7 @@ export const judgeEnd = (world: World): void => {
   judgeLastHours(world);
   judgeLadder(world);
   judgeBrake(world);
+  judgeReplannings(world);
   judgeReplies(world);
   judgeStops(world);
   judgeWishes(world);

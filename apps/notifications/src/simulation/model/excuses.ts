@@ -80,13 +80,13 @@ const isTogether: Excuse = ({ row, isEnd, together }) =>
   isEnd ? together.went : row.carriedBy !== undefined || together.isNear;
 
 /** Two hours before the visit, as it was planned then, is night, and the evening before would be another day. */
-const leavesItsDay: Excuse = ({ row, truth: { people, clinics, booking } }) => {
+const leavesItsDay: Excuse = ({ row, truth: { people, everClinics, booking } }) => {
   const { startsAt } = row.subject;
   if (row.kind !== '2h' || booking === undefined || startsAt === undefined) return false;
   return people.some((person) =>
-    clinics.some(({ quietHours: hours, zone: clinicZone }) => {
-      const place = placeOf(person, clinicZone);
-      const { fromMs } = reminderSpan({ ...booking, startsAt }, '2h', { place, hours });
+    everClinics.some((rules) => {
+      const place = placeOf(person, rules.zone);
+      const { fromMs } = reminderSpan({ ...booking, startsAt }, '2h', { place, rules });
       return place.zones.some((zone) => !isSameDay(fromMs, startsAt.getTime(), zone));
     }),
   );
@@ -126,5 +126,6 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   CLIENT_IN_ATTACK: ({ truth }) => truth.deferrals.length > 0,
   MERGED: (given) => (given.row.family === 'survey' ? isTogether(given) : isSaidAlready(given)),
   TOO_LATE: tooLate,
+  RULE_CHANGED: ({ row, truth }) => truth.clinics.some(({ without }) => without.includes(row.kind)),
   ARRIVED: ({ row, arrived }) => row.cause === 'OTHER_CHANNEL' && arrived,
 };

@@ -1,9 +1,9 @@
 import { addDays, dateOf, hashId, utcOf } from '@aftercare/kernel';
-import type { ClinicRules } from '../../clinics/application/ports.js';
 import type { ToldContact } from '../../contacts/application/contact-directory.js';
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import type { Sent } from '../outside/providers.js';
 import type { ReadMessage } from '../service/readable-messages.js';
+import type { Ruled } from './own-rules.js';
 import { placeOf } from './places.js';
 import { askedAt, DAY_MS, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
 import type { Truth } from './truth.js';
@@ -22,7 +22,7 @@ export interface Judged {
   readonly truth: Truth;
   /** One of the things that the service may have known. */
   readonly person: ToldContact;
-  readonly rules: ClinicRules;
+  readonly rules: Ruled;
   /** Of the same person, decided before this one. */
   readonly earlier: readonly Earlier[];
   /** The same, with everything that does not count for the caps. */
@@ -99,10 +99,15 @@ const dueOf = ({ truth, text }: Judged): number => {
   return Math.min(...truth.zones.map((zone) => utcOf({ date: on, time: '10:00' }, zone).getTime()));
 };
 
-const reminderFrom = ({ text, truth: { booking, places }, rules }: Judged): number =>
+/** Rows are brought to new settings some moments after these hold. */
+const reminderFrom = ({ text, truth: { booking, places, everClinics } }: Judged): number =>
   booking === undefined
     ? 0
-    : Math.min(...places.map((place) => reminderSpan(booking, text.kind, { place, hours: rules.quietHours }).fromMs));
+    : Math.min(
+        ...places.flatMap((place) =>
+          everClinics.map((rules) => reminderSpan(booking, text.kind, { place, rules }).fromMs),
+        ),
+      );
 
 /** Whoever asked for another day gets what was open then. */
 const formFrom = ({ row, truth: { survey, surveyTimes, deferrals, zones }, withVisit }: Judged): number => {

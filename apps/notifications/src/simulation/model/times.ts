@@ -1,6 +1,7 @@
 import { addDays, dateOf, isPublicHoliday, localOf, utcOf, weekdayOf } from '@aftercare/kernel';
 import type { ClinicRules } from '../../clinics/application/ports.js';
 import type { Booking, SurveyTimes } from '../outside/facts.js';
+import type { Ruled } from './own-rules.js';
 import { eveningBefore, isInside } from './places.js';
 import type { Place } from './places.js';
 
@@ -8,13 +9,11 @@ const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * HOUR_MS;
 
-type Hours = ClinicRules['quietHours'];
-
 /** Calendar days before the visit, on the clinic's clock. */
-export const nominalOf = (booking: Booking, kind: string): Date => {
+const nominalOf = (booking: Booking, kind: string, { daysBefore }: Ruled): Date => {
   if (kind === '2h') return new Date(booking.startsAt.getTime() - 2 * HOUR_MS);
   const local = localOf(booking.startsAt, booking.timeZone);
-  const date = addDays(local.date, kind === '72h' ? -3 : -1);
+  const date = addDays(local.date, -(daysBefore[kind] ?? 1));
   return utcOf({ date, time: local.time }, booking.timeZone);
 };
 
@@ -22,11 +21,12 @@ export const nominalOf = (booking: Booking, kind: string): Date => {
 export const reminderSpan = (
   booking: Booking,
   kind: string,
-  where: { readonly place: Place; readonly hours: Hours },
+  where: { readonly place: Place; readonly rules: Ruled },
 ): { readonly fromMs: number; readonly toMs: number } => {
-  const dueMs = nominalOf(booking, kind).getTime();
-  if (isInside(dueMs, where.place, where.hours)) return { fromMs: dueMs, toMs: dueMs };
-  const fromMs = eveningBefore(dueMs, where.place, where.hours);
+  const dueMs = nominalOf(booking, kind, where.rules).getTime();
+  const hours = where.rules.quietHours;
+  if (isInside(dueMs, where.place, hours)) return { fromMs: dueMs, toMs: dueMs };
+  const fromMs = eveningBefore(dueMs, where.place, hours);
   return { fromMs, toMs: fromMs + 15 * MINUTE_MS };
 };
 
@@ -46,6 +46,14 @@ const isClosedOn = (date: string, { closureDays, holidayRegion }: ClinicRules): 
 export const isOpenAt = (atMs: number, { place, rules, routine }: Where): boolean =>
   isInside(atMs, place, rules.quietHours) &&
   !(routine && place.zones.some((zone) => isClosedOn(dateOf(new Date(atMs), zone), rules)));
+
+/** The first instant from `atMs` on at which a note may leave, to the quarter of an hour; its own, or an opening. */
+export const firstOpenAt = (atMs: number, where: Where): number => {
+  if (isOpenAt(atMs, where)) return atMs;
+  const step = 15 * MINUTE_MS;
+  for (let ms = Math.ceil(atMs / step) * step; ms < atMs + 60 * DAY_MS; ms += step) if (isOpenAt(ms, where)) return ms;
+  return Infinity;
+};
 
 export const usefulUntil = (booking: Booking, kind: string): number => {
   const start = booking.startsAt.getTime();

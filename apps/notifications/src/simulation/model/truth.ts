@@ -1,10 +1,11 @@
 import { hashId } from '@aftercare/kernel';
-import type { ClinicRules } from '../../clinics/application/ports.js';
 import type { ToldContact } from '../../contacts/application/contact-directory.js';
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import { nameOf } from '../outside/facts.js';
 import type { Booking, Facts, FollowUp, Survey, SurveyTimes, Told } from '../outside/facts.js';
 import type { Durable } from '../service/durable.js';
+import { appliedAt, ruled } from './own-rules.js';
+import type { Ruled } from './own-rules.js';
 import { placeOf } from './places.js';
 import type { Place } from './places.js';
 
@@ -16,7 +17,9 @@ export interface Truth {
   readonly atMs: number;
   readonly step: number;
   readonly people: readonly ToldContact[];
-  readonly clinics: readonly ClinicRules[];
+  readonly clinics: readonly Ruled[];
+  /** Every setting and rule that the clinic ever had: rows are brought to new ones some moments after these hold. */
+  readonly everClinics: readonly Ruled[];
   /** Everywhere that the person lived, or may have. */
   readonly places: readonly Place[];
   /** All of their zones. */
@@ -61,7 +64,7 @@ export class TruthReader {
       people,
       places,
       zones: [...new Set(places.flatMap(({ zones }) => zones))],
-      clinics: this.knownOf(facts.clinicsTold.get(row.clinicId) ?? [], 'follow-clinics'),
+      ...this.clinicsOf(row.clinicId),
       booking: facts.bookings.get(row.subject.bookingId ?? ''),
       afterMiss: this.missesBefore(row),
       survey,
@@ -85,6 +88,15 @@ export class TruthReader {
   private placesOf(row: Reminder): readonly Place[] {
     const clinicZone = this.facts.clinics.get(row.clinicId)?.zone ?? 'UTC';
     return (this.facts.peopleTold.get(nameOf(row)) ?? []).map(({ plan }) => placeOf(plan, clinicZone));
+  }
+
+  private clinicsOf(clinicId: string): Pick<Truth, 'clinics' | 'everClinics'> {
+    const told = this.facts.clinicsTold.get(clinicId) ?? [];
+    const applied = appliedAt(this.durable, clinicId);
+    return {
+      clinics: this.knownOf(told, 'follow-clinics').map((settings) => ruled(settings, applied.at(-1))),
+      everClinics: told.flatMap(({ plan }) => [undefined, ...applied].map((rules) => ruled(plan, rules))),
+    };
   }
 
   /** The inbox of a group has it. */

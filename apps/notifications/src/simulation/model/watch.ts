@@ -13,7 +13,6 @@ import type { Claimed, Line, Moment } from './lines.js';
 import { LeaseWatch } from './lease-watch.js';
 import { isTakenAlong, LedgerWatch, wrongMove } from './ledger-watch.js';
 import type { Move } from './ledger-watch.js';
-import { placeOf } from './places.js';
 import { BROKEN, isCounted } from './rules.js';
 import type { Earlier, Judged } from './rules.js';
 import { reminderSpan } from './times.js';
@@ -167,13 +166,13 @@ export class Watch {
 
   private born(row: Reminder): void {
     if (row.cause === 'OTHER_CHANNEL' || !['2h', '24h', '72h'].includes(row.kind) || row.state !== 'planned') return;
-    const { booking, people, clinics } = this.truth.of(row, this.moment());
+    // A row that rules add later has the place of those that are there.
+    const { booking, places, everClinics } = this.truth.of(row, this.moment());
     if (booking === undefined || booking.sequence !== row.subject.sequence) return;
     const dueMs = row.dueAt.getTime();
-    const fits = people.some((person) =>
-      clinics.some((rules) => {
-        const place = placeOf(person, rules.zone);
-        const { fromMs, toMs } = reminderSpan(booking, row.kind, { place, hours: rules.quietHours });
+    const fits = places.some((place) =>
+      everClinics.some((rules) => {
+        const { fromMs, toMs } = reminderSpan(booking, row.kind, { place, rules });
         return dueMs >= fromMs && dueMs <= toMs;
       }),
     );

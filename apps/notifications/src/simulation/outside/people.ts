@@ -3,7 +3,8 @@ import { addDays, dateOf } from '@aftercare/kernel';
 import type { ServiceProcess } from '../service/process.js';
 import type { ToldContact } from '../../contacts/application/contact-directory.js';
 import { nameOf } from './facts.js';
-import { ZONES } from './town.js';
+import { SOME_HOURS, ZONES } from './town.js';
+import { someRules } from './some-rules.js';
 import { HOUR_MS } from './outside.js';
 import type { Outside } from './outside.js';
 
@@ -46,16 +47,17 @@ export class People {
   }
 
   run(clinicId: string, hours: number): void {
-    const { facts, random, teller, clock } = this.outside;
+    const { facts, random, clock } = this.outside;
+    if (random.chance(0.35))
+      for (let n = random.between(1, 3); n > 0; n -= 1)
+        this.at(random.between(1, hours), () =>
+          this.collide(clinicId, () => this.set(clinicId, this.someSettings(clinicId))),
+        );
+    if (random.chance(0.3))
+      for (let n = random.between(1, 2); n > 0; n -= 1)
+        this.at(random.between(1, hours), () => this.collide(clinicId, () => this.apply(clinicId)));
     if (!random.chance(0.3)) return;
-    const set = (changes: object): void => {
-      const rules = facts.clinics.get(clinicId);
-      if (rules === undefined) return;
-      const plan = { ...rules, ...changes, version: rules.version + 1 };
-      facts.clinics.set(clinicId, plan);
-      const eventId = teller.tell(clinicChangedV1, clinicId, { clinicId, version: plan.version });
-      facts.clinicsTold.get(clinicId)?.push({ eventId, plan });
-    };
+    const set = (changes: object): void => this.set(clinicId, changes);
     const at = random.between(1, hours);
     this.at(at, () => {
       const zone = facts.clinics.get(clinicId)?.zone ?? 'UTC';
@@ -63,6 +65,46 @@ export class People {
       set(random.chance(0.5) ? { closureDays: [addDays(dateOf(clock.now(), zone), 2)] } : { sendMode });
     });
     this.at(at + random.between(1, 40), () => set({ sendMode: 'live' }));
+  }
+
+  private set(clinicId: string, changes: object): void {
+    const { facts, teller } = this.outside;
+    const rules = facts.clinics.get(clinicId);
+    if (rules === undefined) return;
+    const plan = { ...rules, ...changes, version: rules.version + 1 };
+    facts.clinics.set(clinicId, plan);
+    const eventId = teller.tell(clinicChangedV1, clinicId, { clinicId, version: plan.version });
+    facts.clinicsTold.get(clinicId)?.push({ eventId, plan });
+  }
+
+  /** In the moment before the next message to one of the clinic's people. */
+  private collide(clinicId: string, act: () => void): void {
+    const { facts, random, atBadMoment } = this.outside;
+    const [first, ...rest] = [...facts.people.values()].filter((one) => one.clinicId === clinicId);
+    if (first !== undefined) atBadMoment(random.pick([first, ...rest]), act);
+  }
+
+  /** Times of the clinic, otherwise; it moves to another zone only while nothing is booked. */
+  private someSettings(clinicId: string): object {
+    const { facts, random, clock } = this.outside;
+    const zone = facts.clinics.get(clinicId)?.zone ?? 'UTC';
+    const isBooked = [...facts.bookings.values()].some((one) => one.clinicId === clinicId && one.status === 'booked');
+    const days = [1, 2, 3, 4, 5]
+      .filter(() => random.chance(0.3))
+      .map((ahead) => addDays(dateOf(clock.now(), zone), ahead));
+    const ways = [
+      { quietHours: random.pick(SOME_HOURS) },
+      { quietHours: random.pick(SOME_HOURS), closureDays: days },
+      { closureDays: days },
+      { holidayRegion: random.pick([null, 'GB-ENG', 'US', 'DE-BY']) },
+    ] as const;
+    return !isBooked && random.chance(0.3) ? { zone: random.pick(ZONES) } : random.pick(ways);
+  }
+
+  private apply(clinicId: string): void {
+    this.anyProcess()
+      ?.applyRules(clinicId, someRules(this.outside.random))
+      .catch(() => undefined);
   }
 
   private at(hours: number, act: () => void): void {

@@ -10,6 +10,14 @@ export const ZONES: readonly [string, ...string[]] = [
   'Asia/Kolkata',
 ];
 
+type Hours = ClinicRules['quietHours'];
+
+export const SOME_HOURS: readonly [Hours, ...Hours[]] = [
+  { from: '09:00', to: '20:00' },
+  { from: '08:00', to: '19:00' },
+  { from: '10:00', to: '18:30' },
+];
+
 const clinic = (clinicId: string, number: string, random: SeededRandom): ClinicRules => ({
   clinicId,
   version: 1,
@@ -24,11 +32,7 @@ const clinic = (clinicId: string, number: string, random: SeededRandom): ClinicR
   emailFrom: `hello@${clinicId}.example`,
   sendMode: 'live',
   staffContacts: { phones: ['+447700900999'], emails: [`staff@${clinicId}.example`] },
-  quietHours: random.pick([
-    { from: '09:00', to: '20:00' },
-    { from: '08:00', to: '19:00' },
-    { from: '10:00', to: '18:30' },
-  ]),
+  quietHours: random.pick(SOME_HOURS),
   closureDays: [],
   holidayRegion: random.pick([null, 'GB-ENG', 'US']),
   openDays: [1, 2, 3, 4, 5],

@@ -2,7 +2,7 @@ import type { AnyReaction } from '@aftercare/messaging';
 import { Store } from '@aftercare/messaging';
 import type { Attempt, Fence } from '@aftercare/messaging';
 import type { Reminder } from '../../reminders/domain/reminder.js';
-import { instead } from './instead.js';
+import { deciding, instead } from './instead.js';
 import type { Planted } from './planted.js';
 
 const SINCE = new Date(0);
@@ -10,16 +10,6 @@ const SINCE = new Date(0);
 interface Planned {
   readonly rows: readonly Reminder[];
 }
-
-/** A reaction that decides differently. */
-const deciding = (
-  reactions: readonly AnyReaction[],
-  name: string,
-  decide: (right: AnyReaction['decide']) => AnyReaction['decide'],
-): void => {
-  const reaction = reactions.find((one) => one.name === name);
-  if (reaction !== undefined) reaction.decide = decide(reaction.decide.bind(reaction));
-};
 
 /** Changes the rows that a planner answers with. */
 const withRows =

@@ -1,6 +1,7 @@
 import { InMemoryTransactions } from '@aftercare/messaging';
 import { Life, VirtualMachineTime } from '@aftercare/testing';
 import type { Scheduler } from '@aftercare/testing';
+import type { SettingsInForce } from '../../clinics/application/ports.js';
 import { InMemoryClinicStore } from '../../clinics/testing/in-memory-clinic-store.js';
 import { InMemoryConsentBook, InMemoryConsentStore } from '../../consents/testing/in-memory-consents.js';
 import { InMemoryContactHealth, InMemoryContactStore } from '../../contacts/testing/in-memory-contact-store.js';
@@ -12,7 +13,10 @@ import { InMemorySendLedger, InMemoryWaitingLedger } from '../../reminders/testi
 import { InMemorySendProjections } from '../../reminders/testing/in-memory-send-projections.js';
 import { InMemoryStaffNotices } from '../../reminders/testing/in-memory-staff-notices.js';
 import { InMemoryShardLeases } from '../../reminders/testing/in-memory-shard-leases.js';
+import { InMemoryWaitingPlans } from '../../reminders/testing/in-memory-waiting-plans.js';
 import { InMemoryAcknowledgements } from '../../replies/testing/in-memory-acknowledgements.js';
+import type { Replanning } from '../../rules/application/rule-book.js';
+import { InMemoryRuleBook } from '../../rules/testing/in-memory-rule-book.js';
 import type { WorldClock } from '../outside/world-clock.js';
 import { InMemoryExplanations } from './in-memory-explanations.js';
 import { StoredReplies } from './in-memory-reply-inbox.js';
@@ -32,7 +36,9 @@ export class Durable {
   readonly allowances = new InMemoryAllowanceBook();
   readonly outages = new InMemoryOutageLog();
   readonly notices: InMemoryStaffNotices;
-  readonly clinics = new InMemoryClinicStore();
+  readonly clinics: InMemoryClinicStore;
+  readonly ruleBook: InMemoryRuleBook;
+  readonly waitingPlans: InMemoryWaitingPlans;
   readonly contacts: InMemoryContactStore;
   readonly health: InMemoryContactHealth;
   readonly consents: InMemoryConsentStore;
@@ -44,7 +50,10 @@ export class Durable {
   constructor(scheduler: Scheduler, clock: WorldClock) {
     this.machine = new VirtualMachineTime(scheduler, new Life('the store'));
     this.transactions = new InMemoryTransactions({ service: 'notifications', clock, machine: this.machine });
+    this.clinics = new InMemoryClinicStore(this.transactions);
+    this.ruleBook = new InMemoryRuleBook(this.transactions);
     this.rows = new InMemoryRows(this.transactions);
+    this.waitingPlans = new InMemoryWaitingPlans(this.rows);
     this.plans = new InMemoryPlanStore(this.rows);
     this.ledger = new InMemorySendLedger(this.rows);
     this.waiting = new InMemoryWaitingLedger(this.rows);
@@ -57,5 +66,24 @@ export class Durable {
     this.consentBook = new InMemoryConsentBook(this.transactions);
     this.explanations = new InMemoryExplanations(this.transactions, this.rows);
     this.acknowledgements = new InMemoryAcknowledgements(this.transactions);
+  }
+
+  /** How far changes of clinics have come, the newest of each. */
+  get replannings(): readonly Replanning[] {
+    // Only the book writes the collection.
+    return [...this.transactions.documents('rule_replannings').values()] as unknown as readonly Replanning[];
+  }
+
+  /** Those that a clinic's first change replaced here. */
+  settingsBefore(clinicId: string): SettingsInForce | undefined {
+    // Only the store of clinics writes the collection.
+    const kept = this.transactions.documents('clinic_rules').get(clinicId)?.['state'] as
+      { readonly before?: SettingsInForce } | undefined;
+    return kept?.before;
+  }
+
+  /** Somebody has begun something that is to be gone on with, beside rows. */
+  get isUnfinished(): boolean {
+    return this.replies.unfinished.length > 0 || this.replannings.some(({ phase }) => phase !== 'done');
   }
 }

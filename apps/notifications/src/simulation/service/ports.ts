@@ -17,8 +17,10 @@ import type { OutageLog } from '../../reminders/application/sending/outage-log.j
 import type { StaffNotices } from '../../reminders/application/sending/staff-notices.js';
 import type { Owners, SendProjections } from '../../reminders/application/sending/owners.js';
 import type { Bell, ShardLeases } from '../../reminders/application/sending/shards.js';
+import type { WaitingPlans } from '../../reminders/application/waiting-plans.js';
 import type { AcknowledgementStore } from '../../replies/application/acknowledgements.js';
 import type { ReplyInbox } from '../../replies/application/ports.js';
+import type { RuleBook } from '../../rules/application/rule-book.js';
 import { OutsideClients, OutsideClinics, OutsideOwners } from '../outside/owners.js';
 import type { Facts } from '../outside/facts.js';
 import type { Providers } from '../outside/providers.js';
@@ -50,6 +52,8 @@ export interface Ports {
   readonly owners: Owners;
   readonly bell: Bell;
   readonly clinicStore: ClinicStore;
+  readonly ruleBook: RuleBook;
+  readonly waitingPlans: WaitingPlans;
   readonly clinicOwner: ClinicOwner;
   readonly contactStore: ContactStore;
   readonly contactOwner: ContactOwner;
@@ -98,6 +102,8 @@ export const portsOf = (around: Surroundings, life: Life): Ports => {
     owners: throughAwaits(new OutsideOwners(facts), place('owners')),
     bell: throughAwaits(new OwnBell(redis, life), place('bell')),
     clinicStore: throughAwaits(durable.clinics, place('store.clinics')),
+    ruleBook: throughAwaits(durable.ruleBook, place('store.rules'), ['add', 'putReplanning']),
+    waitingPlans: throughAwaits(durable.waitingPlans, place('store.waiting-plans'), ['put']),
     clinicOwner: throughAwaits(new OutsideClinics(facts), place('owners.clinics')),
     contactStore: throughAwaits(durable.contacts, place('store.contacts')),
     contactOwner: throughAwaits(new OutsideClients(facts), place('owners.clients')),

@@ -48,6 +48,11 @@ import { FinishAbandonedReplies } from '../../replies/application/finish-abandon
 import { FinishReply } from '../../replies/application/finish-reply.js';
 import { OptOutHandling } from '../../replies/application/ports.js';
 import { ReceiveReply } from '../../replies/application/receive-reply.js';
+import type { ReminderRules } from '../../reminders/application/rules.js';
+import { ApplyRules } from '../../rules/application/apply-rules.js';
+import { ClinicRulesDesk, previewIdOf } from '../../rules/application/clinic-rules-desk.js';
+import { ReplanChangedClinics } from '../../rules/application/replan-changed-clinics.js';
+import { ReplanClinic, ReplanTimes } from '../../rules/application/replan-clinic.js';
 import { NoCalendarFiles, ReadableTemplates } from './readable-messages.js';
 import type { ReadableLinks } from './readable-messages.js';
 import type { Ports } from './ports.js';
@@ -89,12 +94,26 @@ const planningOf = (ports: Ports) => {
     new PlanAppointmentReminders(ports.plans, context),
     new PlanFollowUps(ports.plans, context),
     new PlanSurveyMessages(ports.plans, context),
+    new ReplanChangedClinics(clinics, ports.clinicStore, ports.ruleBook),
   ];
   // The runtime does not know the types of a reaction either; it only hands them through.
   return { clinics, contacts, context, reactions: reactions as readonly AnyReaction[] };
 };
 
 type Planning = ReturnType<typeof planningOf>;
+
+const rulesOf = (
+  { ruleBook, waitingPlans, clinicStore, transactions, clock, machine }: Ports,
+  { clinics }: Planning,
+) => {
+  const desk = new ClinicRulesDesk(clinics);
+  const times = new ReplanTimes(clock, machine, new SilentActivity());
+  return {
+    desk,
+    applying: new ApplyRules(desk, clinicStore, ruleBook, transactions, clock),
+    replan: new ReplanClinic(ruleBook, waitingPlans, desk, transactions, times),
+  };
+};
 
 const sendingOf = (ports: Ports, given: Given, { clinics, contacts, context }: Planning) => {
   const { clock, machine, transactions, ledger, waiting } = ports;
@@ -143,7 +162,9 @@ export class ServiceProcess {
     readonly doubts: DueWork;
     readonly unheard: DueWork;
     readonly replies: DueWork;
+    readonly replan: DueWork;
   };
+  private readonly rules: ReturnType<typeof rulesOf>;
   private readonly sending: ReturnType<typeof sendingOf>;
 
   constructor(
@@ -163,12 +184,21 @@ export class ServiceProcess {
     const act = new ActOnReply(this.consents, answers, optOut, visits);
     const finish = new FinishReply(planning.clinics, ports.replies, act);
     this.receive = new ReceiveReply(planning.clinics, planning.contacts, ports.replies, finish, ports.clock);
-    this.works = { ...this.sending.works, replies: new FinishAbandonedReplies(ports.replies, finish) };
+    const replies = new FinishAbandonedReplies(ports.replies, finish);
+    this.rules = rulesOf(ports, planning);
+    this.works = { ...this.sending.works, replies, replan: this.rules.replan };
   }
 
   /** For bugs that are planted into what is composed here. */
   get inside(): { readonly slots: SendSlot } {
     return this.sending;
+  }
+
+  /** Somebody looked at the preview of these rules a moment ago. */
+  async applyRules(clinicId: string, rules: ReminderRules): Promise<void> {
+    const { desk, applying } = this.rules;
+    const previewId = previewIdOf(await desk.of(clinicId), rules);
+    await applying.execute({ clinicId, accountId: 'owner', rules, previewId });
   }
 
   async start(): Promise<void> {

@@ -29,7 +29,7 @@ export class Works {
     private readonly around: Around,
   ) {
     const { clock, watch, durable } = around;
-    const { send, held, doubts, unheard, replies } = process.works;
+    const { send, held, doubts, unheard, replies, replan } = process.works;
     const beat = (work: DueWork, isDue: () => boolean): Beat => ({ work, isDue, busy: false, restUntilMs: 0 });
     this.beats = [
       beat(send, () => watch.ledger.next.planned <= clock.ms),
@@ -37,6 +37,7 @@ export class Works {
       beat(doubts, () => watch.ledger.next.unknown <= clock.ms),
       beat(unheard, () => watch.ledger.next.unheard <= clock.ms),
       beat(replies, () => durable.replies.unfinished.length > 0),
+      beat(replan, () => durable.replannings.some(({ phase }) => phase !== 'done')),
     ];
   }
 
