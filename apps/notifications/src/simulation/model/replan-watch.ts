@@ -1,6 +1,7 @@
 import { addDays, utcOf } from '@aftercare/kernel';
 import type { Reminder } from '../../reminders/domain/reminder.js';
 import type { Replanning } from '../../rules/application/rule-book.js';
+import { nameOf } from '../outside/facts.js';
 import type { World } from '../world.js';
 import { appliedAt, ruled } from './own-rules.js';
 import type { Ruled } from './own-rules.js';
@@ -54,11 +55,21 @@ export class ReplanWatch {
     const rules = ruled(settings, appliedAt(durable, clinicId).at(-1));
     for (const row of durable.rows.all()) {
       const isMoved = row.clinicId === clinicId && row.state === 'planned' && row.dueAt.getTime() > clock.ms;
-      if (!isMoved || !row.history.every(({ reason }) => BY_RULE.includes(reason)) || OWN_TIME.includes(row.cause))
+      if (
+        !isMoved ||
+        this.livesWhereTheClinicWas(row, settings.zone) ||
+        !row.history.every(({ reason }) => BY_RULE.includes(reason)) ||
+        OWN_TIME.includes(row.cause)
+      )
         continue;
       const wrong = this.wrongTime(row, rules);
       if (wrong !== undefined) watch.fail(`the ${row.kind} ${row.id} ${wrong}`);
     }
+  }
+
+  /** Nobody named a zone, so it is the clinic's; its rows cannot be told from those of who lives there. Their sender finds the hours. */
+  private livesWhereTheClinicWas(row: Reminder, zone: string): boolean {
+    return this.world.facts.people.get(nameOf(row))?.zone === null && row.zone !== zone;
   }
 
   private wrongTime(row: Reminder, rules: Ruled): string | undefined {

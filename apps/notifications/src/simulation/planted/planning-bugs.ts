@@ -124,9 +124,12 @@ export const planningBugs: readonly Planted[] = [
       deciding(
         reactions,
         'plan-appointment-reminders',
-        withRows((row) =>
-          row.reason === 'MISS_PUT_RIGHT' && row.state === 'withdrawn' ? { ...row, state: 'planned' } : row,
-        ),
+        (right) => (state, event, facts) =>
+          state !== undefined &&
+          event.type.includes('marked') &&
+          JSON.stringify(event.data).includes('"afterMiss":false')
+            ? { state, says: [] }
+            : right(state, event, facts),
       ),
   },
   {
