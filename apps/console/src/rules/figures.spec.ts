@@ -1,4 +1,4 @@
-import { balanceTexts, comparisonText, countTicks, progressTexts, totalsOf, waysOf } from './figures.js';
+import { balanceTexts, comparisonText, countTicks, headingOf, progressTexts, totalsOf, waysOf } from './figures.js';
 
 const none = { sms: 0, email: 0, none: 0 };
 const before = {
@@ -12,7 +12,7 @@ const after = {
 
 const replanning = {
   ...{ version: 7, at: 'x', counts: { moved: 112, withdrawn: 106, added: 0 }, lateRows: 0 },
-  ...{ phase: 'done' as const, digest: '218-abc', foreseen: '218-abc' },
+  ...{ of: 'rules' as const, phase: 'done' as const, digest: '218-abc', foreseen: '218-abc' },
 };
 
 describe('what a draft comes to', () => {
@@ -71,5 +71,14 @@ describe('what a change did', () => {
     expect(progressTexts({ ...replanning, phase: 'late' }).join(' ')).toContain('gone through once more');
     expect(progressTexts(replanning).at(-1)).toBe('It is finished.');
     expect(progressTexts({ ...replanning, lateRows: 1 }).at(-1)).toContain('1 more message');
+  });
+
+  it('is compared with nothing where the clinic changed its own hours or days, which no preview shows', () => {
+    const settings = { ...replanning, of: 'settings' as const, foreseen: null };
+    expect(headingOf(settings)).toBe("What the clinic's new hours or days changed");
+    expect(progressTexts(settings)).toEqual([
+      'Every planned message was gone through: 112 at another time, 106 withdrawn, 0 new.',
+      'It is finished.',
+    ]);
   });
 });

@@ -100,11 +100,16 @@ export const comparisonText = ({ digest, foreseen }: Pick<Replanning, 'digest' |
 const countsText = ({ moved, withdrawn, added }: Replanning['counts']): string =>
   `${moved} at another time, ${withdrawn} withdrawn, ${added} new`;
 
+export const headingOf = ({ of, version }: Pick<Replanning, 'of' | 'version'>): string =>
+  of === 'settings' ? "What the clinic's new hours or days changed" : `What version ${version} changed`;
+
 /** How far a change has come, in sentences. What it did is whole once everything was gone through. */
 export const progressTexts = (replanning: Replanning): readonly string[] => {
-  const { phase, counts, lateRows } = replanning;
+  const { phase, counts, lateRows, of } = replanning;
   if (phase === 'running') return [`Planned messages are being planned again. So far: ${countsText(counts)}.`];
-  const did = [`Every planned message was gone through: ${countsText(counts)}.`, comparisonText(replanning)];
+  // A change of the clinic's own hours or days has no preview.
+  const compared = of === 'settings' ? [] : [comparisonText(replanning)];
+  const did = [`Every planned message was gone through: ${countsText(counts)}.`, ...compared];
   if (phase === 'late')
     return [
       ...did,

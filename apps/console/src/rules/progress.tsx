@@ -1,11 +1,11 @@
 import type { Rules } from '../api/answers.js';
-import { progressTexts } from './figures.js';
+import { headingOf, progressTexts } from './figures.js';
 
 /** How far the newest change has come, and whether it did what was shown before. */
 export const Progress = ({ replanning }: Pick<Rules, 'replanning'>) =>
   replanning === null ? null : (
     <section aria-labelledby="progress-h">
-      <h2 id="progress-h">What version {replanning.version} changed</h2>
+      <h2 id="progress-h">{headingOf(replanning)}</h2>
       <div role="status">
         {progressTexts(replanning).map((text) => (
           <p key={text}>{text}</p>

@@ -107,5 +107,5 @@ export const lastDifferences = {
 
 export const aReplanning = (phase: 'running' | 'late' | 'done', digest = DIGEST) => ({
   ...{ version: 7, phase, at: 'x', counts: { moved: 12, withdrawn: 18, added: 0 } },
-  ...{ lateRows: 0, digest, foreseen: DIGEST },
+  ...{ of: 'rules', lateRows: 0, digest, foreseen: DIGEST },
 });
