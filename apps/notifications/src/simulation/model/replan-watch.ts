@@ -77,9 +77,9 @@ export class ReplanWatch {
     const spans = this.spansOf(row, rules);
     const { ms } = this.world.clock;
     const dueMs = row.dueAt.getTime();
-    // What lies behind is not taken: it was owed, and is not late yet. One that would come too late is judged when it comes.
+    // What lies behind, or whose quarter of an hour has begun, is not taken: it was owed, and is not late yet. One that would come too late is judged when it comes.
     const isFine = spans.some(
-      ({ fromMs, toMs }) => toMs <= ms || fromMs >= row.notAfter.getTime() || (dueMs >= fromMs && dueMs <= toMs),
+      ({ fromMs, toMs }) => fromMs <= ms || fromMs >= row.notAfter.getTime() || (dueMs >= fromMs && dueMs <= toMs),
     );
     return isFine || spans.length === 0
       ? undefined
