@@ -46,6 +46,6 @@ export abstract class Clinics {
   }
   /** Who changed something of a clinic asks for it anew; other processes learn of it within seconds. */
   abstract forget(clinicId: string): void;
-  /** The clinic whose sender number an inbound message was written to. */
+  /** The clinic whose sender number an inbound message was written to; a number that it gave up is its own until another one has it. */
   abstract findBySmsSender(number: string): Promise<ClinicRules | undefined>;
 }

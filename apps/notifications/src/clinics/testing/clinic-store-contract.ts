@@ -95,12 +95,17 @@ export const describeClinicStoreContract = (name: string, make: () => Promise<Cl
     describeWords(() => clinics);
     describeSettings(() => clinics);
 
-    it('finds a clinic by its present sender number', async () => {
+    it('finds a clinic by its sender number, and by a former one while nobody else has that', async () => {
       await clinics.keep([rules('0001'), rules('0002')]);
       expect(await clinics.findBySmsSender('+442079460002')).toEqual(rules('0002'));
       await clinics.keep([rules('0002', { version: 2, smsSender: '+442079460009' })]);
-      expect(await clinics.findBySmsSender('+442079460002')).toBeUndefined();
       expect(await clinics.findBySmsSender('+442079460009')).toMatchObject({ clinicId: '0002' });
+      // A STOP that answers an old text.
+      expect(await clinics.findBySmsSender('+442079460002')).toMatchObject({ clinicId: '0002' });
+      await clinics.keep([rules('0001', { version: 2, smsSender: '+442079460002' })]);
+      expect(await clinics.findBySmsSender('+442079460002')).toMatchObject({ clinicId: '0001' });
+      expect(await clinics.findBySmsSender('+442079460007')).toBeUndefined();
+      expect(await clinics.find(['0002'])).toEqual([rules('0002', { version: 2, smsSender: '+442079460009' })]);
     });
   });
 };

@@ -8,6 +8,7 @@ const CLINICS = 'clinic_rules';
 interface Kept {
   readonly rules: ClinicRules;
   readonly before?: SettingsInForce;
+  readonly formerSenders: readonly string[];
 }
 
 const settingsOf = ({ version, zone, quietHours, closureDays, holidayRegion }: ClinicRules): SettingsInForce => ({
@@ -24,6 +25,19 @@ const withOwn = (
   ...(known?.reminders === undefined ? {} : { reminders: known.reminders }),
 });
 
+const sendersBefore = ({ smsSender }: ClinicRules, known: Kept | undefined): readonly string[] =>
+  known === undefined
+    ? []
+    : [...new Set([...known.formerSenders, known.rules.smsSender])].filter((one) => one !== '' && one !== smsSender);
+
+const after = (told: ClinicRules, known: Kept | undefined): Kept => {
+  const rules = withOwn(told, known?.rules);
+  const formerSenders = sendersBefore(rules, known);
+  return known === undefined
+    ? { rules, formerSenders }
+    : { rules, formerSenders, before: known.before ?? settingsOf(known.rules) };
+};
+
 export class InMemoryClinicStore extends ClinicStore {
   constructor(private readonly transactions = new InMemoryTransactions()) {
     super();
@@ -38,9 +52,7 @@ export class InMemoryClinicStore extends ClinicStore {
       for (const one of rules) {
         const known = this.one(one.clinicId, within);
         if ((known?.state.rules.version ?? -Infinity) >= one.version) continue;
-        const before = known && (known.state.before ?? settingsOf(known.state.rules));
-        const kept = { rules: withOwn(one, known?.state.rules), ...(before === undefined ? {} : { before }) };
-        this.put(kept, known?.version, writes);
+        this.put(after(one, known?.state), known?.version, writes);
       }
     });
   }
@@ -75,10 +87,9 @@ export class InMemoryClinicStore extends ClinicStore {
   }
 
   override async findBySmsSender(number: string): Promise<ClinicRules | undefined> {
-    return this.transactions
-      .states<Kept>(CLINICS)
-      .map(({ state }) => state.rules)
-      .find(({ smsSender }) => smsSender === number);
+    const all = this.transactions.states<Kept>(CLINICS).map(({ state }) => state);
+    const present = all.find(({ rules }) => rules.smsSender === number);
+    return (present ?? all.find(({ formerSenders }) => formerSenders.includes(number)))?.rules;
   }
 
   private one(clinicId: string, within?: Transaction): Loaded<Kept> | undefined {

@@ -6,6 +6,8 @@ export interface ClinicDocument extends ClinicRules, mongo.Document {
   readonly _id: string;
   /** Those that were replaced first. */
   readonly settingsBefore?: SettingsInForce;
+  /** Numbers that notes came from before. */
+  readonly formerSenders?: readonly string[];
 }
 
 export const CLINIC_RULES = 'clinic_rules';

@@ -10,7 +10,7 @@ import { CLINIC_RULES } from './clinic-document.js';
 import type { ClinicDocument } from './clinic-document.js';
 
 /** Rules kept before there were regions say nothing about them. */
-const rulesOf = ({ _id, settingsBefore: _before, ...rules }: ClinicDocument): ClinicRules => ({
+const rulesOf = ({ _id, settingsBefore: _before, formerSenders: _former, ...rules }: ClinicDocument): ClinicRules => ({
   ...rules,
   holidayRegion: kept(rules.holidayRegion),
 });
@@ -36,6 +36,14 @@ const SETTINGS_BEFORE = {
   ],
 };
 
+/** With the one that is replaced now; one that is taken up again is no former one. */
+const formerSenders = (present: string): mongo.Document => ({
+  $setDifference: [
+    { $setUnion: [{ $ifNull: ['$formerSenders', []] }, { $ifNull: [['$smsSender'], []] }] },
+    [{ $literal: present }, null, ''],
+  ],
+});
+
 /** Values as they are: one that begins with a dollar is no expression. */
 const literal = (fields: object): mongo.Document =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { $literal: value as unknown }]));
@@ -48,6 +56,7 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     await this.clinics.createIndex({ smsSender: 1 });
+    await this.clinics.createIndex({ formerSenders: 1 }, { sparse: true });
   }
 
   override async find(clinicIds: readonly string[]): Promise<readonly ClinicRules[]> {
@@ -59,7 +68,8 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
       // Words and rules about notes are our own; an answer of scheduling never brings or takes any.
       const { clinicId, words: _words, reminders: _reminders, ...settings } = one;
       const older = { _id: clinicId, clinicId, version: { $lt: one.version } };
-      const replacement = [{ $set: { settingsBefore: SETTINGS_BEFORE } }, { $set: literal(settings) }];
+      const ofBefore = { settingsBefore: SETTINGS_BEFORE, formerSenders: formerSenders(one.smsSender) };
+      const replacement = [{ $set: ofBefore }, { $set: literal(settings) }];
       try {
         await this.clinics.updateOne(older, replacement, { upsert: true });
       } catch (error) {
@@ -76,9 +86,9 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
   }
 
   override async findBySmsSender(number: string): Promise<ClinicRules | undefined> {
-    const found = await this.collections
-      .system<ClinicDocument>(CLINIC_RULES, 'provider-callback')
-      .findOne({ smsSender: number });
+    const all = this.collections.system<ClinicDocument>(CLINIC_RULES, 'provider-callback');
+    // Whoever has the number now was written to.
+    const found = (await all.findOne({ smsSender: number })) ?? (await all.findOne({ formerSenders: number }));
     return found === null ? undefined : rulesOf(found);
   }
 
