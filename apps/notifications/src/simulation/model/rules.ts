@@ -91,12 +91,13 @@ export const channelsOf = (row: Reminder, truth: Truth, person: ToldContact): re
   });
 };
 
-/** A note that was due before its client moved may be on its way still. */
-const dueOf = ({ truth, text }: Judged): number => {
+/** A note that was due before its client moved may be on its way still, or before the clinic did of somebody who has no zone. */
+const dueOf = ({ row, truth, text, person }: Judged): number => {
   const { followUp } = truth;
   if (followUp === undefined) return 0;
   const on = text.kind === 'nudge' ? followUp.dueOn : addDays(followUp.dueOn, 5);
-  return Math.min(...truth.zones.map((zone) => utcOf({ date: on, time: '10:00' }, zone).getTime()));
+  const zones = person.zone === null ? [...truth.zones, row.zone] : truth.zones;
+  return Math.min(...zones.map((zone) => utcOf({ date: on, time: '10:00' }, zone).getTime()));
 };
 
 /** Rows are brought to new settings some moments after these hold. */
