@@ -5,18 +5,19 @@ import { simulate } from './simulate.js';
 export interface Caught {
   readonly name: string;
   readonly breaks: string;
-  /** The first seed that shows it; undefined: none of the seeds tried did. */
+  /** The first seed of those tried that shows it; undefined: none of the seeds tried did. */
   readonly seed: number | undefined;
   readonly failure: string;
 }
 
 /** As many seeds as a planted bug may hide behind. */
 export const MOST_SEEDS = 400;
+const SEEDS = Array.from({ length: MOST_SEEDS }, (_, index) => index + 1);
 
-/** Runs the seeds from 1 on until one shows the bug. */
+/** Runs the seed that showed the bug once, and then those from 1 on, until one shows it. */
 export const catchPlanted = async (planted: Planted): Promise<Caught> => {
-  const { name, breaks } = planted;
-  for (let seed = 1; seed <= MOST_SEEDS; seed += 1) {
+  const { name, breaks, shownBy } = planted;
+  for (const seed of [...(shownBy === undefined ? [] : [shownBy]), ...SEEDS]) {
     const [failure] = (await simulate(seed, { planted })).failures;
     if (failure !== undefined) return { name, breaks, seed, failure };
   }

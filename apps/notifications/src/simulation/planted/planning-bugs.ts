@@ -156,6 +156,7 @@ export const planningBugs: readonly Planted[] = [
   {
     name: 'a slow START lifts a later STOP',
     breaks: 'of two words the one that was said later holds',
+    shownBy: 87,
     ports: ({ consentStore }) => ({
       consentStore: instead(consentStore, {
         findStop: async (stop, within) => {

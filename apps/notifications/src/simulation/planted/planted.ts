@@ -14,6 +14,8 @@ export interface Planted {
   readonly name: string;
   /** The rule that it breaks. */
   readonly breaks: string;
+  /** A seed that showed it, tried before all others where the search from 1 on is long. When it shows it no more, another one will. */
+  readonly shownBy?: number;
   readonly ports?: (ports: Ports, scene: Scene) => Partial<Ports>;
   readonly process?: (process: ServiceProcess, scene: Scene) => void;
 }

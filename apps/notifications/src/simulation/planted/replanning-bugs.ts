@@ -61,6 +61,7 @@ export const replanningBugs: readonly Planted[] = [
   {
     name: 're-planning takes claimed rows back',
     breaks: 'planning again never changes a row that is sending or in doubt',
+    shownBy: 148,
     ports: ({ waitingPlans }, { durable }) => ({
       waitingPlans: instead(waitingPlans, {
         page: async (query, within) => {
@@ -93,6 +94,7 @@ export const replanningBugs: readonly Planted[] = [
   {
     name: 'settings that come meanwhile are forgotten',
     breaks: 'what waits is planned by the newest settings of its clinic',
+    shownBy: 285,
     ports: ({ ruleBook }) => ({
       ruleBook: instead(ruleBook, {
         putReplanning: ({ next: _next, ...job }, version, work) => ruleBook.putReplanning(job, version, work),

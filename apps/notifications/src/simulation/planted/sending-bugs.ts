@@ -24,6 +24,7 @@ export const sendingBugs: readonly Planted[] = [
   {
     name: 'lease margin ignored',
     breaks: 'work on a shard stops 2 s before its lease ends',
+    shownBy: 287,
     ports: ({ leases }) => ({
       leases: instead(leases, {
         hold: async (owner, ttlMs) => {
