@@ -23,8 +23,10 @@ describeContactsContract('MongoDB', async () => ({
 }));
 
 it('stores neither a name nor a number nor an address in clear', async () => {
-  await stores.get(MongoContactStore).keep([aContact({ phone: '+447700900100', email: 'ada@post.example' })]);
+  // Long enough that no sealed value has it by chance.
+  const told = { firstName: 'Adalbertine', phone: '+447700900100', email: 'ada@post.example' };
+  await stores.get(MongoContactStore).keep([aContact(told)]);
   const stored = await stores.raw('contacts').find({}).toArray();
   expect(stored).toHaveLength(1);
-  expect(JSON.stringify(stored)).not.toMatch(/Ada|7700900100|post\.example/);
+  expect(JSON.stringify(stored)).not.toMatch(/Adalbertine|7700900100|post\.example/);
 });
