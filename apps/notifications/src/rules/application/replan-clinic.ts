@@ -53,10 +53,13 @@ export class ReplanClinic extends DueWork {
     for (const { clinicId } of await this.book.unfinished()) await this.work(clinicId);
   }
 
-  /** The second sitting waits for machine time: no instant of product time makes it due. */
+  /** The second sitting waits for machine time; once that has passed it is due like the first. */
   override async nextAt(): Promise<Date | undefined> {
-    const running = (await this.book.unfinished()).filter(({ phase }) => phase === 'running');
-    return running.map(({ at }) => at).sort((one, other) => one.getTime() - other.getTime())[0];
+    const nowMs = this.times.machine.nowMs();
+    const due = (await this.book.unfinished()).filter(
+      ({ phase, notBeforeMs }) => phase === 'running' || (phase === 'late' && notBeforeMs <= nowMs),
+    );
+    return due.map(({ at }) => at).sort((one, other) => one.getTime() - other.getTime())[0];
   }
 
   /** Works on a clinic's change until the sitting is over or somebody else has it. */

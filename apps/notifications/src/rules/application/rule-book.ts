@@ -70,7 +70,5 @@ export abstract class RuleBook {
   abstract replanningOf(clinicId: string, within?: Transaction): Promise<StoredReplanning | undefined>;
   abstract putReplanning(replanning: Replanning, readVersion: number | undefined, work: UnitOfWork): void;
   /** Clinics whose newest change is not done yet. */
-  abstract unfinished(): Promise<
-    readonly { readonly clinicId: string; readonly phase: Replanning['phase']; readonly at: Date }[]
-  >;
+  abstract unfinished(): Promise<readonly Pick<Replanning, 'clinicId' | 'phase' | 'at' | 'notBeforeMs'>[]>;
 }

@@ -38,7 +38,7 @@ export class InMemoryRuleBook extends RuleBook {
     return this.all(REPLANNINGS)
       .map((found): Replanning => contentOf(found) as Replanning)
       .filter(({ phase }) => phase !== 'done')
-      .map(({ clinicId, phase, at }) => ({ clinicId, phase, at }));
+      .map(({ clinicId, phase, at, notBeforeMs }) => ({ clinicId, phase, at, notBeforeMs }));
   }
 
   private all(collection: string): MemoryDocument[] {

@@ -53,9 +53,9 @@ export class MongoRuleBook extends RuleBook implements OnModuleInit {
   override async unfinished() {
     const found = await this.collections
       .system<ReplanningDocument>(REPLANNINGS, 'due-work')
-      .find({ phase: { $in: ['running', 'late'] } }, { projection: { clinicId: 1, phase: 1, at: 1 } })
+      .find({ phase: { $in: ['running', 'late'] } }, { projection: { clinicId: 1, phase: 1, at: 1, notBeforeMs: 1 } })
       .toArray();
-    return found.map(({ clinicId, phase, at }) => ({ clinicId, phase, at }));
+    return found.map(({ clinicId, phase, at, notBeforeMs }) => ({ clinicId, phase, at, notBeforeMs }));
   }
 
   private get versions() {
