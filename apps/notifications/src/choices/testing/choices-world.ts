@@ -1,7 +1,7 @@
 import { sha256 } from '@aftercare/kernel';
 import { LinkTokens } from '@aftercare/platform';
 import { Clinics } from '../../clinics/application/ports.js';
-import type { ClinicRules } from '../../clinics/application/ports.js';
+import type { ClinicRules, SenderOwners } from '../../clinics/application/ports.js';
 import { aClinic } from '../../clinics/testing/a-clinic.js';
 import { Consents } from '../../consents/application/ports.js';
 import type { ClientKey, ConsentChange, ConsentRecord, Evidence } from '../../consents/application/ports.js';
@@ -25,8 +25,8 @@ export class OneClinic extends Clinics {
   override async rulesOf(): Promise<ReadonlyMap<string, ClinicRules>> {
     return new Map([[clinic.clinicId, clinic]]);
   }
-  override async findBySmsSender(): Promise<ClinicRules | undefined> {
-    return clinic;
+  override async ownersOfSender(): Promise<SenderOwners> {
+    return { present: clinic, former: [] };
   }
 }
 

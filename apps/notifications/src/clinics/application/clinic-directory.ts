@@ -1,5 +1,5 @@
 import type { Transaction } from '@aftercare/messaging';
-import type { ClinicRules, ClinicWords, RulesInForce, SettingsInForce } from './ports.js';
+import type { ClinicRules, ClinicWords, RulesInForce, SenderOwners, SettingsInForce } from './ports.js';
 
 /** The owner of clinic settings. */
 export abstract class ClinicOwner {
@@ -12,7 +12,7 @@ export abstract class ClinicStore {
   abstract keep(rules: readonly ClinicRules[]): Promise<void>;
   /** The settings that `keep` replaced first, kept for ever: what was planned by then followed them. Undefined: none was replaced yet. */
   abstract settingsBefore(clinicId: string): Promise<SettingsInForce | undefined>;
-  abstract findBySmsSender(number: string): Promise<ClinicRules | undefined>;
+  abstract ownersOfSender(number: string): Promise<SenderOwners>;
   /** Replaces the clinic's words where they still have the version that was read (0: there were none). */
   abstract keepWords(clinicId: string, words: ClinicWords, readVersion: number): Promise<boolean>;
   /** The same for what the clinic decided about its notes (0: as shipped). */

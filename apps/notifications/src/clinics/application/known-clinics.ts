@@ -2,7 +2,7 @@ import { MachineTime } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import { ClinicOwner, ClinicStore } from './clinic-directory.js';
 import { Clinics } from './ports.js';
-import type { ClinicRules } from './ports.js';
+import type { ClinicRules, SenderOwners } from './ports.js';
 
 /** Machine time. */
 const RECENT_MS = 5000;
@@ -45,8 +45,8 @@ export class KnownClinics extends Clinics {
     this.recent.delete(clinicId);
   }
 
-  override findBySmsSender(number: string): Promise<ClinicRules | undefined> {
-    return this.store.findBySmsSender(number);
+  override ownersOfSender(number: string): Promise<SenderOwners> {
+    return this.store.ownersOfSender(number);
   }
 
   /** Asks the owner and keeps the answer. */

@@ -34,6 +34,14 @@ export interface ClinicRules {
   readonly reminders?: RulesInForce;
 }
 
+/** A number outlives its clinic's use of it: texts under it stay on phones, and are answered. */
+export interface SenderOwners {
+  /** Whose sender it is. */
+  readonly present?: ClinicRules;
+  /** Who gave it up. */
+  readonly former: readonly ClinicRules[];
+}
+
 export abstract class Clinics {
   /** Rules by clinic id; unknown ones are looked up at their owner and kept. */
   abstract rulesOf(clinicIds: readonly string[]): Promise<ReadonlyMap<string, ClinicRules>>;
@@ -46,6 +54,6 @@ export abstract class Clinics {
   }
   /** Who changed something of a clinic asks for it anew; other processes learn of it within seconds. */
   abstract forget(clinicId: string): void;
-  /** The clinic whose sender number an inbound message was written to; a number that it gave up is its own until another one has it. */
-  abstract findBySmsSender(number: string): Promise<ClinicRules | undefined>;
+  /** Whom a text to `number` may be meant for. */
+  abstract ownersOfSender(number: string): Promise<SenderOwners>;
 }

@@ -95,17 +95,21 @@ export const describeClinicStoreContract = (name: string, make: () => Promise<Cl
     describeWords(() => clinics);
     describeSettings(() => clinics);
 
-    it('finds a clinic by its sender number, and by a former one while nobody else has that', async () => {
-      await clinics.keep([rules('0001'), rules('0002')]);
-      expect(await clinics.findBySmsSender('+442079460002')).toEqual(rules('0002'));
-      await clinics.keep([rules('0002', { version: 2, smsSender: '+442079460009' })]);
-      expect(await clinics.findBySmsSender('+442079460009')).toMatchObject({ clinicId: '0002' });
-      // A STOP that answers an old text.
-      expect(await clinics.findBySmsSender('+442079460002')).toMatchObject({ clinicId: '0002' });
-      await clinics.keep([rules('0001', { version: 2, smsSender: '+442079460002' })]);
-      expect(await clinics.findBySmsSender('+442079460002')).toMatchObject({ clinicId: '0001' });
-      expect(await clinics.findBySmsSender('+442079460007')).toBeUndefined();
-      expect(await clinics.find(['0002'])).toEqual([rules('0002', { version: 2, smsSender: '+442079460009' })]);
+    it('knows who has a sender number and who gave it up', async () => {
+      const gaveUp = (id: string) => rules(id, { version: 2, smsSender: `+44207946${id.slice(2)}09` });
+      await clinics.keep([rules('0001'), rules('0002'), rules('0003', { smsSender: '+442079460002' })]);
+      await clinics.keep([gaveUp('0003')]);
+      expect(await clinics.ownersOfSender('+442079460002')).toEqual({
+        present: rules('0002'),
+        former: [gaveUp('0003')],
+      });
+      await clinics.keep([gaveUp('0002')]);
+      const { present, former } = await clinics.ownersOfSender('+442079460002');
+      expect(present).toBeUndefined();
+      expect(former.map(({ clinicId }) => clinicId).sort()).toEqual(['0002', '0003']);
+      expect(await clinics.ownersOfSender(gaveUp('0002').smsSender)).toEqual({ present: gaveUp('0002'), former: [] });
+      expect(await clinics.ownersOfSender('+442079460007')).toEqual({ former: [] });
+      expect(await clinics.find(['0002'])).toEqual([gaveUp('0002')]);
     });
   });
 };

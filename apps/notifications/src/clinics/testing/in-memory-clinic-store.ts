@@ -1,7 +1,7 @@
 import { InMemoryTransactions } from '@aftercare/messaging';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { ClinicStore } from '../application/clinic-directory.js';
-import type { ClinicRules, ClinicWords, RulesInForce, SettingsInForce } from '../application/ports.js';
+import type { ClinicRules, ClinicWords, RulesInForce, SenderOwners, SettingsInForce } from '../application/ports.js';
 
 const CLINICS = 'clinic_rules';
 
@@ -86,10 +86,11 @@ export class InMemoryClinicStore extends ClinicStore {
     return this.transactions.run(async ({ within, writes }) => keep(within, writes));
   }
 
-  override async findBySmsSender(number: string): Promise<ClinicRules | undefined> {
+  override async ownersOfSender(number: string): Promise<SenderOwners> {
     const all = this.transactions.states<Kept>(CLINICS).map(({ state }) => state);
-    const present = all.find(({ rules }) => rules.smsSender === number);
-    return (present ?? all.find(({ formerSenders }) => formerSenders.includes(number)))?.rules;
+    const present = all.find(({ rules }) => rules.smsSender === number)?.rules;
+    const former = all.filter(({ formerSenders }) => formerSenders.includes(number)).map(({ rules }) => rules);
+    return { ...(present === undefined ? {} : { present }), former };
   }
 
   private one(clinicId: string, within?: Transaction): Loaded<Kept> | undefined {

@@ -1,5 +1,5 @@
 import { aReply } from '../testing/a-reply.js';
-import { aReplyWorld, PHONE } from '../testing/reply-world.js';
+import { aReplyWorld, OAKS_FORMER, PHONE } from '../testing/reply-world.js';
 
 describe('receiving a reply', () => {
   it('lets STOP take effect and confirms it once to the number', async () => {
@@ -17,6 +17,24 @@ describe('receiving a reply', () => {
         notAfter: new Date('2027-05-11T08:05:00Z'),
       },
     ]);
+  });
+
+  it('lets a STOP to a number that two clinics have used count at both, and shows its words to one', async () => {
+    const { write, owed, inbox } = aReplyWorld();
+    await write('Stop please!', { to: OAKS_FORMER, messageId: 'SM7' });
+    await write('Stop please!', { to: OAKS_FORMER, messageId: 'SM7' });
+    expect(inbox.replies.map(({ clinicId, text, intent }) => [clinicId, text, intent])).toEqual([
+      ['elm', 'Stop please!', 'stop'],
+      ['oak', 'STOP', 'stop'],
+    ]);
+    expect(owed.answers.map(({ clinicId, kind }) => `${clinicId} ${kind}`)).toContain('elm stop-confirmation');
+  });
+
+  it('gives other words to a number that two clinics have used to the clinic that has it', async () => {
+    const { write, inbox } = aReplyWorld();
+    await write('what is this about', { to: OAKS_FORMER });
+    await write('what is this about', { to: OAKS_FORMER, from: '+447700900009' });
+    expect(inbox.replies.map(({ clinicId }) => clinicId)).toEqual(['elm', 'oak']);
   });
 
   it('does nothing more for the same message again', async () => {

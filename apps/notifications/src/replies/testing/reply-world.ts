@@ -1,7 +1,7 @@
 import { FixedClock, ManualMachineTime } from '@aftercare/kernel';
 import { InMemoryTransactions } from '@aftercare/messaging';
 import { Clinics } from '../../clinics/application/ports.js';
-import type { ClinicRules } from '../../clinics/application/ports.js';
+import type { ClinicRules, SenderOwners } from '../../clinics/application/ports.js';
 import { aClinic } from '../../clinics/testing/a-clinic.js';
 import { Consents } from '../../consents/application/ports.js';
 import type { ClientKey, ConsentRecord } from '../../consents/application/ports.js';
@@ -26,7 +26,11 @@ import { InMemoryStaffReplies } from './in-memory-staff-replies.js';
 const SENDER = '+442079460000';
 export const PHONE = '+447700900001';
 
+/** Elm has it now; Oak had it once. */
+export const OAKS_FORMER = '+442079460005';
+
 const clinic = aClinic({ smsSender: SENDER });
+const oak = aClinic({ clinicId: 'oak', smsSender: '+442079460006' });
 
 class OneClinic extends Clinics {
   override forget(): void {
@@ -34,10 +38,11 @@ class OneClinic extends Clinics {
   }
 
   override async rulesOf(): Promise<ReadonlyMap<string, ClinicRules>> {
-    return new Map([[clinic.clinicId, clinic]]);
+    return new Map([clinic, oak].map((one) => [one.clinicId, one]));
   }
-  override async findBySmsSender(number: string): Promise<ClinicRules | undefined> {
-    return number === SENDER ? clinic : undefined;
+  override async ownersOfSender(number: string): Promise<SenderOwners> {
+    if (number === OAKS_FORMER) return { present: clinic, former: [oak] };
+    return number === SENDER ? { present: clinic, former: [] } : { former: [] };
   }
 }
 
@@ -51,7 +56,8 @@ class SharedPhone extends Contacts {
   override async ensure(): Promise<ReadonlyMap<string, Contact>> {
     return new Map();
   }
-  override async findByPhone(_clinicId: string, phone: string): Promise<readonly Contact[]> {
+  override async findByPhone(clinicId: string, phone: string): Promise<readonly Contact[]> {
+    if (clinicId === 'oak') return [withPhone('mara-of-oak')];
     return phone === PHONE ? [withPhone('mara'), withPhone('jon')] : [];
   }
   override async findByChoicesToken(): Promise<Contact | undefined> {

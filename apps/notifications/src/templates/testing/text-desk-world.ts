@@ -1,7 +1,7 @@
 import { FixedClock } from '@aftercare/kernel';
 import { InMemoryClinicStore } from '../../clinics/testing/in-memory-clinic-store.js';
 import { Clinics } from '../../clinics/application/ports.js';
-import type { ClinicRules } from '../../clinics/application/ports.js';
+import type { ClinicRules, SenderOwners } from '../../clinics/application/ports.js';
 import { ConsentBook } from '../../consents/application/consent-book.js';
 import type { Entry } from '../../consents/application/consent-book.js';
 import { AddressSearch } from '../../contacts/application/address-search.js';
@@ -38,8 +38,8 @@ class StoredClinics extends Clinics {
   override async rulesOf(ids: readonly string[]): Promise<ReadonlyMap<string, ClinicRules>> {
     return new Map((await this.store.find(ids)).map((rules) => [rules.clinicId, rules]));
   }
-  override findBySmsSender(number: string): Promise<ClinicRules | undefined> {
-    return this.store.findBySmsSender(number);
+  override ownersOfSender(number: string): Promise<SenderOwners> {
+    return this.store.ownersOfSender(number);
   }
 }
 

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { ClinicStore } from '../../application/clinic-directory.js';
-import type { ClinicRules, ClinicWords, RulesInForce, SettingsInForce } from '../../application/ports.js';
+import type { ClinicRules, ClinicWords, RulesInForce, SenderOwners, SettingsInForce } from '../../application/ports.js';
 import { CLINIC_RULES } from './clinic-document.js';
 import type { ClinicDocument } from './clinic-document.js';
 
@@ -85,11 +85,12 @@ export class MongoClinicStore extends ClinicStore implements OnModuleInit {
     return found?.settingsBefore;
   }
 
-  override async findBySmsSender(number: string): Promise<ClinicRules | undefined> {
+  override async ownersOfSender(number: string): Promise<SenderOwners> {
     const all = this.collections.system<ClinicDocument>(CLINIC_RULES, 'provider-callback');
-    // Whoever has the number now was written to.
-    const found = (await all.findOne({ smsSender: number })) ?? (await all.findOne({ formerSenders: number }));
-    return found === null ? undefined : rulesOf(found);
+    const found = await all.find({ $or: [{ smsSender: number }, { formerSenders: number }] }).toArray();
+    const present = found.find(({ smsSender }) => smsSender === number);
+    const former = found.filter((one) => one !== present).map(rulesOf);
+    return { ...(present === undefined ? {} : { present: rulesOf(present) }), former };
   }
 
   override async keepWords(clinicId: string, words: ClinicWords, readVersion: number): Promise<boolean> {
