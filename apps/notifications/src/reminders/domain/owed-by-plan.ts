@@ -71,9 +71,11 @@ const owedBy = (waiting: WaitingPlan, allowed: AllowedTimes, at: Date): readonly
   }
 };
 
-/** All rows of a plan are for one client; an open one knows best where the client lives. */
-const homeOfRows = (rows: readonly Reminder[], place: ClinicPlace): Home =>
-  rows.find(isOpen) ?? rows.at(-1) ?? { zone: place.zone };
+/** All rows of a plan are for one client. Only rows that wait for their time follow when the client moves; what staff hold stays behind. */
+const homeOfRows = (rows: readonly Reminder[], place: ClinicPlace, at: Date): Home =>
+  rows.find(({ state, dueAt }) => state === 'planned' && dueAt > at) ??
+  rows.find(isOpen) ??
+  rows.at(-1) ?? { zone: place.zone };
 
 /** Rows of an earlier time of the visit are over, whatever rules say. */
 const presentRows = (waiting: WaitingPlan): readonly Reminder[] => {
@@ -87,7 +89,7 @@ const presentRows = (waiting: WaitingPlan): readonly Reminder[] => {
  * preview and apply decide with.
  */
 export const rowsUnderRules = (waiting: WaitingPlan, places: ClinicPlaces, change: RuleChange): readonly Reminder[] => {
-  const home = homeOfRows(waiting.rows, places.after);
+  const home = homeOfRows(waiting.rows, places.after, change.at);
   const allowed = timesUnder(places.after, home, change.to);
   const before = owedBy(waiting, timesUnder(places.before, home, change.from), change.at);
   const owed = {
