@@ -92,7 +92,8 @@ export function mostInASecond(at) {
 /** The part of the allowance that was used while there was enough to send. @param {readonly number[]} at @param {number} perSecond */
 export function usedShare(at, perSecond) {
   const sorted = [...at].sort((one, other) => one - other);
-  // The first second's calls have no second before them that was waited for.
-  const spanS = ((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)) / 1000;
-  return (sorted.length - perSecond) / perSecond / spanS;
+  // In the first second the sender begins, in the last one it runs out of reminders.
+  const [from, to] = [(sorted[0] ?? 0) + 1000, (sorted.at(-1) ?? 0) - 1000];
+  const calls = sorted.filter((one) => one >= from && one < to).length;
+  return calls / perSecond / ((to - from) / 1000);
 }

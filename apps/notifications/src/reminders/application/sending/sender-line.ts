@@ -11,6 +11,10 @@ const IDLE_MS = 1500;
 const MOST_TRIES = 5;
 /** A way that was quick long ago may have become longer; until then its quickest answer counts. */
 const REMEMBERS_MS = 600_000;
+/** The calls of a second are spread over this part of it: many at once are slow on their way, and hide how quick the provider is. */
+const SPREAD_MS = 800;
+/** What a process that was held up makes up for at once. */
+const CATCH_UP_MS = 20;
 /** With fewer answers than that the quickest of them may still have been slow on its way. */
 const ENOUGH_ANSWERS = 20;
 
@@ -75,6 +79,7 @@ export class SenderLine {
   private readonly waiting: ((pass: Pass) => void)[] = [];
   private readonly quickest = new QuickestAnswer();
   private askAgainMs = 0;
+  private nextStartMs = 0;
   private isPumping = false;
   private resting = 0;
 
@@ -115,13 +120,14 @@ export class SenderLine {
   private serve(): void {
     const now = this.given.machine.nowMs();
     for (const token of this.held.sort((one, other) => one.readyMs - other.readyMs)) {
-      if (this.waiting.length === 0) return;
+      if (this.waiting.length === 0 || now < this.nextStartMs) return;
       if (token.readyMs > now) return;
       if (token.under !== undefined || now >= token.untilMs - GUARD_MS) continue;
       const pass = new Pass(token, this.given.machine, (afterMs) =>
         this.quickest.heard(afterMs, this.given.machine.nowMs()),
       );
       token.under = pass;
+      this.nextStartMs = Math.max(this.nextStartMs, now - CATCH_UP_MS) + SPREAD_MS / this.held.length;
       this.waiting.shift()?.(pass);
     }
   }
@@ -144,7 +150,10 @@ export class SenderLine {
 
   private pauseMs(): number {
     const now = this.given.machine.nowMs();
-    const next = this.held.map(({ readyMs }) => readyMs).filter((readyMs) => readyMs > now);
+    const next = this.held
+      .filter(({ under }) => under === undefined)
+      .map(({ readyMs }) => Math.max(readyMs, this.nextStartMs))
+      .filter((startMs) => startMs > now);
     return Math.max(1, Math.min(...next, Math.max(this.askAgainMs, now + 1), now + ASK_AGAIN_MS) - now);
   }
 
