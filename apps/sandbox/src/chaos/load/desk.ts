@@ -12,6 +12,7 @@ const COUNTRY = { country: 'GB', locale: 'en-GB', zone: 'Europe/London' } as con
 const VISITS_PER_PRACTITIONER = 100;
 /** A visit that is being booked when the process dies keeps its practitioner's day locked for a while. */
 const FEWEST_PRACTITIONERS = 8;
+/** Two messages each, and each of them may go on the other channel as well: under the twenty a day after which staff are asked. */
 export const VISITS_PER_CLIENT = 4;
 const RETRY_MS = 250;
 const OPENING_TRIES = 20;
@@ -36,6 +37,9 @@ interface BookedVisit {
 export class Desk {
   private readonly practitioners: string[] = [];
   readonly clients: DeskClient[] = [];
+  /** Who comes first: those of the plan in turn, then one new person for every few visits beyond it. */
+  private planned = 0;
+  private readonly later = new Map<number, Promise<DeskClient>>();
   private booked = 0;
 
   constructor(
@@ -86,30 +90,15 @@ export class Desk {
       const body = { name: `Practitioner ${index}`, competencies };
       this.practitioners.push((await this.persistently<{ id: string }>('practitioners', body)).id);
     }
-    await inTurns(clients, async (index) => {
-      const number = this.at.number * 100_000 + index;
-      const phone = `+447911${100_000 + number}`;
-      const email = `person-${number}@example.com`;
-      const body = {
-        ...COUNTRY,
-        country: undefined,
-        firstName: 'Mara',
-        lastName: 'T',
-        phone,
-        email,
-        yearOfBirth: 1980,
-      };
-      const { ref } = await this.persistently<{ ref: string }>('clients', body);
-      this.clients.push({ ref, phone, email });
-    });
+    await inTurns(clients, (index) => this.register(index));
+    this.planned = clients;
   }
 
   /** The next visit of the next client, on a minute of its own among the client's visits. */
   async bookNext(): Promise<Visit | undefined> {
     const turn = this.booked;
     this.booked += 1;
-    const client = this.clients[turn % this.clients.length];
-    const round = Math.floor(turn / this.clients.length);
+    const { client, round } = await this.whoseTurn(turn);
     if (client === undefined) return undefined;
     const soonest = this.at.time.now().getTime() + DAY_MS + (MINUTES_AHEAD + round) * MINUTE_MS;
     const booked = await this.persistently<BookedVisit>('bookings', {
@@ -127,6 +116,27 @@ export class Desk {
       startsAt: new Date(booked.startsAt),
       bookedAt: new Date(booked.bookedAt),
     };
+  }
+
+  private async whoseTurn(turn: number): Promise<{ readonly client: DeskClient | undefined; readonly round: number }> {
+    const beyond = turn - this.planned * VISITS_PER_CLIENT;
+    if (beyond < 0) return { client: this.clients[turn % this.planned], round: Math.floor(turn / this.planned) };
+    const index = this.planned + Math.floor(beyond / VISITS_PER_CLIENT);
+    const registering = this.later.get(index) ?? this.register(index);
+    this.later.set(index, registering);
+    return { client: await registering, round: beyond % VISITS_PER_CLIENT };
+  }
+
+  private async register(index: number): Promise<DeskClient> {
+    const number = this.at.number * 100_000 + index;
+    const phone = `+447911${100_000 + number}`;
+    const email = `person-${number}@example.com`;
+    const names = { firstName: 'Mara', lastName: 'T', yearOfBirth: 1980 };
+    const body = { ...COUNTRY, country: undefined, ...names, phone, email };
+    const { ref } = await this.persistently<{ ref: string }>('clients', body);
+    const client = { ref, phone, email };
+    this.clients.push(client);
+    return client;
   }
 
   /** With one key over all tries, so that what was made without an answer is not made twice. */

@@ -29,6 +29,13 @@ describe('the kills of a run', () => {
     expect(bookOf(12).orderFor('notifications', ['call'])?.point).toBe('call');
   });
 
+  it('come at the first passes where a wave is small', () => {
+    const small = new KillBook(100, new SeededRandom(1), 80);
+    const passes = playOut(small).map(({ nth }) => nth);
+    expect(Math.max(...passes)).toBe(2);
+    expect(Math.max(...playOut(bookOf(100)).map(({ nth }) => nth))).toBeGreaterThan(10);
+  });
+
   it('are kept for later waves', () => {
     const book = bookOf(12);
     expect(book.orderFor('notifications', ['claim'], 12)).toBeUndefined();

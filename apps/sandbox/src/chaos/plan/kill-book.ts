@@ -42,6 +42,9 @@ const MOST_PASSES: Readonly<Record<Point, number>> = {
   reaction: 4,
 };
 
+/** Messages of a wave in which a process comes past its points that often. */
+const FULL_WAVE = 1000;
+
 /** The kills of a run in their order, and which of them are still to come. */
 export class KillBook {
   private readonly open: Kill[];
@@ -50,6 +53,8 @@ export class KillBook {
   constructor(
     kills: number,
     private readonly random: SeededRandom,
+    /** Messages that fall due in a wave; with few of them a process passes its points a few times only. */
+    private readonly perWave: number = FULL_WAVE,
   ) {
     this.open = Array.from(
       { length: kills },
@@ -68,7 +73,8 @@ export class KillBook {
     const fitting = soon.filter((one) => one.victim === victim && points.includes(one.point));
     const chosen = fitting[this.random.between(0, Math.max(0, fitting.length - 1))];
     if (chosen === undefined) return undefined;
-    return { point: chosen.point, nth: this.random.between(1, MOST_PASSES[chosen.point]) };
+    const most = Math.max(1, Math.round(MOST_PASSES[chosen.point] * Math.min(1, this.perWave / FULL_WAVE)));
+    return { point: chosen.point, nth: this.random.between(1, most) };
   }
 
   /** It died there. Where two processes were sent to one point at once, both may die for one kill: the second is one more than planned. */
