@@ -3,6 +3,9 @@ import { themeOf } from './cookies.js';
 import { pageHeaders } from './headers.js';
 import type { ClientTheme } from './tokens.js';
 
+/** What the browser says about its reader's languages. */
+export const acceptsIn = (request: IncomingMessage): string | undefined => request.headers['accept-language'];
+
 export const themeIn = (request: IncomingMessage): ClientTheme => themeOf(request.headers.cookie);
 
 /** Sends a page with the headers that every client page has. */

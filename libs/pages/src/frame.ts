@@ -1,4 +1,5 @@
 import { html, isolated, trusted, type Html } from './html.js';
+import { languageLine } from './other-language.js';
 import { styleOf } from './style.js';
 import { clientThemes, themes, type ThemeName } from './tokens.js';
 
@@ -12,6 +13,8 @@ export interface PageOptions {
   /** BCP 47, default `en-GB`. */
   readonly lang?: string;
   readonly dir?: 'ltr' | 'rtl';
+  /** The browser's `Accept-Language`: a reader of another language is told that the page is in English. */
+  readonly accepts?: string | undefined;
   readonly body: Html;
   /** The title then begins with "Error: ". */
   readonly error?: boolean;
@@ -51,6 +54,9 @@ const header = (options: PageOptions): Html =>
     </header>
     ${options.back === undefined ? undefined : html`<nav class="back calm"><a class="tap" href="${options.back}">Back</a></nav>`}`;
 
+const footer = ({ foot }: PageOptions): Html | undefined =>
+  foot === undefined ? undefined : html`<footer class="calm">${foot.map((line) => html`<p>${line}</p>`)}</footer>`;
+
 /** A whole page as text: works without script, and its background is known within the first 500 bytes. */
 export const page = (options: PageOptions): string => {
   const name: ThemeName = options.theme ?? 'dim';
@@ -63,9 +69,7 @@ export const page = (options: PageOptions): string => {
     options.module === undefined ? undefined : html`<script type="module" src="${options.module}"></script>`
   }</head><body${
     options.large === true ? trusted(' class="large"') : undefined
-  }>${bare ? undefined : header(options)}<main>${options.body}</main>${
-    bare || options.foot === undefined
-      ? undefined
-      : html`<footer class="calm">${options.foot.map((line) => html`<p>${line}</p>`)}</footer>`
+  }>${bare ? undefined : header(options)}<main>${bare ? undefined : languageLine(options.accepts)}${options.body}</main>${
+    bare ? undefined : footer(options)
   }</body></html>`.toString();
 };

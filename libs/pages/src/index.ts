@@ -4,7 +4,7 @@ export { footLines, page } from './frame.js';
 export type { PageOptions } from './frame.js';
 export { formModule } from './form-module.js';
 export { pageHeaders } from './headers.js';
-export { seeOther, sendFile, sendPage, themeIn } from './answers.js';
+export { acceptsIn, seeOther, sendFile, sendPage, themeIn } from './answers.js';
 export { onKnownLink, unknownLinkPage } from './known-link.js';
 export type { LinkKind, LinkVisit } from './known-link.js';
 export { langOf, localPath, parseCookies, setCookie, themeOf } from './cookies.js';

@@ -15,9 +15,9 @@ export class EndStates {
     private readonly clock: Clock,
   ) {}
 
-  async page({ token, theme, browser }: Visitor, linked: LinkedSurvey): Promise<string> {
+  async page({ token, theme, accepts, browser }: Visitor, linked: LinkedSurvey): Promise<string> {
     const { state: survey } = linked;
-    const view = { survey, token, theme };
+    const view = { survey, token, theme, accepts };
     const now = this.clock.now();
     if (survey.state === 'withdrawn') return withdrawnPage(view);
     if (survey.state !== 'answered')

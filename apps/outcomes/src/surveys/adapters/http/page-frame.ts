@@ -7,12 +7,14 @@ export interface Framed {
   readonly survey: Survey;
   readonly token: string;
   readonly theme: ClientTheme;
+  /** What the browser says about its reader's languages. */
+  readonly accepts: string | undefined;
 }
 
 export const pathTo = (token: string, part?: string): string => `/s/${token}${part === undefined ? '' : `/${part}`}`;
 
 export const framed = (
-  { survey, token, theme }: Framed,
+  { survey, token, theme, accepts }: Framed,
   content: {
     readonly body: Html;
     readonly error?: boolean;
@@ -25,6 +27,7 @@ export const framed = (
     title: TITLE,
     alias: survey.frame.alias,
     theme,
+    accepts,
     here: pathTo(token),
     ...(content.bare === true ? {} : { module: `/s/${formModule.file}` }),
     foot: footLines(survey.frame.emergencyNumber),

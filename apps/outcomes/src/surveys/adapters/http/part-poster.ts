@@ -1,4 +1,4 @@
-import { themeIn } from '@aftercare/pages';
+import { acceptsIn, themeIn } from '@aftercare/pages';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { rawValues, type RawForm, type SafetyLevel } from '../../../instruments/application/instruments.js';
@@ -37,7 +37,8 @@ export class PartPoster {
     const confirmed = rawValues(raw, 'confirmed').includes('yes');
     const outcome = await this.savePart.execute({ token, part, raw, browser, confirmed });
     if (outcome.kind === 'saved') return { goTo: afterwards(token, outcome.next, outcome.level) };
-    if (outcome.kind === 'unknown') return this.pages.unknown({ token, theme: themeIn(request), browser });
+    if (outcome.kind === 'unknown')
+      return this.pages.unknown({ token, theme: themeIn(request), accepts: acceptsIn(request), browser });
     if (outcome.kind === 'elsewhere') return { goTo: pathTo(token) };
     return { html: this.again({ outcome, token, part, raw, request }), status: 422 };
   }
@@ -54,6 +55,7 @@ export class PartPoster {
       survey: outcome.form.survey,
       token,
       theme: themeIn(request),
+      accepts: acceptsIn(request),
       form: outcome.form,
       part,
       shown: raw,

@@ -77,6 +77,19 @@ describe('P3 safety gate', () => {
     expect(text).toMatch(/<input type="checkbox"[^>]*class="tick"\s*\/?><label[^>]*>[^<]*<\/label><div class="when">/);
   });
 
+  it('P3.4 says in the language of its reader that it is in English', async () => {
+    const { token } = await toGate();
+    const german = await get(`/s/${token}`).set('Accept-Language', 'de-DE,de;q=0.9,en;q=0.5');
+    const line = '<p class="calm" lang="de" dir="ltr">Diese Seite gibt es nur auf Englisch.</p>';
+    expect(tidy(german.text)).toContain(`<main>${line}`);
+    expect((await get(`/s/${token}`).set('Accept-Language', 'en-GB')).text).not.toContain('lang="de"');
+    const wrong = await post(`/s/${token}/check`, {}).set('Accept-Language', 'de');
+    expect(tidy(wrong.text)).toContain(line);
+    const emergency = await post(`/s/${token}/check`, { sg: 'e1', 'when-e1': 'now' }).set('Accept-Language', 'de');
+    // Nothing stands above the words that say to get help.
+    expect(emergency.text).not.toContain('lang="de"');
+  });
+
   it('raises E at once, with ids only', async () => {
     const { survey, token } = await toGate();
     const answer = await post(`/s/${token}/check`, { sg: 'e1', 'when-e1': 'now' });

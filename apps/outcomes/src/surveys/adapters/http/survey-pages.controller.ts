@@ -1,5 +1,5 @@
 import { Clock, MachineTime } from '@aftercare/kernel';
-import { seeOther, sendPage, themeIn } from '@aftercare/pages';
+import { acceptsIn, seeOther, sendPage, themeIn } from '@aftercare/pages';
 import { Open } from '@aftercare/platform';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -19,6 +19,7 @@ const SAVE_WAIT_MS = 350;
 const visitorOf = (request: Request, token: string): Visitor => ({
   token,
   theme: themeIn(request),
+  accepts: acceptsIn(request),
   browser: browserIn(request),
 });
 
@@ -55,7 +56,7 @@ export class SurveyPagesController {
     const reply = await this.pages.end(visitor);
     const survey = 'goTo' in reply ? await this.pages.surveyOf(token) : undefined;
     if (survey === undefined) send(response, reply);
-    else sendPage(response, notTodayPage({ survey, token, theme: visitor.theme }, this.clock.now()));
+    else sendPage(response, notTodayPage({ survey, ...visitor }, this.clock.now()));
   }
 
   @Post(':token/now')
@@ -86,7 +87,7 @@ export class SurveyPagesController {
     const survey = await this.pages.surveyOf(path.token);
     if (survey === undefined) send(response, this.pages.unknown(visitor));
     else if (!isHelpLevel(path.level)) seeOther(response, pathTo(path.token));
-    else sendPage(response, helpPage({ survey, token: path.token, theme: visitor.theme }, path.level));
+    else sendPage(response, helpPage({ survey, ...visitor }, path.level));
   }
 
   @Get(':token/end')
