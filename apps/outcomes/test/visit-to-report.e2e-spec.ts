@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   bookingConfirmedV1,
@@ -21,47 +21,12 @@ import { ExpireSurveys } from '../src/surveys/application/expire-surveys.js';
 import { AnswerSheets } from '../src/surveys/application/ports.js';
 import { AppModule } from '../src/app.module.js';
 import { configSchema } from '../src/config.js';
+import { scheduling } from './testing/scheduling.js';
 
 const CLINIC = newId();
 const SECRET = 'a secret of the tests that is long enough';
 const LINK_KEY = 'a link key of the tests that is long enough';
 const run = randomToken().slice(0, 8).toLowerCase();
-
-const firstSessionAt = '2026-01-01T10:00:00Z';
-
-/** Answers look-ups as scheduling would. */
-const scheduling = (): Server =>
-  createServer((incoming, response) => {
-    let text = '';
-    incoming.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    incoming.on('end', () => {
-      const { refs } = JSON.parse(text) as {
-        refs: { clinicId: string; clientRef: string; sessionIds: string[] }[];
-      };
-      const answer = {
-        clinics: refs.map(({ clinicId }) => ({
-          clinicId,
-          alias: 'Elm Rooms',
-          zone: 'Europe/London',
-          phone: '+442071838750',
-          emergencyNumber: '999',
-          urgentNumber: '111',
-          surveyDelays: { deepTissueHours: 48, defaultHours: 24 },
-        })),
-        clients: refs.map((ref) => ({ ...ref, zone: 'Europe/London', yearOfBirth: 1980 })),
-        sessions: refs.flatMap(({ clinicId, sessionIds }) =>
-          sessionIds.map((sessionId) => ({
-            clinicId,
-            sessionId,
-            techniques: ['swedish'],
-            firstSessionAt,
-            endedAt: firstSessionAt,
-          })),
-        ),
-      };
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
-    });
-  });
 
 const until = async <T>(what: string, look: () => Promise<T | undefined>): Promise<T> => {
   for (let attempt = 0; attempt < 300; attempt += 1) {
@@ -130,6 +95,15 @@ describe('from a visit to the report', () => {
     expect(answer.status).toBe(200);
     return answer.body as { flow: Record<string, number>; groups: unknown[] };
   };
+
+  it('tells owners whether too few forms are answered, and the front desk nothing of it', async () => {
+    const rate = async (role: 'owner' | 'front-desk') =>
+      request(app.getHttpServer())
+        .get('/v1/reports/answer-rate')
+        .set('Authorization', await bearer(role));
+    expect((await rate('front-desk')).status).toBe(403);
+    expect(await rate('owner')).toMatchObject({ status: 200, body: { below: null } });
+  });
 
   it('asks after the visit, takes the answers and counts them once', async () => {
     const clientRef = newId();

@@ -20,6 +20,7 @@ import { reminderDeliveredV1 } from './notifications/reminder-delivered.v1.js';
 import { reminderFailedV1 } from './notifications/reminder-failed.v1.js';
 import { reminderSentV1 } from './notifications/reminder-sent.v1.js';
 import { replyUnderstoodV1 } from './notifications/reply-understood.v1.js';
+import { answerRateFellV1 } from './outcomes/answer-rate-fell.v1.js';
 import { flagClearedV1 } from './outcomes/flag-cleared.v1.js';
 import { flagRaisedV1 } from './outcomes/flag-raised.v1.js';
 import { intervalWishedV1 } from './outcomes/interval-wished.v1.js';
@@ -58,6 +59,7 @@ export const contracts = [
   reminderFailedV1,
   reminderSentV1,
   replyUnderstoodV1,
+  answerRateFellV1,
   flagClearedV1,
   flagRaisedV1,
   intervalWishedV1,

@@ -1,10 +1,12 @@
 import type { ClinicKey, LocalDate } from '@aftercare/kernel';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
+import type { AnswerRate } from '../domain/answer-rate.js';
 import type { ClientRecord } from '../domain/client-record.js';
 import type { Cell } from '../domain/first-report.js';
 import type { CellKey } from '../domain/increments.js';
 import type { Tally } from '../domain/tally.js';
 
+export type { AnswerRate } from '../domain/answer-rate.js';
 export type { Cell } from '../domain/first-report.js';
 
 /** Counting records of surveys; `id` of a key is the survey. */
@@ -39,4 +41,10 @@ export abstract class CounterCells {
     cell: Cell,
     version: { readonly expected: number | undefined; readonly writes: UnitOfWork },
   ): void;
+}
+
+/** What was last found about a clinic's forms: one document per clinic that was ever below. */
+export abstract class AnswerRateStore {
+  abstract load(clinicId: string, within?: Transaction): Promise<Loaded<AnswerRate> | undefined>;
+  abstract save(rate: AnswerRate, expectedVersion: number | undefined, writes: UnitOfWork): void;
 }

@@ -1,7 +1,14 @@
 import { nameOf, runOnce, type Transactions } from '@aftercare/messaging';
 import { describeKept } from '@aftercare/testing/stores';
 import { cellId } from '../application/cell-deltas.js';
-import type { Cell, ClientRecords, CounterCells, TallyStore } from '../application/ports.js';
+import type {
+  AnswerRate,
+  AnswerRateStore,
+  Cell,
+  ClientRecords,
+  CounterCells,
+  TallyStore,
+} from '../application/ports.js';
 import { emptyRecord, type ClientRecord } from '../domain/client-record.js';
 import type { CellKey } from '../domain/increments.js';
 import type { Tally } from '../domain/tally.js';
@@ -11,6 +18,7 @@ export interface CountingStoresUnderTest {
   readonly tallies: TallyStore;
   readonly records: ClientRecords;
   readonly cells: CounterCells;
+  readonly rates: AnswerRateStore;
 }
 
 const aTally = (clinicId: string, surveyId: string, mark = 1): Tally => ({
@@ -104,6 +112,37 @@ const describeCells = (given: () => CountingStoresUnderTest): void => {
   });
 };
 
+const describeRates = (given: () => CountingStoresUnderTest): void => {
+  const rate = (clinicId: string, answered = 29): AnswerRate => ({
+    clinicId,
+    standing: 'below',
+    since: new Date('2027-05-15T10:15:00Z'),
+    on: '2027-05-15',
+    answered,
+  });
+  const save = (clinicId: string, answered: number, expected?: number): Promise<void> =>
+    runOnce(given().transactions, async ({ writes }) => given().rates.save(rate(clinicId, answered), expected, writes));
+
+  it('keep one for each clinic, and refuse who read an older version', async () => {
+    await save('elm', 29);
+    await save('elm', 12, 1);
+    await save('oak', 3);
+    await expect(save('elm', 5, 1)).rejects.toThrow('another writer was first');
+    expect(await given().rates.load('elm')).toMatchObject({ state: rate('elm', 12), version: 2 });
+    expect(await given().rates.load('oak')).toMatchObject({ state: rate('oak', 3), version: 1 });
+    expect(await given().rates.load('ash')).toBeUndefined();
+  });
+
+  it('are read as they were when the transaction began', async () => {
+    await save('elm', 29);
+    await given().transactions.run(async ({ within }) => {
+      expect((await given().rates.load('elm', within))?.version).toBe(1);
+      await save('elm', 12, 1);
+      expect((await given().rates.load('elm', within))?.version).toBe(1);
+    });
+  });
+};
+
 /** What the counting of reports relies on. `make` gives empty stores. */
 export const describeCountingContract = (name: string, make: () => Promise<CountingStoresUnderTest>): void => {
   let tested: CountingStoresUnderTest;
@@ -115,5 +154,6 @@ export const describeCountingContract = (name: string, make: () => Promise<Count
     describe('the contract of tallies', () => describeTallies(given));
     describe('the contract of client records', () => describeRecords(given));
     describe('the contract of counter cells', () => describeCells(given));
+    describe('the contract of answer rates', () => describeRates(given));
   });
 };

@@ -1,5 +1,6 @@
 import { InMemoryTransactions } from '@aftercare/messaging';
 import { describeCountingContract } from './counting-contract.js';
+import { InMemoryAnswerRates } from './in-memory-answer-rates.js';
 import { InMemoryClientRecords, InMemoryCounterCells, InMemoryTallyStore } from './in-memory-counters.js';
 
 describeCountingContract('in memory', async () => {
@@ -9,5 +10,6 @@ describeCountingContract('in memory', async () => {
     tallies: new InMemoryTallyStore(transactions),
     records: new InMemoryClientRecords(transactions),
     cells: new InMemoryCounterCells(transactions),
+    rates: new InMemoryAnswerRates(transactions),
   };
 });

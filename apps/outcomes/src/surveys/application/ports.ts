@@ -1,5 +1,6 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
+import type { FormOver } from '../../reports/application/answer-rates.js';
 import type { CadenceInputs } from '../domain/cadence-inputs.js';
 import type { Journey } from '../domain/journey.js';
 import type { Survey } from '../domain/survey.js';
@@ -29,6 +30,18 @@ export abstract class SurveyStore {
   /** Open surveys whose close has come, the earliest first. */
   abstract due(now: Date, limit: number): Promise<readonly ClinicKey[]>;
   abstract nextClose(): Promise<Date | undefined>;
+  /** Forms of a clinic that were answered or closed unanswered, and whose close lies in the time asked for, the latest first. */
+  abstract over(asked: FormsOver, within?: Transaction): Promise<readonly FormOver[]>;
+}
+
+/** Which forms that are over. */
+export interface FormsOver {
+  readonly clinicId: string;
+  /** Their close lies after it; undefined: however long ago. */
+  readonly after: Date | undefined;
+  /** Their close lies not after it. */
+  readonly until: Date;
+  readonly limit: number;
 }
 
 /** One client's visits, as the planning sees them; `id` of a key is the client. */

@@ -138,6 +138,13 @@ export const defer = (survey: Survey, until: Date): Survey => {
   return next(survey, { deferredUntil: until, times: { ...survey.times, closesAt } });
 };
 
+/** What counts in the rates: answered, or closed unanswered; what was taken back does not. */
+export const ENDED: readonly SurveyState[] = ['answered', 'expired'];
+
+/** A late answer counts in no rate. */
+export const isAnsweredInTime = ({ state, late }: Pick<Survey, 'state' | 'late'>): boolean =>
+  state === 'answered' && !late;
+
 export const shorten = (survey: Survey): Survey => ({ ...survey, shortForm: true });
 
 const MINUTE_MS = 60_000;

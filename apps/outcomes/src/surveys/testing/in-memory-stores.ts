@@ -6,6 +6,7 @@ import {
   type Transaction,
   type UnitOfWork,
 } from '@aftercare/messaging';
+import type { FormOver } from '../../reports/application/answer-rates.js';
 import {
   AnswerSheets,
   AnswerVault,
@@ -14,10 +15,11 @@ import {
   SurveyStore,
   type AnswerSheet,
   type CadenceInputs,
+  type FormsOver,
   type LinkedSurvey,
 } from '../application/ports.js';
 import type { Journey } from '../domain/journey.js';
-import { isOpen, type Survey } from '../domain/survey.js';
+import { ENDED, isAnsweredInTime, isOpen, type Survey } from '../domain/survey.js';
 
 const LINK_KEY = 'a link key of the tests, long enough';
 
@@ -62,6 +64,18 @@ export class InMemorySurveyStore extends SurveyStore {
   }
   override async nextClose(): Promise<Date | undefined> {
     return this.open()[0]?.times.closesAt;
+  }
+  override async over(asked: FormsOver, within?: Transaction): Promise<readonly FormOver[]> {
+    const { clinicId, after, until, limit } = asked;
+    const forms = this.all(within).flatMap(({ state }) => {
+      const { closesAt } = state.times;
+      const isAsked = closesAt <= until && (after === undefined || closesAt > after);
+      const isOver = state.clinicId === clinicId && ENDED.includes(state.state) && isAsked;
+      return isOver ? [{ surveyId: state.id, closedAt: closesAt, answeredInTime: isAnsweredInTime(state) }] : [];
+    });
+    const latestFirst = (one: FormOver, other: FormOver) =>
+      other.closedAt.getTime() - one.closedAt.getTime() || (other.surveyId < one.surveyId ? -1 : 1);
+    return forms.sort(latestFirst).slice(0, limit);
   }
   private open(): readonly Survey[] {
     const open = this.all().flatMap(({ state }) => (isOpen(state) ? [state] : []));

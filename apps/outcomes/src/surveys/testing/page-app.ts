@@ -7,10 +7,12 @@ import type { App } from 'supertest/types.js';
 import { LicenceStore } from '../../licences/application/ports.js';
 import { QuarterlySlots } from '../../licences/application/quarterly-slots.js';
 import { InMemoryLicenceStore } from '../../licences/testing/in-memory-licences.js';
+import { AnswerRates } from '../../reports/application/answer-rates.js';
 import { CountDeliveries } from '../../reports/application/count-deliveries.js';
 import { Counting } from '../../reports/application/counting.js';
 import { FirstReports } from '../../reports/application/first-reports.js';
-import { ClientRecords, CounterCells, TallyStore } from '../../reports/application/ports.js';
+import { AnswerRateStore, ClientRecords, CounterCells, TallyStore } from '../../reports/application/ports.js';
+import { InMemoryAnswerRates } from '../../reports/testing/in-memory-answer-rates.js';
 import {
   InMemoryClientRecords,
   InMemoryCounterCells,
@@ -57,6 +59,7 @@ export class PageApp {
       { provide: TallyStore, useValue: new InMemoryTallyStore(transactions) },
       { provide: ClientRecords, useValue: new InMemoryClientRecords(transactions) },
       { provide: CounterCells, useValue: new InMemoryCounterCells(transactions) },
+      { provide: AnswerRateStore, useValue: new InMemoryAnswerRates(transactions) },
       { provide: AnswerVault, useClass: PlainVault },
       { provide: LicenceStore, useValue: new InMemoryLicenceStore(transactions) },
     ];
@@ -80,6 +83,7 @@ export class PageApp {
         ExpireSurveys,
         RecountAnswers,
         Counting,
+        AnswerRates,
         CountDeliveries,
         FirstReports,
         Flags,

@@ -133,6 +133,56 @@ const describeDueWork = (given: () => SurveyStoreUnderTest): void => {
   });
 };
 
+const describeOver = (given: () => SurveyStoreUnderTest): void => {
+  const keep = keeping(given);
+  const asked = { clinicId: 'clinic-1', after: undefined, until: noon, limit: 100 };
+  const over = async (more: Partial<Parameters<SurveyStore['over']>[0]> = {}) =>
+    (await given().surveys.over({ ...asked, ...more })).map(({ surveyId }) => surveyId);
+
+  it('tells of forms that are over which were answered in time; late is not in time', async () => {
+    await keep(
+      closing('in-time', later(-1), { state: 'answered' }),
+      closing('late', later(-2), { state: 'answered', late: true }),
+      closing('silent', later(-3), { state: 'expired' }),
+    );
+    expect(await given().surveys.over(asked)).toEqual([
+      { surveyId: 'in-time', closedAt: later(-1), answeredInTime: true },
+      { surveyId: 'late', closedAt: later(-2), answeredInTime: false },
+      { surveyId: 'silent', closedAt: later(-3), answeredInTime: false },
+    ]);
+  });
+
+  it('never names a form that was taken back or is open, nor one of another clinic', async () => {
+    await keep(
+      closing('taken-back', later(-1), { state: 'withdrawn' }),
+      closing('open', later(-1)),
+      closing('started', later(-1), { state: 'started' }),
+      closing('elsewhere', later(-1), { state: 'expired', clinicId: 'oak' }),
+    );
+    expect(await over()).toEqual([]);
+    expect(await over({ clinicId: 'oak' })).toEqual(['elsewhere']);
+  });
+
+  it('goes by the close: after the one, up to and with the other, the latest first and no more than asked for', async () => {
+    const closes = [-3, -2, -1, 0, 1].map((minutes) => later(minutes * 60_000));
+    await keep(...closes.map((at, index) => closing(`f${index}`, at, { state: 'expired', answeredAt: later(0) })));
+    expect(await over()).toEqual(['f3', 'f2', 'f1', 'f0']);
+    expect(await over({ after: closes[1] })).toEqual(['f3', 'f2']);
+    expect(await over({ limit: 2 })).toEqual(['f3', 'f2']);
+    await keep(closing('g', later(0), { state: 'answered' }));
+    expect(await over({ limit: 2 })).toEqual(['g', 'f3']);
+  });
+
+  it('does not see what its own transaction is about to write', async () => {
+    await keep(closing('one', later(-1)));
+    await given().transactions.run(async ({ within, writes }) => {
+      given().surveys.save(closing('one', later(-1), { state: 'expired' }), 1, writes);
+      expect(await given().surveys.over(asked, within)).toEqual([]);
+    });
+    expect(await over()).toEqual(['one']);
+  });
+};
+
 /** What the surveys' use cases rely on. `make` gives a store without surveys. */
 export const describeSurveyStoreContract = (name: string, make: () => Promise<SurveyStoreUnderTest>): void => {
   describe(`the contract of surveys: ${name}`, () => {
@@ -150,5 +200,6 @@ export const describeSurveyStoreContract = (name: string, make: () => Promise<Su
     describeFinding(given);
     describeTokens(given);
     describeDueWork(given);
+    describeOver(given);
   });
 };

@@ -1,6 +1,7 @@
 import { CurrentStaff, Staff, type StaffCaller } from '@aftercare/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import * as z from 'zod';
+import { AnswerRates, type FewAnswers } from '../../application/answer-rates.js';
 import { FirstReports, type FirstReport } from '../../application/first-reports.js';
 
 const periodQuery = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
@@ -8,7 +9,10 @@ const periodQuery = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
 /** The clinic's figures, from counters: never an answer, never a person. */
 @Controller('v1/reports')
 export class ReportsController {
-  constructor(private readonly reports: FirstReports) {}
+  constructor(
+    private readonly reports: FirstReports,
+    private readonly rates: AnswerRates,
+  ) {}
 
   @Staff('owner', 'manager')
   @Get('first')
@@ -17,5 +21,11 @@ export class ReportsController {
     @Query({ schema: periodQuery }) period: z.output<typeof periodQuery>,
   ): Promise<FirstReport> {
     return this.reports.read(staff.clinicId, period);
+  }
+
+  @Staff('owner', 'manager')
+  @Get('answer-rate')
+  answerRate(@CurrentStaff() staff: StaffCaller): Promise<FewAnswers> {
+    return this.rates.read(staff.clinicId);
   }
 }

@@ -1,12 +1,13 @@
 import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeCountingContract } from '../../testing/counting-contract.js';
+import { MongoAnswerRates } from './mongo-answer-rates.js';
 import { MongoClientRecords, MongoCounterCells, MongoTallyStore } from './mongo-counters.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
   stores = await StoresOnMongo.open('oc-counters', {
     service: 'outcomes',
-    stores: [MongoTallyStore, MongoClientRecords, MongoCounterCells],
+    stores: [MongoTallyStore, MongoClientRecords, MongoCounterCells, MongoAnswerRates],
   });
 });
 afterAll(() => stores.close());
@@ -17,4 +18,5 @@ describeCountingContract('MongoDB', async () => ({
   tallies: stores.get(MongoTallyStore),
   records: stores.get(MongoClientRecords),
   cells: stores.get(MongoCounterCells),
+  rates: stores.get(MongoAnswerRates),
 }));

@@ -2,8 +2,9 @@ import { sha256, type ClinicKey } from '@aftercare/kernel';
 import { sessionOf, type Loaded, type Transaction, type UnitOfWork } from '@aftercare/messaging';
 import { anyOf, compact, LinkTokens, TenantCollections } from '@aftercare/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { SurveyStore, type LinkedSurvey, type Survey } from '../../application/ports.js';
-import { isOpen } from '../../domain/survey.js';
+import type { FormOver } from '../../../reports/application/answer-rates.js';
+import { SurveyStore, type FormsOver, type LinkedSurvey, type Survey } from '../../application/ports.js';
+import { ENDED, isAnsweredInTime, isOpen } from '../../domain/survey.js';
 import { loadedSheet, type SheetDocument } from './mongo-answer-sheets.js';
 
 interface SurveyDocument {
@@ -18,7 +19,17 @@ interface SurveyDocument {
   readonly closeDueAt?: Date;
 }
 
+const STATE = 'survey.state';
+const CLOSE = 'survey.times.closesAt';
+/** Of forms that count in the rates. */
+const OVER = { clinicId: 1, [CLOSE]: -1, _id: -1 } as const;
+
 type LinkedDocument = SurveyDocument & { readonly sheets: readonly SheetDocument[] };
+
+interface EndedDocument {
+  readonly _id: string;
+  readonly survey: Pick<Survey, 'state' | 'late' | 'times'>;
+}
 
 const inSession = (within: Transaction | undefined) => (within === undefined ? {} : { session: sessionOf(within) });
 const loaded = ({ survey, version }: SurveyDocument): Loaded<Survey> => ({ state: survey, version });
@@ -38,6 +49,7 @@ export class MongoSurveyStore extends SurveyStore implements OnModuleInit {
     await this.surveys.createIndex({ tokenHash: 1 }, { unique: true });
     await this.surveys.createIndex({ clinicId: 1, clientRef: 1 });
     await this.surveys.createIndex({ closeDueAt: 1 }, { partialFilterExpression: { closeDueAt: { $exists: true } } });
+    await this.surveys.createIndex(OVER, { name: 'over', partialFilterExpression: { [STATE]: { $in: [...ENDED] } } });
   }
 
   /** One read for both: every page of a form begins with it. */
@@ -99,6 +111,22 @@ export class MongoSurveyStore extends SurveyStore implements OnModuleInit {
       .limit(1)
       .next();
     return first?.closeDueAt;
+  }
+
+  override async over(asked: FormsOver, within?: Transaction): Promise<readonly FormOver[]> {
+    const { clinicId, after, until, limit } = asked;
+    const close = { $lte: until, ...(after === undefined ? {} : { $gt: after }) };
+    const found = await this.surveys
+      .find({ clinicId, [STATE]: { $in: [...ENDED] }, [CLOSE]: close }, inSession(within))
+      .sort({ [CLOSE]: -1, _id: -1 })
+      .limit(limit)
+      .project<EndedDocument>({ [STATE]: 1, 'survey.late': 1, [CLOSE]: 1 })
+      .toArray();
+    return found.map(({ _id, survey }) => ({
+      surveyId: _id,
+      closedAt: survey.times.closesAt,
+      answeredInTime: isAnsweredInTime(survey),
+    }));
   }
 
   private async find(
