@@ -1,4 +1,5 @@
 import {
+  answerRateFellV1,
   bookingCancelledV1,
   bookingConfirmedV1,
   bookingMarkedV1,
@@ -29,6 +30,7 @@ export const subscriptions: Readonly<Record<string, readonly EventContract[]>> =
   'hold-routine-notes': [flagRaisedV1, flagClearedV1, surveyDeferredV1, surveyShortenedV1],
   'plan-follow-ups': [followupPlannedV1, followupWithdrawnV1],
   'replan-changed-clinics': [clinicChangedV1],
+  'tell-of-few-answers': [answerRateFellV1],
   'plan-survey-messages': [
     surveyPlannedV1,
     surveyAnsweredV1,

@@ -59,6 +59,7 @@ import { SendSettings } from './application/sending/send-settings.js';
 import { DoubtLedgers } from './application/sending/doubt-ledgers.js';
 import { SettleDoubts } from './application/sending/settle-doubts.js';
 import { StaffNotices } from './application/sending/staff-notices.js';
+import { TellOfFewAnswers } from './application/sending/tell-of-few-answers.js';
 import { TellStaff } from './application/sending/tell-staff.js';
 import { MongoStaffNotices } from './adapters/mongo/mongo-staff-notices.js';
 import { AfterFailure, SettleRows } from './application/sending/settle.js';
@@ -112,6 +113,7 @@ const planning: Provider[] = [
 const sending: Provider[] = [
   ...[SendTimes, SlotReader, ComposeMessage, DeliverRow, AfterFailure, SettleRows, MergeRows, Calls, SendSlot],
   ...[ProviderGate, ProviderCircuits, CircuitGauge, Admission, DueRows, StaffCarriers, TellStaffOfOutages, TellStaff],
+  TellOfFewAnswers,
   ...[
     RecordDelivery,
     ShardKeeper,

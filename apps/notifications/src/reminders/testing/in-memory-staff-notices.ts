@@ -1,4 +1,6 @@
-import type { InMemoryTransactions, Transaction, UnitOfWork } from '@aftercare/messaging';
+import type { ClinicKey } from '@aftercare/kernel';
+import { nameOf } from '@aftercare/messaging';
+import type { InMemoryTransactions, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { StaffNotices } from '../application/sending/staff-notices.js';
 import type { StaffNotice } from '../application/sending/staff-notices.js';
 
@@ -12,11 +14,24 @@ export class InMemoryStaffNotices extends StaffNotices {
   }
 
   override async raise(
-    { id, ...notice }: StaffNotice,
+    notice: StaffNotice,
     { within, writes }: { readonly within: Transaction; readonly writes: UnitOfWork },
   ): Promise<void> {
-    if (this.transactions.documents(NOTICES, within).has(id)) return;
-    writes.put(NOTICES, { clinicId: notice.clinicId, id }, { state: { ...notice, id } }, undefined);
+    if (!this.transactions.documents(NOTICES, within).has(notice.id)) this.write(notice, writes);
+  }
+
+  override async many(
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<StaffNotice>>> {
+    const wanted = new Set(keys.map(nameOf));
+    const all = this.transactions.states<StaffNotice>(NOTICES, within);
+    return new Map(all.flatMap((one) => (wanted.has(nameOf(one)) ? [[nameOf(one), one] as const] : [])));
+  }
+
+  override write(notice: StaffNotice, writes: UnitOfWork): void {
+    const { clinicId, id } = notice;
+    writes.put(NOTICES, { clinicId, id }, { state: notice }, undefined);
   }
 
   override async untold(): Promise<readonly StaffNotice[]> {

@@ -42,6 +42,24 @@ export const describeStaffNoticesContract = (name: string, make: () => Promise<T
       expect(await tested.notices.firstUntold()).toBeUndefined();
     });
 
+    it('are known once they were raised, told or not, each at its own clinic', async () => {
+      const { notices, transactions } = tested;
+      await runOnce(transactions, async ({ writes }) => {
+        notices.write(aNotice({ what: 'few-answers' }), writes);
+        notices.write(aNotice({ id: 'notice-2', clinicId: 'oak' }), writes);
+      });
+      await notices.tell(aNotice());
+      const again = runOnce(transactions, async ({ writes }) => notices.write(aNotice(), writes));
+      await expect(again).rejects.toThrow('another writer was first');
+      const keys = [aNotice(), aNotice({ id: 'notice-2' }), aNotice({ id: 'notice-3' })];
+      await transactions.run(async ({ within }) => {
+        expect([...(await notices.many(keys, within))]).toEqual([
+          ['elm/notice-1', expect.objectContaining({ state: aNotice({ what: 'few-answers' }), version: 1 })],
+        ]);
+        expect((await notices.many([], within)).size).toBe(0);
+      });
+    });
+
     it('wait in the order in which they were raised', async () => {
       const later = aNotice({ id: 'notice-2', clinicId: 'oak', at: new Date(at.getTime() + 60_000) });
       await raise(later, aNotice());

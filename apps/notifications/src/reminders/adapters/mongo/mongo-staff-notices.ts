@@ -1,6 +1,7 @@
-import type { Transaction, UnitOfWork } from '@aftercare/messaging';
-import { sessionOf } from '@aftercare/messaging';
-import { TenantCollections } from '@aftercare/platform';
+import type { ClinicKey } from '@aftercare/kernel';
+import { nameOf, sessionOf } from '@aftercare/messaging';
+import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
+import { anyOf, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import type { mongo } from 'mongoose';
@@ -9,6 +10,7 @@ import type { StaffNotice } from '../../application/sending/staff-notices.js';
 
 interface NoticeDocument extends Omit<StaffNotice, 'id'>, mongo.Document {
   readonly _id: string;
+  readonly version: number;
   readonly isTold: boolean;
 }
 
@@ -27,12 +29,26 @@ export class MongoStaffNotices extends StaffNotices implements OnModuleInit {
   }
 
   override async raise(
-    { id, ...notice }: StaffNotice,
+    notice: StaffNotice,
     { within, writes }: { readonly within: Transaction; readonly writes: UnitOfWork },
   ): Promise<void> {
-    const { clinicId } = notice;
+    const { clinicId, id } = notice;
     const known = await this.notices.findOne({ _id: id, clinicId }, { session: sessionOf(within) });
-    if (known === null) writes.put(NOTICES, { clinicId, id }, { ...notice, isTold: false }, undefined);
+    if (known === null) this.write(notice, writes);
+  }
+
+  override async many(
+    keys: readonly ClinicKey[],
+    within: Transaction,
+  ): Promise<ReadonlyMap<string, Loaded<StaffNotice>>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.notices.find(anyOf(keys, '_id'), { session: sessionOf(within) }).toArray();
+    const states = found.map((document) => ({ state: noticeOf(document), version: document.version }));
+    return new Map(states.map((one) => [nameOf(one.state), one]));
+  }
+
+  override write({ id, ...notice }: StaffNotice, writes: UnitOfWork): void {
+    writes.put(NOTICES, { clinicId: notice.clinicId, id }, { ...notice, isTold: false }, undefined);
   }
 
   override async untold(): Promise<readonly StaffNotice[]> {

@@ -1,9 +1,9 @@
 import type { ClinicKey } from '@aftercare/kernel';
-import type { Transaction, UnitOfWork } from '@aftercare/messaging';
+import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 
 /** Something that a clinic's own people have to hear of once. Numbers only; nothing in it points at a person. */
 export interface StaffNotice extends ClinicKey {
-  readonly what: 'brake';
+  readonly what: 'brake' | 'few-answers';
   readonly at: Date;
 }
 
@@ -14,6 +14,10 @@ export abstract class StaffNotices {
     notice: StaffNotice,
     work: { readonly within: Transaction; readonly writes: UnitOfWork },
   ): Promise<void>;
+  /** Those of these that were raised, told or not, by `nameOf(key)`. */
+  abstract many(keys: readonly ClinicKey[], within: Transaction): Promise<ReadonlyMap<string, Loaded<StaffNotice>>>;
+  /** Raises one of which `many` just said that it was not raised. */
+  abstract write(notice: StaffNotice, writes: UnitOfWork): void;
   abstract untold(): Promise<readonly StaffNotice[]>;
   abstract firstUntold(): Promise<Date | undefined>;
   /** The claim: false when somebody told it before. */

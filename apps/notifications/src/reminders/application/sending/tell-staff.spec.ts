@@ -6,6 +6,7 @@ import type { EmailMessage, SendOutcome } from '../../../delivery/application/po
 import { InMemoryStaffNotices } from '../../testing/in-memory-staff-notices.js';
 import { SendSettings } from './send-settings.js';
 import { StaffCarriers } from './staff-carriers.js';
+import type { StaffNotice } from './staff-notices.js';
 import { TellStaff } from './tell-staff.js';
 
 const at = new Date('2027-03-15T10:40:00Z');
@@ -36,10 +37,8 @@ const given = async () => {
     emailsAtOnce: 1,
   });
   const mails = new Mails();
-  const raise = () =>
-    runOnce(transactions, (work) =>
-      notices.raise({ id: 'notice-1', clinicId: rules.clinicId, what: 'brake', at }, work),
-    );
+  const raise = (what: StaffNotice['what'] = 'brake') =>
+    runOnce(transactions, (work) => notices.raise({ id: `notice-${what}`, clinicId: rules.clinicId, what, at }, work));
   return {
     notices,
     mails,
@@ -61,5 +60,22 @@ describe('telling staff what they have to know', () => {
       ['ana@elm.example', 'Elm Rooms: messages are held until you look'],
     ]);
     expect(await work.nextAt()).toBeUndefined();
+  });
+
+  it('tells of too few answers in plain words, with no name and no word of what the forms ask', async () => {
+    const { mails, raise, work } = await given();
+    await raise('few-answers');
+    await work.fire();
+    await work.fire();
+    expect(mails.sent.map(({ to, subject }) => [to, subject])).toEqual([
+      ['desk@elm.example', 'Elm Rooms: fewer than 30 of the last 100 forms were answered'],
+      ['ana@elm.example', 'Elm Rooms: fewer than 30 of the last 100 forms were answered'],
+    ]);
+    const [mail] = mails.sent;
+    expect(mail?.text).toContain('fewer than 30 were answered in time');
+    expect(mail?.text).toContain('again only after 100 later forms');
+    expect(`${mail?.subject} ${mail?.text}`).not.toMatch(
+      /pain|migraine|headache|massage|therapy|symptom|treatment|medicine|https?:/i,
+    );
   });
 });

@@ -18,6 +18,14 @@ const WORDS: Readonly<
       'Answers to what people write to you, above all to STOP, go out as always. You are told of this once a day.',
     ].join('\n\n'),
   }),
+  'few-answers': ({ alias }) => ({
+    subject: `${alias}: fewer than 30 of the last 100 forms were answered`,
+    text: [
+      'Of the last 100 forms whose time was over, fewer than 30 were answered in time. The number and the day stand in the console under Reports.',
+      'Two things often help: look under Messages whether the invitations arrive, and tell people at the desk who writes to them, and why.',
+      'You are told of this once, and again only after 100 later forms showed that it had got better.',
+    ].join('\n\n'),
+  }),
 };
 
 /** Tells a clinic's own people once what they have to know. It is written down before the call and never repeated. */
