@@ -33,6 +33,7 @@ const ROUTES = [
   ['FlagPage', 'outcomes/dist/safety/adapters/http/flags.controller.d.ts', 'FlagsController', 'list'],
   ['OpenFlags', 'outcomes/dist/safety/adapters/http/open-flags.controller.d.ts', 'OpenFlagsController', 'list'],
   ['FirstReport', 'outcomes/dist/reports/adapters/http/reports.controller.d.ts', 'ReportsController', 'first'],
+  ['AnswerRate', 'outcomes/dist/reports/adapters/http/reports.controller.d.ts', 'ReportsController', 'answerRate'],
   [
     'ReminderPage',
     'notifications/dist/reminders/adapters/http/reminders.controller.d.ts',

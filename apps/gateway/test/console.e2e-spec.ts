@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { clinic, names, report, reminders, totals } from '../src/testing/console-data.js';
 import type { TestGateway } from '../src/testing/start-gateway.js';
 import { ConsoleWorld } from './testing/console-world.js';
-import { findings, focused, isReflowed, smallestText, textsOutside } from './testing/looks.js';
+import { findings, focused, isReflowed, smallestText, takeProof, textsOutside } from './testing/looks.js';
 
 // The machine may be busy with other suites.
 jest.setTimeout(30_000);
@@ -17,7 +17,11 @@ beforeAll(async () => {
   world = await ConsoleWorld.start();
   gateway = world.gateway;
   world.answer('scheduling', { '/v1/clinic': clinic, '/v1/client-names': names });
-  world.answer('outcomes', { '/v1/reports/first': report, '/v1/open-flags': { items: [] } });
+  world.answer('outcomes', {
+    '/v1/reports/first': report,
+    '/v1/reports/answer-rate': { below: { on: '2027-02-12', answered: 24, due: 100 } },
+    '/v1/open-flags': { items: [] },
+  });
   world.answer('notifications', {
     '/v1/reminders': { items: reminders, next: 'cursor-2' },
     '/v1/reminders/row-1': reminders[0],
@@ -100,6 +104,10 @@ describe.each([
         const text = await page.locator('main').innerText();
         expect(text).toContain('too few to show');
         expect(text).toContain('This report has no comparison group.');
+        expect(text).toContain(
+          'Fewer than 30 of the last 100 forms were answered in time: on 12 Feb 2027 it was 24. This stays here until',
+        );
+        await takeProof(page);
         expect(await page.locator('svg[role=img]').count()).toBe(2);
         expect(await smallestText(page)).toBeGreaterThanOrEqual(14);
         expect(await textsOutside(page)).toEqual([]);

@@ -196,6 +196,10 @@ export interface FirstReport {
   readonly exclusions: readonly { readonly reason: string; readonly n: number }[];
 }
 
+export interface AnswerRate {
+  readonly below: null | { readonly on: string; readonly answered: number; readonly due: number };
+}
+
 export type ReminderState =
   'delivered' | 'failed' | 'held' | 'planned' | 'rehearsed' | 'sending' | 'sent' | 'skipped' | 'unknown' | 'withdrawn';
 

@@ -1,5 +1,5 @@
 import type { FirstReport, Share } from '../api/answers.js';
-import { changeText, figuresOf, isUnderHalf, pairsNotice, shareText } from './figures.js';
+import { changeText, fewAnswers, figuresOf, isUnderHalf, pairsNotice, shareText } from './figures.js';
 
 const share: Share = { n: 14, of: 20, rate: 0.7, low: 0.481, high: 0.8545 };
 const few: Share = { n: 3, of: 7, rate: null, low: null, high: null };
@@ -69,5 +69,12 @@ describe('the figures of the first report', () => {
   it('warn when fewer than half answered', () => {
     expect(isUnderHalf(report)).toBe(true);
     expect(isUnderHalf({ ...report, flow: { ...report.flow, answered: 23 } })).toBe(false);
+  });
+
+  it('say in one sentence that too few forms are answered, and nothing where there is nothing to say', () => {
+    expect(fewAnswers({ below: { on: '2027-02-12', answered: 24, due: 100 } })).toBe(
+      'Fewer than 30 of the last 100 forms were answered in time: on 12 Feb 2027 it was 24. This stays here until at least 30 of 100 later forms are answered.',
+    );
+    expect(fewAnswers({ below: null })).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
-import { percent, signed } from '../shell/format.js';
-import type { Change, FirstReport, Group, Measure, Share } from '../api/answers.js';
+import { dayOf, percent, signed } from '../shell/format.js';
+import type { AnswerRate, Change, FirstReport, Group, Measure, Share } from '../api/answers.js';
 
 /** One line of a figure: drawn in the chart and written in the table from this same object (K11.3). */
 export interface ShareLine {
@@ -87,4 +87,9 @@ export const isUnderHalf = ({ flow }: FirstReport): boolean => flow.due > 0 && f
 export const CAUTION =
   'People usually start care when headaches are at their worst, so some improvement is expected with no care at all. In studies of non-drug headache care, about 15 in 100 people in comparison groups recovered anyway. This report has no comparison group. It cannot show that a technique or a practitioner caused a change.';
 export const UNDER_HALF = 'Fewer than half answered; read this as feedback, not as results.';
+/** Stays until 100 forms that closed after that day say otherwise. */
+export const fewAnswers = ({ below }: AnswerRate): string | undefined =>
+  below === null
+    ? undefined
+    : `Fewer than 30 of the last ${below.due} forms were answered in time: on ${dayOf(below.on)} it was ${below.answered}. This stays here until at least 30 of ${below.due} later forms are answered.`;
 export const SMALL_CLINIC = 'A clinic with 20 answers cannot tell 35% from 50%.';

@@ -1,10 +1,10 @@
-import type { FirstReport } from '../api/answers.js';
+import type { AnswerRate, FirstReport } from '../api/answers.js';
 import { dayOf } from '../shell/format.js';
 import { navigate, useAddress } from '../shell/navigation.js';
 import { ErrorBanner, fieldsOf, StatusLine, Title } from '../shell/parts.js';
 import { useLoaded } from '../shell/use-loaded.js';
 import { DotsAndIntervals, WilsonBars } from './charts.js';
-import { CAUTION, figuresOf, isUnderHalf, pairsNotice, SMALL_CLINIC, UNDER_HALF } from './figures.js';
+import { CAUTION, fewAnswers, figuresOf, isUnderHalf, pairsNotice, SMALL_CLINIC, UNDER_HALF } from './figures.js';
 import { chosenPeriod, closedPeriods } from './periods.js';
 import type { Period } from './periods.js';
 import { ChangeTable, ShareTable } from './tables.js';
@@ -115,6 +115,13 @@ const Figures = ({ report }: { readonly report: FirstReport }) => {
   );
 };
 
+/** About all forms of the clinic, whichever period is chosen. The report stands without it. */
+const FewAnswers = () => {
+  const { value } = useLoaded<AnswerRate>('/api/outcomes/v1/reports/answer-rate');
+  const words = value === undefined ? undefined : fewAnswers(value);
+  return words === undefined ? null : <p class="banner">{words}</p>;
+};
+
 /** The first report: denominators, then the figures, then the caution that belongs to them. */
 export const ReportPage = ({ today }: { readonly today: string }) => {
   const { search } = useAddress();
@@ -125,6 +132,7 @@ export const ReportPage = ({ today }: { readonly today: string }) => {
   return (
     <>
       <Title text="Are clients getting better?" />
+      <FewAnswers />
       <PeriodChoice today={today} chosen={period} />
       <StatusLine>{report.isSlow ? 'Loading the figures' : undefined}</StatusLine>
       <ErrorBanner error={report.error} retry={report.retry} />
