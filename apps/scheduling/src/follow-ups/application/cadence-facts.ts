@@ -22,6 +22,7 @@ export interface AskedInputs {
 }
 
 export interface CadenceFacts {
+  /** Of the clinics whose clients were asked about. */
   readonly houses: ReadonlyMap<string, CadenceHouse>;
   readonly asked: ReadonlyMap<string, AskedInputs>;
 }
@@ -39,12 +40,14 @@ export class CadenceFactsReader {
   /** `hadSession`: clients of whom a session is told just now; of the others only those with a plan are asked about. */
   async of(clients: readonly ClinicKey[], hadSession: ReadonlySet<string>): Promise<CadenceFacts> {
     const keys = [...new Map(clients.map((key) => [nameOf(key), key])).values()];
-    const [houses, asked] = await Promise.all([this.houses(keys), this.asked(keys, hadSession)]);
-    return { houses, asked };
+    const asked = await this.asked(keys, hadSession);
+    const wanted = keys.filter((key) => asked.get(nameOf(key))?.inputs !== undefined);
+    return { houses: await this.houses(wanted), asked };
   }
 
   private async houses(clients: readonly ClinicKey[]): Promise<ReadonlyMap<string, CadenceHouse>> {
     const ids = [...new Set(clients.map(({ clinicId }) => clinicId))];
+    if (ids.length === 0) return new Map();
     const [clinics, catalogues] = await Promise.all([this.clinics.many(ids), this.catalogues.many(ids)]);
     const byClinic = new Map(catalogues.map((catalogue) => [catalogue.clinicId, catalogue]));
     return new Map(

@@ -79,6 +79,24 @@ describe('the order in which it hears', () => {
     expect(ends.size).toBe(1);
   });
 
+  it('does not matter before the first session either: all orders end in the same plan after it', async () => {
+    const ends = new Set<string>();
+    for (const order of permutations([confirmed(), cancelled(), answered, agreed, stopped])) {
+      world.transactions = new InMemoryTransactions();
+      world.care = { latest: undefined, tookPlaceAt: [], openBookings: [] };
+      for (const [index, each] of order.entries()) {
+        if (index === 3) {
+          world.care = { ...world.care, latest: aSession(), tookPlaceAt: [aSession().startedAt] };
+          await react(completed());
+        }
+        await react(each);
+      }
+      const { plan, reach } = (await world.stored())?.state ?? {};
+      ends.add(JSON.stringify([plan, reach]));
+    }
+    expect(ends.size).toBe(1);
+  });
+
   it('never plans for a day that is over, however late an older event comes', async () => {
     await react(completed(), cancelled('2027-03-25T11:00:00Z'));
     world.inputs = { ...NOTHING_KNOWN, stress: 9 };

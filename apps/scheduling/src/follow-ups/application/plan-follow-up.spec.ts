@@ -80,7 +80,31 @@ describe('planning the next visit', () => {
   it('plans nothing for a client without sessions', async () => {
     world.care = { latest: undefined, tookPlaceAt: [], openBookings: [anOpenBooking()] };
     expect(await react(confirmed())).toEqual([]);
-    expect((await world.stored())?.state.plan).toBeNull();
+    expect(await world.stored()).toBeUndefined();
+  });
+
+  it('keeps nothing before the first session but what others say about writing to the client', async () => {
+    world.care = { latest: undefined, tookPlaceAt: [], openBookings: [] };
+    expect(await react(confirmed(), answered, changed(2))).toEqual([]);
+    expect(await world.stored()).toBeUndefined();
+    await react(agreed);
+    expect(await world.stored()).toMatchObject({ version: 1, state: { plan: null, reach: { bad: {} } } });
+    await react(agreed, cancelled(), changed(3));
+    expect((await world.stored())?.version).toBe(1);
+    await react(bounced);
+    expect((await world.stored())?.state.reach.bad).toHaveProperty('email');
+    await react(changed(4, '2027-03-04T10:00:00Z'));
+    expect(await world.stored()).toMatchObject({ version: 3 });
+    expect((await world.stored())?.state.reach.bad).toEqual({});
+  });
+
+  it('keeps every event from the first session on, so that who decides on older answers decides again', async () => {
+    await react(confirmed());
+    expect((await world.stored())?.version).toBe(1);
+    await react(completed());
+    await react(cancelled());
+    await react(answered);
+    expect((await world.stored())?.version).toBe(4);
   });
 
   it('asks nobody about a client who had no session, and plans when one is told', async () => {

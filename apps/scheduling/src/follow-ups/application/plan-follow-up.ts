@@ -112,13 +112,13 @@ export class PlanFollowUp extends Reaction<ClientCare, CareContract, CadenceFact
   }
 
   override decide(state: ClientCare | undefined, event: CareEvent, facts: CadenceFacts): Decision<ClientCare> {
-    const house = facts.houses.get(event.clinicid);
     const asked = facts.asked.get(nameOf(this.keyOf(event)));
-    if (state === undefined || house === undefined || asked === undefined) return { state, says: [] };
+    if (state === undefined || asked === undefined) return { state, says: [] };
     const version = state.record?.version ?? 0;
     if (version !== asked.seen) throw new InputsOutdatedError('the plan changed while its inputs were asked for');
     const before = state.record?.state;
-    const after = recordAfter(state, event, { house, asked });
+    const after = recordAfter(state, event, { house: facts.houses.get(event.clinicid), inputs: asked.inputs });
+    if (after === undefined) return { state, says: [] };
     const of = { clinicId: event.clinicid, clientRef: event.data.clientRef, version: version + 1 };
     return {
       state: { ...state, record: { state: after, version } },
@@ -148,22 +148,32 @@ const heardIn = (event: CareEvent, reach: Reach): Reach => {
   }
 };
 
+/** What was read for a decision; nothing where nobody was asked. */
+interface Read {
+  readonly house: CadenceHouse | undefined;
+  readonly inputs: AskedInputs['inputs'];
+}
+
 /** Where nobody was asked there was no plan; a session that came since has an event of its own, and is planned after then. */
-const planAfter = (
-  state: ClientCare,
-  { inputs, ...given }: Omit<Given, 'inputs'> & Pick<AskedInputs, 'inputs'>,
-): FollowUp | null =>
-  inputs === undefined ? (state.record?.state.plan ?? null) : followUpFor(state, { ...given, inputs });
+const planAfter = (state: ClientCare, { house, inputs, ...given }: Omit<Given, keyof Read> & Read): FollowUp | null =>
+  inputs === undefined || house === undefined
+    ? (state.record?.state.plan ?? null)
+    : followUpFor(state, { ...given, house, inputs });
+
+/**
+ * No session and no plan: who plans after the first session reads and asks after this event, and so knows what it says.
+ * Only what others said about writing has to be kept.
+ */
+const isTooEarly = (state: ClientCare, { inputs }: Read): boolean =>
+  inputs === undefined && state.care.latest === undefined && (state.record?.state.plan ?? null) === null;
 
 const asOfAfter = (known: Date | undefined, time: Date): Date => (known !== undefined && known > time ? known : time);
 
-/** Written for every event, changed or not: who decides on what stood before it finds another version, and decides again. */
-const recordAfter = (
-  state: ClientCare,
-  event: CareEvent,
-  { house, asked }: { readonly house: CadenceHouse; readonly asked: AskedInputs },
-): FollowUpRecord => {
+/** Written for every event after the first session, changed or not: who decides on what stood before it finds another version, and decides again. */
+const recordAfter = (state: ClientCare, event: CareEvent, read: Read): FollowUpRecord | undefined => {
+  if (read.inputs !== undefined && read.house === undefined) return undefined;
   const reach = heardIn(event, reachOf(state));
+  if (isTooEarly(state, read) && reach === reachOf(state)) return undefined;
   const asOf = asOfAfter(state.record?.state.asOf, new Date(event.time));
   return {
     clinicId: event.clinicid,
@@ -171,6 +181,6 @@ const recordAfter = (
     reach,
     heard: (state.record?.state.heard ?? 0) + 1,
     asOf,
-    plan: planAfter(state, { house, inputs: asked.inputs, reach, now: asOf }),
+    plan: planAfter(state, { ...read, reach, now: asOf }),
   };
 };

@@ -42,7 +42,7 @@ export interface FollowUpRecord {
   readonly clinicId: string;
   readonly clientRef: string;
   readonly reach: Reach;
-  /** How many events were decided on; each is a version of its own, so that a decision on older answers never overwrites a newer one. */
+  /** How many events were decided on since there is something to decide; each is a version of its own, so that a decision on older answers never overwrites a newer one. */
   readonly heard: number;
   /** The latest of their times: an event that comes late plans nothing for a day that is over. */
   readonly asOf: Date;

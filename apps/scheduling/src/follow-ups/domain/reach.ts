@@ -29,10 +29,11 @@ export const withBadAddress = (reach: Reach, channel: Channel, at: Date): Reach 
 };
 
 /** The record was changed since: an address may be another one now, and it is tried. */
-export const withNewRecord = (reach: Reach, at: Date): Reach => ({
-  ...reach,
-  bad: Object.fromEntries(Object.entries(reach.bad).filter(([, since]) => since > at)),
-});
+export const withNewRecord = (reach: Reach, at: Date): Reach => {
+  const all = Object.entries(reach.bad);
+  const stay = all.filter(([, since]) => since > at);
+  return stay.length === all.length ? reach : { ...reach, bad: Object.fromEntries(stay) };
+};
 
 const CHANNELS: readonly Channel[] = ['sms', 'email'];
 
