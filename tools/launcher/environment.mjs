@@ -98,7 +98,8 @@ export function commonEnvironment({ addresses, ports, secrets: own, clock, given
 
 /**
  * A demo may run on given engines that others use too, so it keeps its databases and topics apart. All of its people
- * come from one network address, and weeks pass in minutes: a limit per address and minute would stop them.
+ * come from one network address, and weeks pass in minutes: a limit per address and minute would stop them,
+ * and a second of the machine is hours of theirs, in which a sender may call as often as it likes. Its days count as always.
  * The codes follow from the seed: clinics get their ids from them, and the minute in which a reminder leaves follows from ids.
  * They are used up in the run's first seconds.
  * @param {string} runId
@@ -113,6 +114,8 @@ function steppedRun(runId, seed) {
     LOG_LEVEL: 'warn',
     RATE_PER_ADDRESS_PER_MINUTE: '0',
     RATE_PER_TOKEN_PER_MINUTE: '0',
+    SMS_PER_SECOND: '0',
+    SMTP_PER_SECOND: '0',
   };
 }
 
