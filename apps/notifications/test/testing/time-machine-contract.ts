@@ -105,6 +105,28 @@ const describeWhoDies = (given: () => World): void => {
   });
 };
 
+const describeWhenItIsDue = (given: () => World): void => {
+  it('is asked for again while anything is unfinished or was changed, and not in between', async () => {
+    const world = given();
+    const worker = world.worker();
+    const look = async () => {
+      await worker.nextAt();
+      return worker.changes;
+    };
+    const idle = await look();
+    expect([typeof idle, worker.changes]).toEqual(['number', idle]);
+    await world.apply(draft);
+    expect([worker.changes, await look()]).toEqual([undefined, undefined]);
+    await worker.fire();
+    expect([(await world.replanning()).phase, await look()]).toEqual(['late', undefined]);
+    world.machine.ms += LATE_AFTER_MS;
+    expect(await worker.nextAt()).toEqual(now);
+    await worker.fire();
+    expect((await look()) ?? 0).toBeGreaterThan(idle ?? 0);
+    expect(await worker.nextAt()).toBeUndefined();
+  });
+};
+
 const describeOthers = (given: () => World): void => {
   it('leaves alone what is being sent, and says that the ledger differs from the preview', async () => {
     const world = given();
@@ -160,6 +182,7 @@ export const describeTimeMachine = (name: string, make: () => Promise<MachinePar
 
     describeWhatIsShown(() => world);
     describeWhoDies(() => world);
+    describeWhenItIsDue(() => world);
     describeOthers(() => world);
     describeClinicsThatChange(() => world);
   });

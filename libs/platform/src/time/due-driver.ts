@@ -22,13 +22,15 @@ const isWoken = (beat: Beat): boolean => beat.again;
 export interface DueTime {
   readonly at: Date | undefined;
   readonly changes: number | undefined;
+  /** How often it had been fired: who finds nothing to do where another process did it changes nothing, but knows more. */
+  readonly firings: number;
 }
 export type DueTimes = ReadonlyMap<string, DueTime>;
 
-const dueTimeOf = async (work: DueWork, known: DueTime | undefined): Promise<DueTime> => {
+const dueTimeOf = async (work: DueWork, firings: number, known: DueTime | undefined): Promise<DueTime> => {
   const { changes } = work;
-  if (known !== undefined && changes !== undefined && changes === known.changes) return known;
-  return { at: await work.nextAt(), changes };
+  if (changes !== undefined && changes === known?.changes && firings === known.firings) return known;
+  return { at: await work.nextAt(), changes, firings };
 };
 
 /** What a round of `fire` came to. */
@@ -42,6 +44,7 @@ export interface Fired {
 @Injectable()
 export class DueDriver implements OnApplicationBootstrap {
   private readonly beats = new Map<string, Beat>();
+  private readonly firings = new Map<string, number>();
   private round: Promise<unknown> = Promise.resolve();
   private stopped = false;
   private found: readonly DueWork[] | undefined;
@@ -84,9 +87,11 @@ export class DueDriver implements OnApplicationBootstrap {
     return next;
   }
 
-  /** When each work falls due next. `known`: answers of a calm process; a work that changed nothing since is not asked again. */
+  /** When each work falls due next. `known`: answers of a calm process; a work that neither changed anything nor was fired since is not asked again. */
   async dueTimes(known: DueTimes): Promise<DueTimes> {
-    const all = this.works().map(async (work) => [work.name, await dueTimeOf(work, known.get(work.name))] as const);
+    const all = this.works().map(
+      async (work) => [work.name, await dueTimeOf(work, this.firingsOf(work), known.get(work.name))] as const,
+    );
     return new Map(await Promise.all(all));
   }
 
@@ -96,6 +101,10 @@ export class DueDriver implements OnApplicationBootstrap {
     this.wake();
     await Promise.all([...this.beats.values()].map((beat) => beat.done));
     await this.round;
+  }
+
+  private firingsOf({ name }: DueWork): number {
+    return this.firings.get(name) ?? 0;
   }
 
   private works(): readonly DueWork[] {
@@ -134,6 +143,7 @@ export class DueDriver implements OnApplicationBootstrap {
 
   private async attempt(work: DueWork, now: Date): Promise<boolean> {
     const end = this.activity.begin(`due:${work.name}`);
+    this.firings.set(work.name, this.firingsOf(work) + 1);
     try {
       await work.fire(now);
       return true;

@@ -134,6 +134,15 @@ describe('a process under the stepped clock', () => {
     expect(await look()).toMatchObject({ nextAt: '2027-03-01T08:30:00.000Z' });
   });
 
+  it('asks work again that was fired in vain: another process was quicker', async () => {
+    const bells = app.get(Bells);
+    bells.hung = 1;
+    expect(await look()).toMatchObject({ nextAt: '2027-03-01T09:00:00.000Z' });
+    bells.due = [new Date('2027-03-01T10:00:00Z')];
+    expect(await post('fire', '2027-03-01T09:00:00Z')).toMatchObject({ nextAt: '2027-03-01T10:00:00.000Z' });
+    expect(bells.rung).toEqual([]);
+  });
+
   it('tells which work failed, so that it is fired again', async () => {
     app.get(Bells).failNext = true;
     expect(await post('fire', '2027-03-01T09:00:00Z')).toMatchObject({

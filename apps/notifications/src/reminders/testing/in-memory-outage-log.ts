@@ -6,13 +6,16 @@ type Key = Pick<Outage, 'clinicId' | 'channel'>;
 const idOf = ({ clinicId, channel }: Key): string => `${clinicId}/${channel}`;
 
 export class InMemoryOutageLog extends OutageLog {
+  override saves = 0;
   private readonly open = new Map<string, Outage & { readonly isTold: boolean }>();
 
   override async begin(outage: Outage): Promise<void> {
+    this.saves += 1;
     if (!this.open.has(idOf(outage))) this.open.set(idOf(outage), { ...outage, isTold: false });
   }
 
   override async end(channel: Channel): Promise<void> {
+    this.saves += 1;
     for (const [id, outage] of this.open) if (outage.channel === channel) this.open.delete(id);
   }
 
@@ -30,6 +33,7 @@ export class InMemoryOutageLog extends OutageLog {
   }
 
   override async tell(outage: Outage): Promise<boolean> {
+    this.saves += 1;
     const known = this.open.get(idOf(outage));
     if (known === undefined || known.isTold || known.since.getTime() !== outage.since.getTime()) return false;
     this.open.set(idOf(outage), { ...known, isTold: true });

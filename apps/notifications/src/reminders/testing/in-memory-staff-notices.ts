@@ -7,6 +7,7 @@ import type { StaffNotice } from '../application/sending/staff-notices.js';
 const NOTICES = 'staff_notices';
 
 export class InMemoryStaffNotices extends StaffNotices {
+  override saves = 0;
   private readonly told = new Set<string>();
 
   constructor(private readonly transactions: InMemoryTransactions) {
@@ -31,6 +32,7 @@ export class InMemoryStaffNotices extends StaffNotices {
 
   override write(notice: StaffNotice, writes: UnitOfWork): void {
     const { clinicId, id } = notice;
+    this.saves += 1;
     writes.put(NOTICES, { clinicId, id }, { state: notice }, undefined);
   }
 
@@ -44,6 +46,7 @@ export class InMemoryStaffNotices extends StaffNotices {
   }
 
   override async tell({ id }: StaffNotice): Promise<boolean> {
+    this.saves += 1;
     const isFirst = !this.told.has(id);
     this.told.add(id);
     return isFirst;

@@ -29,6 +29,17 @@ export const describeOutageLog = (given: () => OutageLog): void => {
       expect(await given().untold(at(9))).toEqual([]);
     });
 
+    it('counts whatever can change what is untold, so that nobody asks in vain', async () => {
+      const seen: number[] = [given().saves];
+      const note = (): number => seen.push(given().saves);
+      await given().begin(outage('elm')).then(note);
+      await given().tell(outage('elm')).then(note);
+      await given().end('sms', at(20)).then(note);
+      expect(seen.every((saves, index) => saves > (seen[index - 1] ?? -1))).toBe(true);
+      await given().firstUntold();
+      expect(given().saves).toBe(seen.at(-1));
+    });
+
     it('ends for all clinics with the provider that is back, and a new one is another', async () => {
       await given().begin(outage('elm'));
       await given().begin(outage('elm', at(1), 'email'));

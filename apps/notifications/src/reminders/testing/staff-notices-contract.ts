@@ -60,6 +60,16 @@ export const describeStaffNoticesContract = (name: string, make: () => Promise<T
       });
     });
 
+    it('are counted when they are raised or told, so that nobody asks in vain', async () => {
+      const before = tested.notices.saves;
+      await raise(aNotice());
+      const raised = tested.notices.saves;
+      await tested.notices.firstUntold();
+      expect(tested.notices.saves).toBe(raised);
+      await tested.notices.tell(aNotice());
+      expect([raised > before, tested.notices.saves > raised]).toEqual([true, true]);
+    });
+
     it('wait in the order in which they were raised', async () => {
       const later = aNotice({ id: 'notice-2', clinicId: 'oak', at: new Date(at.getTime() + 60_000) });
       await raise(later, aNotice());

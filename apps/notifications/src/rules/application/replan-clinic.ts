@@ -38,6 +38,8 @@ export class ReplanTimes {
 export class ReplanClinic extends DueWork {
   override readonly name = 'replan-by-rules';
   private readonly owner = newId();
+  /** So many writes of the book had been when nothing was unfinished. */
+  private doneAfter: number | undefined;
 
   constructor(
     private readonly book: RuleBook,
@@ -56,10 +58,18 @@ export class ReplanClinic extends DueWork {
   /** The second sitting waits for machine time; once that has passed it is due like the first. */
   override async nextAt(): Promise<Date | undefined> {
     const nowMs = this.times.machine.nowMs();
-    const due = (await this.book.unfinished()).filter(
+    const { saves } = this.book;
+    const unfinished = await this.book.unfinished();
+    this.doneAfter = unfinished.length === 0 ? saves : undefined;
+    const due = unfinished.filter(
       ({ phase, notBeforeMs }) => phase === 'running' || (phase === 'late' && notBeforeMs <= nowMs),
     );
     return due.map(({ at }) => at).sort((one, other) => one.getTime() - other.getTime())[0];
+  }
+
+  /** While anything is unfinished, machine time alone makes it due. */
+  override get changes(): number | undefined {
+    return this.doneAfter === this.book.saves ? this.doneAfter : undefined;
   }
 
   /** Works on a clinic's change until the sitting is over or somebody else has it. */

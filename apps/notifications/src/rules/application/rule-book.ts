@@ -68,6 +68,8 @@ export abstract class RuleBook {
   abstract add(version: RuleVersion, work: UnitOfWork): void;
   /** The work of the clinic's newest change. */
   abstract replanningOf(clinicId: string, within?: Transaction): Promise<StoredReplanning | undefined>;
+  /** How often this process called `putReplanning`: without it nothing else is unfinished. */
+  abstract readonly saves: number;
   abstract putReplanning(replanning: Replanning, readVersion: number | undefined, work: UnitOfWork): void;
   /** Clinics whose newest change is not done yet. */
   abstract unfinished(): Promise<readonly Pick<Replanning, 'clinicId' | 'phase' | 'at' | 'notBeforeMs'>[]>;

@@ -7,6 +7,8 @@ const VERSIONS = 'rule_versions';
 const REPLANNINGS = 'rule_replannings';
 
 export class InMemoryRuleBook extends RuleBook {
+  override saves = 0;
+
   constructor(private readonly transactions: InMemoryTransactions) {
     super();
   }
@@ -30,6 +32,7 @@ export class InMemoryRuleBook extends RuleBook {
   }
 
   override putReplanning(replanning: Replanning, readVersion: number | undefined, work: UnitOfWork): void {
+    this.saves += 1;
     const { clinicId } = replanning;
     work.put(REPLANNINGS, { clinicId, id: clinicId }, replanning, readVersion);
   }

@@ -22,6 +22,11 @@ export class Licensing {
     return this.licences.nextDue();
   }
 
+  /** Rises before `nextDue` can answer otherwise because of this process. */
+  get changes(): number {
+    return this.licences.saves;
+  }
+
   /** The slot as it is now, and the version of what it follows from. */
   async slotOf(clinicId: string): Promise<{ readonly slot: SlotNow; readonly version: number | undefined }> {
     const loaded = await this.licences.load(clinicId);

@@ -2,6 +2,8 @@ import type { InMemoryTransactions, Loaded, Transaction, UnitOfWork } from '@aft
 import { LicenceStore, type Licences } from '../application/ports.js';
 
 export class InMemoryLicenceStore extends LicenceStore {
+  override saves = 0;
+
   constructor(private readonly transactions: InMemoryTransactions) {
     super();
   }
@@ -14,6 +16,7 @@ export class InMemoryLicenceStore extends LicenceStore {
       .filter(({ clinicId }) => clinicIds.includes(clinicId));
   }
   override save(licences: Licences, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    this.saves += 1;
     const { clinicId } = licences;
     writes.put('licences', { clinicId, id: clinicId }, { state: licences }, expectedVersion);
   }

@@ -47,5 +47,13 @@ export const describeLicenceStoreContract = (name: string, make: () => Promise<T
       expect(await tested.licences.due(AT)).toEqual(['elm']);
       expect(await tested.licences.nextDue()).toEqual(AT);
     });
+
+    it('counts what it is given to save, so that nobody asks in vain when the next ones are due', async () => {
+      const { saves } = tested.licences;
+      await tested.licences.nextDue();
+      expect(tested.licences.saves).toBe(saves);
+      await put(held('elm', { followAt: AT }));
+      expect(tested.licences.saves).toBeGreaterThan(saves);
+    });
   });
 };

@@ -37,6 +37,10 @@ export class FollowLicences extends DueWork {
     return this.licensing.nextDue();
   }
 
+  override get changes(): number {
+    return this.licensing.changes;
+  }
+
   private async everybody(clinicId: string, slot: QuarterlySlot): Promise<void> {
     let after: string | undefined;
     do {

@@ -21,6 +21,8 @@ const DURABLE = { writeConcern: { w: 'majority' as const } };
 
 @Injectable()
 export class MongoOutageLog extends OutageLog implements OnModuleInit {
+  override saves = 0;
+
   constructor(private readonly collections: TenantCollections) {
     super();
   }
@@ -30,6 +32,7 @@ export class MongoOutageLog extends OutageLog implements OnModuleInit {
   }
 
   override async begin(outage: Outage): Promise<void> {
+    this.saves += 1;
     const { clinicId, since } = outage;
     const fresh = { since, isOpen: true, isTold: false };
     const again = await this.outages.updateOne(
@@ -46,6 +49,7 @@ export class MongoOutageLog extends OutageLog implements OnModuleInit {
   }
 
   override async end(channel: Channel, at: Date): Promise<void> {
+    this.saves += 1;
     await this.all('sweep').updateMany({ isOpen: true, channel }, { $set: { isOpen: false, endedAt: at } });
   }
 
@@ -64,6 +68,7 @@ export class MongoOutageLog extends OutageLog implements OnModuleInit {
   }
 
   override async tell(outage: Outage): Promise<boolean> {
+    this.saves += 1;
     const { clinicId, since } = outage;
     const told = await this.outages.updateOne(
       { _id: idOf(outage), clinicId, since, isOpen: true, isTold: false },

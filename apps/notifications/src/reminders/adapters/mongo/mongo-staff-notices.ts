@@ -20,6 +20,8 @@ const noticeOf = ({ _id, clinicId, what, at }: NoticeDocument): StaffNotice => (
 
 @Injectable()
 export class MongoStaffNotices extends StaffNotices implements OnModuleInit {
+  override saves = 0;
+
   constructor(private readonly collections: TenantCollections) {
     super();
   }
@@ -48,6 +50,7 @@ export class MongoStaffNotices extends StaffNotices implements OnModuleInit {
   }
 
   override write({ id, ...notice }: StaffNotice, writes: UnitOfWork): void {
+    this.saves += 1;
     writes.put(NOTICES, { clinicId: notice.clinicId, id }, { ...notice, isTold: false }, undefined);
   }
 
@@ -61,6 +64,7 @@ export class MongoStaffNotices extends StaffNotices implements OnModuleInit {
   }
 
   override async tell({ clinicId, id }: StaffNotice): Promise<boolean> {
+    this.saves += 1;
     const told = await this.notices.updateOne(
       { _id: id, clinicId, isTold: false },
       { $set: { isTold: true } },

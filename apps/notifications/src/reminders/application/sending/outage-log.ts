@@ -9,6 +9,8 @@ export interface Outage {
 
 /** Outages by clinic, for staff: one that goes on is one, whoever meets it. */
 export abstract class OutageLog {
+  /** How often this process wrote here: without it nothing else is untold. */
+  abstract readonly saves: number;
   abstract begin(outage: Outage): Promise<void>;
   /** The provider is back, for all clinics. */
   abstract end(channel: Channel, at: Date): Promise<void>;

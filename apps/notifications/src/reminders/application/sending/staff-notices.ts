@@ -9,6 +9,8 @@ export interface StaffNotice extends ClinicKey {
 
 /** Words that are owed to staff. One that is raised again is the same one. */
 export abstract class StaffNotices {
+  /** How often this process wrote here: without it nothing else is untold. */
+  abstract readonly saves: number;
   /** Within the transaction that writes what it is about. */
   abstract raise(
     notice: StaffNotice,

@@ -57,6 +57,10 @@ export class TellStaffOfOutages extends DueWork {
     return first === undefined ? undefined : new Date(first.getTime() + TELL_AFTER_MS);
   }
 
+  override get changes(): number {
+    return this.outages.saves;
+  }
+
   private async tell(outage: Outage, rules: ClinicRules): Promise<void> {
     const { phones } = rules.staffContacts;
     const id = hashId('outage', outage.clinicId, outage.channel, outage.since.toISOString());

@@ -53,4 +53,8 @@ export class TellStaff extends DueWork {
   override nextAt(): Promise<Date | undefined> {
     return this.notices.firstUntold();
   }
+
+  override get changes(): number {
+    return this.notices.saves;
+  }
 }

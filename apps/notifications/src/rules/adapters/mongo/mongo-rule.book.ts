@@ -17,6 +17,8 @@ const REPLANNINGS = 'rule_replannings';
 
 @Injectable()
 export class MongoRuleBook extends RuleBook implements OnModuleInit {
+  override saves = 0;
+
   constructor(private readonly collections: TenantCollections) {
     super();
   }
@@ -46,6 +48,7 @@ export class MongoRuleBook extends RuleBook implements OnModuleInit {
   }
 
   override putReplanning(replanning: Replanning, readVersion: number | undefined, work: UnitOfWork): void {
+    this.saves += 1;
     const { clinicId } = replanning;
     work.put(REPLANNINGS, { clinicId, id: clinicId }, replanning, readVersion);
   }

@@ -15,6 +15,8 @@ const LICENCES = 'licences';
 
 @Injectable()
 export class MongoLicenceStore extends LicenceStore implements OnModuleInit {
+  override saves = 0;
+
   constructor(private readonly collections: TenantCollections) {
     super();
   }
@@ -36,6 +38,7 @@ export class MongoLicenceStore extends LicenceStore implements OnModuleInit {
   }
 
   override save(licences: Licences, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    this.saves += 1;
     const { clinicId, followAt } = licences;
     const document = compact({ state: licences, ...(followAt === undefined ? {} : { followAt }) });
     writes.put(LICENCES, { clinicId, id: clinicId }, document, expectedVersion);
