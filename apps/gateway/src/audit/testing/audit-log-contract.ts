@@ -38,6 +38,14 @@ const describeChain = (given: () => AuditLogUnderTest): void => {
     await expect(log.firstBroken('elm')).resolves.toBeUndefined();
   });
 
+  it('follows on what another process appended in between', async () => {
+    const { log, other } = given();
+    for (const [index, one] of [log, log, other, log, other, other, log].entries())
+      await one.append('elm', aFact(`s${index}`));
+    expect((await log.page('elm', { limit: 20 })).map(({ seq }) => seq)).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    await expect(log.firstBroken('elm')).resolves.toBeUndefined();
+  });
+
   it('shows the first entry that was changed, in the chain of that clinic only', async () => {
     await append('a', 'b', 'c');
     await given().log.append('oak', aFact('a'));

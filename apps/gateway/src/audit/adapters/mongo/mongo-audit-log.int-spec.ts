@@ -11,7 +11,7 @@ afterAll(() => stores.close());
 beforeEach(() => stores.empty());
 
 describeAuditLogContract('MongoDB', async () => ({
-  log: stores.get(MongoAuditLog),
+  log: new MongoAuditLog(stores.get(TenantCollections), auditClock),
   other: new MongoAuditLog(stores.get(TenantCollections), auditClock),
   forge: async (clinicId, seq) => {
     await stores.raw('audit').updateOne({ clinicId, seq }, { $set: { subject: 'forged' } });

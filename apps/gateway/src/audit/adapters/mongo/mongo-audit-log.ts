@@ -13,6 +13,11 @@ const DUPLICATE_KEY = 11_000;
 /** Another process took the same place in the chain; each loser moves on by one, so this many writers at once are served. */
 const MAX_ATTEMPTS = 50;
 
+/** Clinics whose last entry is remembered. */
+const MOST_HEADS = 1000;
+/** An entry that is remembered must not be lost with a primary: the next one would follow on nothing. */
+const DURABLE = { writeConcern: { w: 'majority' as const } };
+
 const isDuplicate = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
 
@@ -20,6 +25,8 @@ const isDuplicate = (error: unknown): boolean =>
 export class MongoAuditLog extends AuditLog implements OnModuleInit {
   /** Appends of one clinic follow each other within this process, so that they seldom meet at the unique index. */
   private readonly queues = new Map<string, Promise<void>>();
+  /** The last entry that this process appended, by clinic. Where another process went on since, its place is taken and the chain is read. */
+  private readonly heads = new Map<string, AuditEntry>();
 
   constructor(
     private readonly collections: TenantCollections,
@@ -67,14 +74,23 @@ export class MongoAuditLog extends AuditLog implements OnModuleInit {
 
   private async appendNow(clinicId: string, fact: AuditFact): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
-      const [head] = await this.page(clinicId, { limit: 1 });
+      const head = this.heads.get(clinicId) ?? (await this.page(clinicId, { limit: 1 }))[0];
+      // Whatever becomes of this one, known is only what was acknowledged.
+      this.heads.delete(clinicId);
       try {
-        await this.entries().insertOne(nextEntry(head, { ...fact, clinicId, at: this.clock.now() }));
+        const entry = nextEntry(head, { ...fact, clinicId, at: this.clock.now() });
+        await this.entries().insertOne({ ...entry }, DURABLE);
+        this.remember(entry);
         return;
       } catch (error) {
         if (!isDuplicate(error) || attempt === MAX_ATTEMPTS) throw error;
       }
     }
+  }
+
+  private remember(entry: AuditEntry): void {
+    if (this.heads.size >= MOST_HEADS) this.heads.clear();
+    this.heads.set(entry.clinicId, entry);
   }
 
   private entries() {
