@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DataOf, EventContract } from './define-event.js';
+import { read } from './read.js';
 
 /** CloudEvents 1.0, structured mode; names are the specification's, lower case. `clinicid` is our extension attribute. */
 export const envelopeSchema = z.object({
@@ -39,7 +40,7 @@ export interface EventHead {
 
 /** Strict for writing: data that breaks its contract throws here, before anything is stored. */
 export const createEvent = <C extends EventContract>(contract: C, data: DataOf<C>, head: EventHead): Envelope => {
-  const parsed = contract.data.parse(data);
+  const parsed = read(contract.data, data);
   return {
     specversion: '1.0',
     id: head.id,

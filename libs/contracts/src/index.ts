@@ -2,6 +2,7 @@ export { defineEvent } from './define-event.js';
 export type { DataOf, EventContract } from './define-event.js';
 export { createEvent, envelopeSchema } from './envelope.js';
 export type { Envelope, EventHead, EventOf } from './envelope.js';
+export { safeRead } from './read.js';
 export { TOPIC_PARTITIONS, Topics } from './topics.js';
 export { asyncApiDocument, jsonSchemaOf, messageIdOf } from './asyncapi.js';
 export type { Sample, Subscription } from './asyncapi.js';

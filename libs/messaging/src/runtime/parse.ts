@@ -1,4 +1,4 @@
-import { envelopeSchema, type Envelope, type EventContract } from '@aftercare/contracts';
+import { envelopeSchema, safeRead, type Envelope, type EventContract } from '@aftercare/contracts';
 import type * as z from 'zod';
 import type { LogRecord, Parsed } from './record.js';
 
@@ -40,7 +40,7 @@ export class RecordParser {
     if (value.length > MAX_EVENT_BYTES) return this.fault(record, 'TOO_LARGE', `${value.length} bytes`);
     const json = jsonOf(value);
     if (json === undefined) return this.fault(record, 'NOT_JSON', `${value.length} bytes`);
-    const envelope = envelopeSchema.safeParse(json);
+    const envelope = safeRead(envelopeSchema, json);
     if (!envelope.success) return this.fault(record, 'NOT_AN_ENVELOPE', detailOf(envelope.error));
     return this.event(record, envelope.data);
   }
@@ -57,7 +57,7 @@ export class RecordParser {
         cause: { code: 'UNKNOWN_VERSION', detail: envelope.type.slice(0, DETAIL_LENGTH) },
       };
     }
-    const data = contract.data.safeParse(envelope.data);
+    const data = safeRead(contract.data, envelope.data);
     if (!data.success)
       return { kind: 'fault', id, record, cause: { code: 'CONTRACT_BROKEN', detail: detailOf(data.error) } };
     // The parser's own fresh object: another copy of each event would be for nothing.
