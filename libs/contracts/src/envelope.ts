@@ -38,6 +38,15 @@ export interface EventHead {
   readonly traceparent?: string | undefined;
 }
 
+let latest = { ms: Number.NaN, text: '' };
+
+/** A batch says all its events at one instant. */
+const textOf = (time: Date): string => {
+  const ms = time.getTime();
+  if (ms !== latest.ms) latest = { ms, text: time.toISOString() };
+  return latest.text;
+};
+
 /** Strict for writing: data that breaks its contract throws here, before anything is stored. */
 export const createEvent = <C extends EventContract>(contract: C, data: DataOf<C>, head: EventHead): Envelope => {
   const parsed = read(contract.data, data);
@@ -46,13 +55,14 @@ export const createEvent = <C extends EventContract>(contract: C, data: DataOf<C
     id: head.id,
     source: head.source,
     type: contract.type,
-    time: head.time.toISOString(),
+    time: textOf(head.time),
     datacontenttype: 'application/json',
     clinicid: head.clinicId,
     partitionkey: contract.partitionKey(parsed),
     correlationid: head.correlationId,
-    ...(head.causationId === undefined ? {} : { causationid: head.causationId }),
-    ...(head.traceparent === undefined ? {} : { traceparent: head.traceparent }),
+    // Undefined where there is none: JSON leaves it out, and a spread in the middle costs more than all the rest.
+    causationid: head.causationId,
+    traceparent: head.traceparent,
     data: parsed,
   };
 };
