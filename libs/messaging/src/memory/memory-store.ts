@@ -84,7 +84,7 @@ class MemoryAttempt implements Attempt {
   record(records: readonly InboxRecord[]): void {
     this.inbox.push(...records);
   }
-  publish(rows: readonly OutboxRow[]): void {
+  publish(rows: Iterable<OutboxRow>): void {
     this.outbox.push(...rows);
   }
   park(letters: readonly DeadLetter[]): void {

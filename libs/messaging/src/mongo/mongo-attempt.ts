@@ -11,9 +11,10 @@ export class MongoAttempt implements Attempt {
   readonly within: MongoTransaction;
   readonly writes = new MongoUnitOfWork();
   private readonly inbox: InboxRecord[] = [];
-  private readonly outbox: OutboxRow[] = [];
+  private readonly outbox: Iterable<OutboxRow>[] = [];
   private readonly letters: DeadLetter[] = [];
   private readonly settled: string[] = [];
+  private published = 0;
 
   constructor(
     private readonly where: { readonly db: mongo.Db; readonly session: mongo.ClientSession; readonly writer: string },
@@ -22,17 +23,17 @@ export class MongoAttempt implements Attempt {
     this.within = new MongoTransaction(where.session);
   }
 
-  /** Staged for the outbox. */
+  /** Written to the outbox. */
   get rows(): number {
-    return this.outbox.length;
+    return this.published;
   }
 
   record(records: readonly InboxRecord[]): void {
     this.inbox.push(...records);
   }
 
-  publish(rows: readonly OutboxRow[]): void {
-    this.outbox.push(...rows);
+  publish(rows: Iterable<OutboxRow>): void {
+    this.outbox.push(rows);
   }
 
   park(letters: readonly DeadLetter[]): void {
@@ -45,7 +46,7 @@ export class MongoAttempt implements Attempt {
 
   /** Writes everything staged. */
   async flush(): Promise<void> {
-    const { db, session, writer } = this.where;
+    const { db, session } = this.where;
     // Late, with the other writes: a fence that is touched early stays locked while the reaction loads.
     if (this.fence !== undefined) await this.prove(this.fence);
     // The fence's update has begun the transaction.
@@ -54,10 +55,16 @@ export class MongoAttempt implements Attempt {
     await this.writes.flush({ db, session, insert });
     for (const inboxId of this.settled) await this.handled(inboxId);
     await insert({ db, collection: 'dead_letters', session }, this.letters);
-    await insert(
-      { db, collection: 'outbox', session },
-      this.outbox.map((row) => writtenBy(writer, row)),
-    );
+    const rows = this.rowsToWrite();
+    await insert({ db, collection: 'outbox', session }, rows);
+    this.published = rows.length;
+  }
+
+  /** Made only now, so that they need not live through the commands before theirs. */
+  private rowsToWrite(): readonly OutboxRow[] {
+    const written: OutboxRow[] = [];
+    for (const rows of this.outbox) for (const row of rows) written.push(writtenBy(this.where.writer, row));
+    return written;
   }
 
   private async prove(fence: Fence): Promise<void> {

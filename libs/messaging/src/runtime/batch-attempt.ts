@@ -1,4 +1,4 @@
-import { uuidV5, type Clock, type MachineTime } from '@aftercare/kernel';
+import { uuidV5, type ClinicKey, type Clock, type MachineTime } from '@aftercare/kernel';
 import { fold, type CausedSaying } from '../fold.js';
 import { nameOf } from '../reaction.js';
 import type { InboxRecord, OutboxRow } from '../store/rows.js';
@@ -16,7 +16,7 @@ export const sayingId = (
   group: string,
   cause: { readonly source: string; readonly id: string },
   ordinal: number,
-): string => uuidV5(SAID_BY_REACTIONS, [group, cause.source, cause.id, ordinal].join('\u001f'));
+): string => uuidV5(SAID_BY_REACTIONS, `${group}\u001f${cause.source}\u001f${cause.id}\u001f${ordinal}`);
 
 export interface RunnerContext {
   readonly service: string;
@@ -28,8 +28,18 @@ export interface RunnerContext {
   readonly machine: MachineTime;
 }
 
-const eventsOf = (items: readonly Item[]): readonly ParsedEvent[] =>
-  items.flatMap((item) => (item.kind === 'event' ? [item.event] : []));
+/** A loop, for this runs once per event. */
+const eventsOf = (items: readonly Item[]): readonly ParsedEvent[] => {
+  const events: ParsedEvent[] = [];
+  for (const item of items) if (item.kind === 'event') events.push(item.event);
+  return events;
+};
+
+/** When a batch says something: in product time, and in machine time. */
+interface When {
+  readonly time: Date;
+  readonly createdAt: Date;
+}
 
 /** One attempt at fresh items: everything they change and say, their inbox records and what is parked, in one transaction. */
 export class BatchAttempt {
@@ -62,17 +72,21 @@ export class BatchAttempt {
     const loaded = await reaction.load(keysOf(reaction, events), attempt.within);
     const { changes, said } = fold(reaction, { loaded, events, facts });
     reaction.save(changes, attempt.writes);
-    attempt.publish(said.map((one) => this.rowOf(one, given.now)));
+    attempt.publish(this.rowsOf(said, { time: this.context.clock.now(), createdAt: given.now }));
   }
 
-  private rowOf({ saying, cause, ordinal, order }: CausedSaying<ParsedEvent>, createdAt: Date): OutboxRow {
-    const { group, service, clock } = this.context;
+  private *rowsOf(said: readonly CausedSaying<ParsedEvent>[], when: When): Generator<OutboxRow> {
+    for (const one of said) yield this.rowOf(one, when);
+  }
+
+  private rowOf({ saying, cause, ordinal, order }: CausedSaying<ParsedEvent>, { time, createdAt }: When): OutboxRow {
+    const { group, service } = this.context;
     return rowOf({
       saying,
       head: {
         id: sayingId(group, cause, ordinal),
         source: `/aftercare/${service}`,
-        time: clock.now(),
+        time,
         correlationId: cause.correlationid,
         causationId: cause.id,
         traceparent: cause.traceparent,
@@ -94,6 +108,10 @@ export class BatchAttempt {
 }
 
 const keysOf = (reaction: AnyReaction, events: readonly ParsedEvent[]) => {
-  const keys = new Map(events.map((event) => reaction.keyOf(event)).map((key) => [nameOf(key), key]));
+  const keys = new Map<string, ClinicKey>();
+  for (const event of events) {
+    const key = reaction.keyOf(event);
+    keys.set(nameOf(key), key);
+  }
   return [...keys.values()];
 };

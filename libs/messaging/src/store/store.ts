@@ -13,7 +13,8 @@ export interface Attempt {
   readonly writes: UnitOfWork;
   /** A record that is there already aborts the attempt as a conflict. */
   record(records: readonly InboxRecord[]): void;
-  publish(rows: readonly OutboxRow[]): void;
+  /** Gone through once; a store may wait with it until it writes the rows. */
+  publish(rows: Iterable<OutboxRow>): void;
   park(letters: readonly DeadLetter[]): void;
   /** Turns a parked record into a handled one; a conflict when it is not parked any more. */
   settle(inboxId: string): void;
