@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { hashId, linkToken, newId, randomToken, sha256, uuidV5 } from './ids.js';
 
 describe('ids', () => {
@@ -8,6 +8,21 @@ describe('ids', () => {
       '2ed6657d-e927-568b-95e1-2665a8aea6a2',
     );
   });
+
+  it.each([1, 336, 337, 5000])(
+    'derives a name-based uuid from names of %i letters of three bytes as from any',
+    (letters) => {
+      const name = '\u20ac'.repeat(letters);
+      const namespace = Buffer.from('6ba7b8109dad11d180b400c04fd430c8', 'hex');
+      const digest = createHash('sha1').update(namespace).update(name).digest('hex');
+      const uuid = uuidV5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', name).replaceAll('-', '');
+      expect([uuid.slice(0, 12), uuid.slice(13, 16), uuid.slice(17)]).toEqual([
+        digest.slice(0, 12),
+        digest.slice(13, 16),
+        digest.slice(17, 32),
+      ]);
+    },
+  );
 
   it('gives the same short id for the same parts only', () => {
     expect(hashId('a', 'bc')).toBe(hashId('a', 'bc'));

@@ -17,9 +17,19 @@ const uuidBytes = (uuid: string): Buffer => {
 /** The two bits of the variant, in front of what is left of a hexadecimal digit. */
 const variant = (digit: string): string => '89ab'.charAt(Number.parseInt(digit, 16) & 3);
 
+/** Where namespace and name are joined; used up before anything else can run. */
+const joined = Buffer.alloc(1024);
+
+const joinedBytes = (namespace: Buffer, name: string): Buffer => {
+  // A unit of UTF-16 takes three bytes of UTF-8 at most.
+  if (namespace.length + name.length * 3 > joined.length) return Buffer.concat([namespace, Buffer.from(name)]);
+  joined.set(namespace);
+  return joined.subarray(0, namespace.length + joined.write(name, namespace.length));
+};
+
 /** Name-based UUID (version 5, RFC 9562): the same namespace and name always give the same id. One per event: the one-shot hash is three times as fast. */
 export const uuidV5 = (namespace: string, name: string): string => {
-  const hex = hash('sha1', Buffer.concat([uuidBytes(namespace), Buffer.from(name)]), 'hex');
+  const hex = hash('sha1', joinedBytes(uuidBytes(namespace), name), 'hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant(hex.charAt(16))}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 

@@ -6,6 +6,28 @@ import type { LogRecord } from '../runtime/record.js';
 import type { ConsumerLife } from './consumer-life.js';
 import type { PartitionFences } from './partition-fences.js';
 
+/** A class rather than a literal: a getter in a literal is made anew for each record. */
+class KafkaRecord implements LogRecord {
+  readonly offset: string;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+    private readonly message: KafkaMessage,
+  ) {
+    this.offset = message.offset;
+    this.key = message.key;
+    this.value = message.value;
+  }
+
+  /** Only a dead letter needs them. */
+  get headers(): Readonly<Record<string, string>> {
+    return textsOf(this.message.headers);
+  }
+}
+
 /** The batch is given up: shutting down, or the group moved on. Nothing of it is resolved that was not committed. */
 export class BatchGivenUpError extends Error {
   override readonly name = 'BatchGivenUpError';
@@ -125,16 +147,6 @@ export class BatchSession {
   }
 
   private recordOf(message: KafkaMessage): LogRecord {
-    return {
-      topic: this.topic,
-      partition: this.payload.batch.partition,
-      offset: message.offset,
-      key: message.key,
-      value: message.value,
-      // Only a dead letter needs them.
-      get headers() {
-        return textsOf(message.headers);
-      },
-    };
+    return new KafkaRecord(this.topic, this.payload.batch.partition, message);
   }
 }
