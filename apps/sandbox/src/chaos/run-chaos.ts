@@ -99,7 +99,7 @@ export class ChaosRun {
           weather,
           desks,
           time,
-          book: new KillBook(options.kills, this.random.fork(), options.reminders / options.waves),
+          book: new KillBook(options.kills, this.random.fork()),
         },
         options,
       );

@@ -6,7 +6,7 @@ import type { ProviderWeather } from './load/provider-weather.js';
 import type { Visit } from './oracle/owed.js';
 import { owedFor } from './oracle/owed.js';
 import { countDue } from './oracle/read-stores.js';
-import type { KillBook, Point, Victim } from './plan/kill-book.js';
+import type { KillBook, Point, Victim, WaveOfKills } from './plan/kill-book.js';
 import type { ChaosStack, Death } from './stack/chaos-stack.js';
 import { appOf } from './stack/environment.js';
 import type { Slot } from './stack/environment.js';
@@ -75,7 +75,7 @@ export class Storm {
   readonly faults: EngineFault[] = [];
   blackouts = 0;
   private phase: Phase = 'booking';
-  private reserve = 0;
+  private kills: WaveOfKills = {};
   private isOver = false;
 
   constructor(
@@ -110,7 +110,8 @@ export class Storm {
 
   private async wave(index: number, owed: number): Promise<void> {
     const { book, stack, weather, say } = this.parts;
-    this.reserve = Math.max(0, book.size - Math.ceil((book.size * (index + 1)) / this.plan.waves));
+    const reserve = Math.max(0, book.size - Math.ceil((book.size * (index + 1)) / this.plan.waves));
+    this.kills = { reserve, messages: owed - this.owed };
     const fault = this.plan.faults[index];
     this.enter('booking');
     await Promise.all([this.bookUntil(owed), fault === 'kafka' ? this.fail(fault) : undefined]);
@@ -140,7 +141,7 @@ export class Storm {
   private async settle(points: readonly Point[]): Promise<void> {
     const { machine, book } = this.parts;
     const isWaiting = (): boolean =>
-      VICTIMS.some((slot) => book.orderFor(victimOf(slot), points, this.reserve) !== undefined);
+      VICTIMS.some((slot) => book.orderFor(victimOf(slot), points, this.kills) !== undefined);
     for (let look = 0; look < CALM_LOOKS && isWaiting(); look += 1) await machine.sleep(LOOK_MS);
   }
 
@@ -172,9 +173,7 @@ export class Storm {
   private arm(slot: Slot): void {
     const victim = victimOf(slot);
     if (slot === 'sandbox' || slot === 'gateway') return;
-    const order = this.isOver
-      ? undefined
-      : this.parts.book.orderFor(victim, POINTS_OF[this.phase][victim], this.reserve);
+    const order = this.isOver ? undefined : this.parts.book.orderFor(victim, POINTS_OF[this.phase][victim], this.kills);
     this.parts.stack.arm(slot, order);
   }
 

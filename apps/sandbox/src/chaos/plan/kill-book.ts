@@ -45,6 +45,13 @@ const MOST_PASSES: Readonly<Record<Point, number>> = {
 /** Messages of a wave in which a process comes past its points that often. */
 const FULL_WAVE = 1000;
 
+export interface WaveOfKills {
+  /** So many of the last kills are kept for later. */
+  readonly reserve?: number;
+  /** That fall due in it; with few of them a process passes its points a few times only. */
+  readonly messages?: number;
+}
+
 /** The kills of a run in their order, and which of them are still to come. */
 export class KillBook {
   private readonly open: Kill[];
@@ -53,8 +60,6 @@ export class KillBook {
   constructor(
     kills: number,
     private readonly random: SeededRandom,
-    /** Messages that fall due in a wave; with few of them a process passes its points a few times only. */
-    private readonly perWave: number = FULL_WAVE,
   ) {
     this.open = Array.from(
       { length: kills },
@@ -67,13 +72,13 @@ export class KillBook {
     return this.open.length;
   }
 
-  /** An order for a process; undefined when this victim may live on. The last `reserve` kills are kept for later. */
-  orderFor(victim: Victim, points: readonly Point[], reserve = 0): Order | undefined {
-    const soon = this.open.slice(0, Math.max(0, this.open.length - reserve));
+  /** An order for a process; undefined when this victim may live on. */
+  orderFor(victim: Victim, points: readonly Point[], { reserve, messages }: WaveOfKills = {}): Order | undefined {
+    const soon = this.open.slice(0, Math.max(0, this.open.length - (reserve ?? 0)));
     const fitting = soon.filter((one) => one.victim === victim && points.includes(one.point));
     const chosen = fitting[this.random.between(0, Math.max(0, fitting.length - 1))];
     if (chosen === undefined) return undefined;
-    const most = Math.max(1, Math.round(MOST_PASSES[chosen.point] * Math.min(1, this.perWave / FULL_WAVE)));
+    const most = Math.max(1, Math.round(MOST_PASSES[chosen.point] * Math.min(1, (messages ?? FULL_WAVE) / FULL_WAVE)));
     return { point: chosen.point, nth: this.random.between(1, most) };
   }
 
