@@ -14,6 +14,8 @@ interface Arrived {
 const SECOND_MS = 1000;
 /** After a bad answer a provider may be left alone for so long, in product time. */
 const LEFT_ALONE_MS = 20 * 60_000;
+/** Tries of a provider that took nothing lie no further apart. */
+const LONGEST_LOOK_MS = 65_000;
 
 /** What senders may send, and how it goes with the providers. */
 export class AllowanceWatch {
@@ -58,10 +60,14 @@ export class AllowanceWatch {
     this.back.add(attemptId);
   }
 
-  /** This very call, or others not long before: enough of them and the provider is left alone. */
-  wasSentBack(attemptId: string, atMs: number): boolean {
+  /**
+   * This very call, or others not long before: enough of them and the provider is left alone. Who found it so before a night without
+   * calls finds out with one of the next ones; the others wait until `waitsUntilMs`, a minute at most.
+   */
+  wasSentBack(attemptId: string, atMs: number, waitsUntilMs: number | undefined): boolean {
     if (this.back.has(attemptId)) return true;
-    return this.bad.some((badMs) => badMs <= atMs && badMs > atMs - LEFT_ALONE_MS);
+    const isShortWait = waitsUntilMs !== undefined && waitsUntilMs - atMs <= LONGEST_LOOK_MS;
+    return this.bad.some((badMs) => badMs <= atMs && (isShortWait || badMs > atMs - LEFT_ALONE_MS));
   }
 
   /** Where a clinic moves to another zone, a day ends in the middle. */

@@ -80,12 +80,12 @@ const isTogether: Excuse = ({ row, isEnd, together }) =>
   isEnd ? together.went : row.carriedBy !== undefined || together.isNear;
 
 /** Two hours before the visit, as it was planned then, is night, and the evening before would be another day. */
-const leavesItsDay: Excuse = ({ row, truth: { people, everClinics, booking } }) => {
+/** Of somebody who is just moving the service may know either place. */
+const leavesItsDay: Excuse = ({ row, truth: { people, places, everClinics, booking } }) => {
   const { startsAt } = row.subject;
   if (row.kind !== '2h' || booking === undefined || startsAt === undefined) return false;
-  return people.some((person) =>
-    everClinics.some((rules) => {
-      const place = placeOf(person, rules.zone);
+  return everClinics.some((rules) =>
+    [...people.map((person) => placeOf(person, rules.zone)), ...places].some((place) => {
       const { fromMs } = reminderSpan({ ...booking, startsAt }, '2h', { place, rules });
       return place.zones.some((zone) => !isSameDay(fromMs, startsAt.getTime(), zone));
     }),

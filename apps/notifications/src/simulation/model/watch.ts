@@ -199,7 +199,8 @@ export class Watch {
     const attemptId = [after.clinicId, after.id, before?.claim?.id].join('~');
     const then = this.claims.get(attemptId)?.truth ?? now;
     const { hasAllowance } = this.allowances;
-    const wasSentBack = this.allowances.wasSentBack(attemptId, now.atMs);
+    const waitsUntilMs = after.state === 'planned' ? after.dueAt.getTime() : undefined;
+    const wasSentBack = this.allowances.wasSentBack(attemptId, now.atMs, waitsUntilMs);
     const earlier = this.maybeEarlierOf(after, now.step);
     const troubled = this.trouble.isBetween(Math.min(after.firstDueAt.getTime(), after.dueAt.getTime()), now.atMs);
     const arrived = this.hasArrived(after);
