@@ -91,6 +91,25 @@ describe('the line of a sender', () => {
     }
   });
 
+  it('holds nobody back who comes soon after another while most of the second is free', async () => {
+    const machine = new VirtualMachine();
+    const line = new SenderLine('sms:+1', 20, { book: new InMemoryAllowanceBook(), machine, owner: 'p' });
+    const servedMs: number[] = [];
+    const take = async (): Promise<void> => {
+      const pass = await line.take();
+      pass.begin();
+      servedMs.push(machine.nowMs());
+    };
+    const beganMs = machine.nowMs();
+    void take();
+    await machine.run(60);
+    void take();
+    await machine.run(300);
+    expect(servedMs).toHaveLength(2);
+    // It asks for another token at most 200 ms after the last time.
+    expect((servedMs[1] ?? Infinity) - beganMs).toBeLessThanOrEqual(250);
+  });
+
   it('lets nobody start a call with a leave that has run out', async () => {
     const machine = new VirtualMachine();
     const line = new SenderLine('sms:+1', 1, { book: new InMemoryAllowanceBook(), machine, owner: 'p' });

@@ -127,7 +127,7 @@ export class SenderLine {
         this.quickest.heard(afterMs, this.given.machine.nowMs()),
       );
       token.under = pass;
-      this.nextStartMs = Math.max(this.nextStartMs, now - CATCH_UP_MS) + SPREAD_MS / this.held.length;
+      this.nextStartMs = Math.max(this.nextStartMs, now - CATCH_UP_MS) + SPREAD_MS / this.perSecond;
       this.waiting.shift()?.(pass);
     }
   }
