@@ -58,4 +58,7 @@ export const environmentOf = (
   SETUP_CODES: run.setupCodes.join(','),
   RATE_PER_ADDRESS_PER_MINUTE: '0',
   RATE_PER_TOKEN_PER_MINUTE: '0',
+  // All waves lie on one day; what is beyond a day's allowance would wait for the next morning.
+  SMS_PER_DAY: '0',
+  EMAILS_PER_DAY: '0',
 });
