@@ -15,6 +15,41 @@ const aNotice = (more: Partial<StaffNotice> = {}): StaffNotice => ({
   ...more,
 });
 
+const raiseAt = ({ notices, transactions }: Tested, ...all: readonly StaffNotice[]) =>
+  runOnce(transactions, async (work) => {
+    for (const one of all) await notices.raise(one, work);
+  });
+
+const describeWhatIsKnown = (given: () => Tested): void => {
+  it('are known once they were raised, told or not, each at its own clinic', async () => {
+    const { notices, transactions } = given();
+    await runOnce(transactions, async ({ writes }) => {
+      notices.write(aNotice({ what: 'few-answers' }), writes);
+      notices.write(aNotice({ id: 'notice-2', clinicId: 'oak' }), writes);
+    });
+    await notices.tell(aNotice());
+    const again = runOnce(transactions, async ({ writes }) => notices.write(aNotice(), writes));
+    await expect(again).rejects.toThrow('another writer was first');
+    const keys = [aNotice(), aNotice({ id: 'notice-2' }), aNotice({ id: 'notice-3' })];
+    await transactions.run(async ({ within }) => {
+      expect([...(await notices.many(keys, within))]).toEqual([
+        ['elm/notice-1', expect.objectContaining({ state: aNotice({ what: 'few-answers' }), version: 1 })],
+      ]);
+      expect((await notices.many([], within)).size).toBe(0);
+    });
+  });
+
+  it('are counted when they are raised or told, so that nobody asks in vain', async () => {
+    const before = given().notices.saves;
+    await raiseAt(given(), aNotice());
+    const raised = given().notices.saves;
+    await given().notices.firstUntold();
+    expect(given().notices.saves).toBe(raised);
+    await given().notices.tell(aNotice());
+    expect([raised > before, given().notices.saves > raised]).toEqual([true, true]);
+  });
+};
+
 /** What those who tell staff rely on. `make` gives an empty store. */
 export const describeStaffNoticesContract = (name: string, make: () => Promise<Tested>): void => {
   describe(`the contract of words to staff: ${name}`, () => {
@@ -22,10 +57,7 @@ export const describeStaffNoticesContract = (name: string, make: () => Promise<T
     beforeEach(async () => {
       tested = await make();
     });
-    const raise = (...all: readonly StaffNotice[]) =>
-      runOnce(tested.transactions, async (work) => {
-        for (const one of all) await tested.notices.raise(one, work);
-      });
+    const raise = (...all: readonly StaffNotice[]) => raiseAt(tested, ...all);
 
     it('are owed once, however often they are raised', async () => {
       await raise(aNotice());
@@ -42,33 +74,7 @@ export const describeStaffNoticesContract = (name: string, make: () => Promise<T
       expect(await tested.notices.firstUntold()).toBeUndefined();
     });
 
-    it('are known once they were raised, told or not, each at its own clinic', async () => {
-      const { notices, transactions } = tested;
-      await runOnce(transactions, async ({ writes }) => {
-        notices.write(aNotice({ what: 'few-answers' }), writes);
-        notices.write(aNotice({ id: 'notice-2', clinicId: 'oak' }), writes);
-      });
-      await notices.tell(aNotice());
-      const again = runOnce(transactions, async ({ writes }) => notices.write(aNotice(), writes));
-      await expect(again).rejects.toThrow('another writer was first');
-      const keys = [aNotice(), aNotice({ id: 'notice-2' }), aNotice({ id: 'notice-3' })];
-      await transactions.run(async ({ within }) => {
-        expect([...(await notices.many(keys, within))]).toEqual([
-          ['elm/notice-1', expect.objectContaining({ state: aNotice({ what: 'few-answers' }), version: 1 })],
-        ]);
-        expect((await notices.many([], within)).size).toBe(0);
-      });
-    });
-
-    it('are counted when they are raised or told, so that nobody asks in vain', async () => {
-      const before = tested.notices.saves;
-      await raise(aNotice());
-      const raised = tested.notices.saves;
-      await tested.notices.firstUntold();
-      expect(tested.notices.saves).toBe(raised);
-      await tested.notices.tell(aNotice());
-      expect([raised > before, tested.notices.saves > raised]).toEqual([true, true]);
-    });
+    describeWhatIsKnown(() => tested);
 
     it('wait in the order in which they were raised', async () => {
       const later = aNotice({ id: 'notice-2', clinicId: 'oak', at: new Date(at.getTime() + 60_000) });
