@@ -8,7 +8,7 @@ import { ChaosRun, type ChaosResult } from '../src/chaos/run-chaos.js';
 import { wipeRedis } from '../src/chaos/stack/wipe-redis.js';
 import { summaryOf } from '../src/chaos/summary.js';
 
-/** A machine with other work; the run itself takes a minute or two. */
+/** A machine with other work; the run itself takes some four minutes. */
 jest.setTimeout(1_800_000);
 
 const SHORT = { kills: 6, reminders: 80, waves: 1, clinics: 2, seed: 7, faults: ['redis'], planted: false } as const;

@@ -20,14 +20,18 @@ describe('receiving a reply', () => {
   });
 
   it('lets a STOP to a number that two clinics have used count at both, and shows its words to one', async () => {
-    const { write, owed, inbox } = aReplyWorld();
+    const { write, owed, inbox, consents } = aReplyWorld();
     await write('Stop please!', { to: OAKS_FORMER, messageId: 'SM7' });
     await write('Stop please!', { to: OAKS_FORMER, messageId: 'SM7' });
     expect(inbox.replies.map(({ clinicId, text, intent }) => [clinicId, text, intent])).toEqual([
       ['elm', 'Stop please!', 'stop'],
       ['oak', 'STOP', 'stop'],
     ]);
-    expect(owed.answers.map(({ clinicId, kind }) => `${clinicId} ${kind}`)).toContain('elm stop-confirmation');
+    expect([...consents.clinics]).toEqual(['elm', 'oak']);
+    expect(owed.answers.map(({ clinicId, kind }) => `${clinicId} ${kind}`)).toEqual([
+      'elm stop-confirmation',
+      'oak stop-confirmation',
+    ]);
   });
 
   it('gives other words to a number that two clinics have used to the clinic that has it', async () => {

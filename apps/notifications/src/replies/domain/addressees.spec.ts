@@ -34,6 +34,10 @@ describe('for whom a text to a shared number is', () => {
     expect(readers([present('elm', 'mara'), former('oak', 'jon')], 'start')).toEqual(['elm all']);
   });
 
+  it('lets a STOP count at the clinic that has the number, though only a former one knows the writer', () => {
+    expect(readers([present('elm'), former('oak', 'jon')], 'stop')).toEqual(['elm stop', 'oak all']);
+  });
+
   it("has nobody to tell of a number that is no clinic's", () => {
     expect(readers([], 'stop')).toEqual([]);
   });

@@ -24,13 +24,13 @@ const readerAmong = (owners: readonly NumberOwner[]): NumberOwner | undefined =>
 
 /**
  * For whom a text is that came to a number which several clinics have used. One clinic never reads what was written to another, so where
- * it cannot be told, nobody does; a STOP counts at each of them that knows the writer.
+ * it cannot be told, nobody does; a STOP counts at each of them that knows the writer, and always at the clinic that has the number.
  */
 export const addresseesOf = (owners: readonly NumberOwner[], intent: Intent): readonly Addressee[] => {
   const reader = readerAmong(owners);
   const isStop = intent === 'stop' || intent === 'cancel';
   return owners.flatMap((owner): Addressee[] => {
     if (owner === reader) return [{ ...owner, reads: 'all' }];
-    return isStop && knows(owner) ? [{ ...owner, reads: 'stop' }] : [];
+    return isStop && (knows(owner) || owner.isPresent) ? [{ ...owner, reads: 'stop' }] : [];
   });
 };

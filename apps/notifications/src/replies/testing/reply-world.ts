@@ -65,36 +65,44 @@ class SharedPhone extends Contacts {
   }
 }
 
-/** STOP entries by number, nothing else. */
+interface NumberAt {
+  readonly clinicId: string;
+  readonly phone: string;
+}
+
+/** STOP entries by number, and the clinics that have one; nothing else. */
 class StopList extends Consents {
   readonly stopped = new Set<string>();
+  readonly clinics = new Set<string>();
   override async of({ clientRef }: ClientKey): Promise<ConsentRecord> {
     return { clientRef, entries: [], history: [], ...(this.stopped.size > 0 ? { stoppedAt: new Date(0) } : {}) };
   }
   override async change(): Promise<void> {
     return undefined;
   }
-  override async withdrawAllSms({ phone }: { readonly phone: string }): Promise<boolean> {
-    const isNew = !this.stopped.has(phone);
+  override async withdrawAllSms({ clinicId, phone }: NumberAt): Promise<boolean> {
+    const isNew = !this.clinics.has(clinicId);
+    this.clinics.add(clinicId);
     this.stopped.add(phone);
     return isNew;
   }
-  override async grantAgain({ phone }: { readonly phone: string }): Promise<boolean> {
+  override async grantAgain({ clinicId, phone }: NumberAt): Promise<boolean> {
+    this.clinics.delete(clinicId);
     return this.stopped.delete(phone);
   }
-  override async withdrawAllSmsWithin(stop: { readonly phone: string }): Promise<boolean> {
+  override async withdrawAllSmsWithin(stop: NumberAt): Promise<boolean> {
     return this.withdrawAllSms(stop);
   }
 }
 
-/** Owes each kind and occurrence once, as the real ledger does; may fail. */
+/** Owes each kind and occurrence of a clinic once, as the real ledger does; may fail. */
 class Owed extends AnswerLedger {
   readonly answers: OwedAnswer[] = [];
   failing = false;
   override async owe(answer: OwedAnswer): Promise<void> {
     if (this.failing) throw new Error('the store is gone');
-    if (!this.answers.some((known) => known.kind === answer.kind && known.occurrence === answer.occurrence))
-      this.answers.push(answer);
+    const nameOf = ({ clinicId, kind, occurrence }: OwedAnswer): string => `${clinicId}/${kind}/${occurrence}`;
+    if (!this.answers.some((known) => nameOf(known) === nameOf(answer))) this.answers.push(answer);
   }
 }
 
