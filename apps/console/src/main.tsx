@@ -13,7 +13,7 @@ import { RulesDraftPage } from './rules/draft-page.js';
 import { RulesPage } from './rules/rules-page.js';
 import { RulesVersionPage } from './rules/version-page.js';
 import { useMe } from './session/use-me.js';
-import { followLinks, navigate, useAddress } from './shell/navigation.js';
+import { followLinks, redirect, useAddress } from './shell/navigation.js';
 import { ErrorBanner } from './shell/parts.js';
 import { routeOf } from './shell/route.js';
 import type { Route } from './shell/route.js';
@@ -29,7 +29,7 @@ const Home = ({ me }: { readonly me: Me }) => {
   const pages = pagesOf(me).map(([href]) => href);
   const first = FIRST_PAGES.find((page) => pages.includes(page));
   useEffect(() => {
-    if (first !== undefined) navigate(first, true);
+    if (first !== undefined) redirect(first);
   }, [first]);
   return first === undefined ? <p>Your role opens no page of the console. It works through the API.</p> : null;
 };

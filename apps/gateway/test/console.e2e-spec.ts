@@ -56,7 +56,23 @@ describe('signing in', () => {
     });
   });
 
-  it('leaves the focus of whoever went on before the page was there', async () => {
+  it.each([
+    ['a page', '/console/messages?all', 'Messages', 'Reports', 'Are clients getting better?'],
+    [
+      'the first page, which is another for every role',
+      '/console/',
+      'Are clients getting better?',
+      'Messages',
+      'Messages',
+    ],
+    [
+      'a page that chooses what it shows first',
+      '/console/messages',
+      'Messages',
+      'Reports',
+      'Are clients getting better?',
+    ],
+  ])('leaves the focus of whoever went on before it was there: %s', async (_, address, late, link, chosen) => {
     await withPage(async (page) => {
       await signIn(page);
       let release: () => void = () => undefined;
@@ -65,13 +81,13 @@ describe('signing in', () => {
         await released;
         await route.continue();
       });
-      await page.goto(`${await origin()}/console/messages?all`);
-      await page.getByRole('link', { name: 'Reports' }).focus();
+      await page.goto(`${await origin()}${address}`);
+      await page.getByRole('link', { name: link, exact: true }).focus();
       release();
-      await page.getByRole('heading', { level: 1, name: 'Messages' }).waitFor();
-      expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Reports');
+      await page.getByRole('heading', { level: 1, name: late }).waitFor();
+      expect(await page.evaluate<string>('document.activeElement.textContent')).toBe(link);
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { level: 1, name: 'Are clients getting better?' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: chosen }).waitFor();
       expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1');
     });
   });

@@ -3,7 +3,7 @@ import type { Clinic, LedgerTotals, Me, ReminderPage } from '../api/answers.js';
 import { FlagsNotice } from '../clients/flag-badge.js';
 import { FindClient } from '../clients/find-client.js';
 import { useOpenFlags } from '../clients/open-flags.js';
-import { navigate, useAddress } from '../shell/navigation.js';
+import { navigate, redirect, useAddress } from '../shell/navigation.js';
 import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
 import { useLoaded } from '../shell/use-loaded.js';
 import { FilterLine } from './filter-line.js';
@@ -30,7 +30,7 @@ const useFilters = (today: string, isOneRow: boolean) => {
   const { search } = useAddress();
   const isBare = search === '' && !isOneRow;
   useEffect(() => {
-    if (isBare) navigate(addressOf(firstLook(today)), true);
+    if (isBare) redirect(addressOf(firstLook(today)));
   }, [isBare, today]);
   return isBare ? firstLook(today) : filtersOf(search);
 };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError, get, useRequestToken } from '../api/client.js';
 import type { Me } from '../api/answers.js';
-import { navigate, rememberReturn } from '../shell/navigation.js';
+import { redirect, rememberReturn } from '../shell/navigation.js';
 
 /** Who is signed in; nobody is sent to the sign-in page and comes back here afterwards. */
 export const useMe = (): { readonly me: Me | undefined; readonly error: ApiError | undefined } => {
@@ -17,7 +17,7 @@ export const useMe = (): { readonly me: Me | undefined; readonly error: ApiError
         if (!(problem instanceof ApiError)) return;
         if (problem.problem.code !== 'NOT_SIGNED_IN') return setError(problem);
         rememberReturn(location.pathname + location.search);
-        navigate('/console/sign-in', true);
+        redirect('/console/sign-in');
       });
   }, []);
   return { me, error };

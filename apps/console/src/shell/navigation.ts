@@ -7,10 +7,15 @@ const RETURN_KEY = 'aftercare.return';
 let isOnTheWay = false;
 
 /** Goes to another page of the console without loading it anew. */
-export const navigate = (address: string, replace = false): void => {
+export const navigate = (address: string): void => {
   isOnTheWay = true;
-  if (replace) history.replaceState(null, '', address);
-  else history.pushState(null, '', address);
+  history.pushState(null, '', address);
+  dispatchEvent(new Event(MOVED));
+};
+
+/** Puts another address in place of this one. Nobody went anywhere by it: who put the focus somewhere keeps it. */
+export const redirect = (address: string): void => {
+  history.replaceState(null, '', address);
   dispatchEvent(new Event(MOVED));
 };
 
