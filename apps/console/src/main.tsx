@@ -5,6 +5,7 @@ import { ClientPage } from './clients/client-page.js';
 import { ClientsPage } from './clients/clients-page.js';
 import { FlagsPage } from './flags/flags-page.js';
 import { LedgerPage } from './messages/ledger-page.js';
+import { LicencesPage } from './licences/licences-page.js';
 import { ReportPage } from './reports/report-page.js';
 import { RepliesPage } from './replies/replies-page.js';
 import { ConfirmPage } from './session/confirm.js';
@@ -57,6 +58,7 @@ const PageOf = ({ route, me, clinic }: PageProps) => {
   if (route.name === 'client') return <ClientPage clientRef={route.clientRef} clinic={clinic} me={me} />;
   if (route.name === 'templates') return <TemplatesPage clinic={clinic} />;
   if (route.name === 'template') return <TemplatePage text={route.text} language={route.language} />;
+  if (route.name === 'licences') return <LicencesPage clinic={clinic} />;
   return <RulePageOf route={route} clinic={clinic} />;
 };
 

@@ -1,16 +1,12 @@
 import { reminders, report, totals } from '../src/testing/console-data.js';
-import { FRAME, inAllLooks, looksWell, startConsole } from './testing/console-pages.js';
+import { FRAME, inAllLooks, looksWell, withConsole } from './testing/console-pages.js';
 import { Refusal } from './testing/console-world.js';
 import type { ConsoleWorld } from './testing/console-world.js';
 
-// The machine may be busy with other suites.
-jest.setTimeout(30_000);
-
 let world: ConsoleWorld;
-beforeAll(async () => {
-  world = await startConsole();
-}, 120_000);
-afterAll(() => world.stop());
+withConsole((started) => {
+  world = started;
+});
 
 const PATH = '/v1/clients/ref-1';
 const desk = {

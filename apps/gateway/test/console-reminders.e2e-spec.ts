@@ -1,17 +1,13 @@
 import { aReminder, totals } from '../src/testing/console-data.js';
-import { inAllLooks, looksWell, startConsole } from './testing/console-pages.js';
+import { inAllLooks, looksWell, withConsole } from './testing/console-pages.js';
 import { Refusal } from './testing/console-world.js';
 import type { ConsoleWorld } from './testing/console-world.js';
 import { focused } from './testing/looks.js';
 
-// The machine may be busy with other suites.
-jest.setTimeout(30_000);
-
 let world: ConsoleWorld;
-beforeAll(async () => {
-  world = await startConsole();
-}, 120_000);
-afterAll(() => world.stop());
+withConsole((started) => {
+  world = started;
+});
 
 describe('one line of the ledger', () => {
   const history = [

@@ -7,19 +7,15 @@ import {
   rulesOfSix,
   ruleVersions,
 } from '../src/testing/rules-data.js';
-import { inAllLooks, looksWell, startConsole } from './testing/console-pages.js';
+import { inAllLooks, looksWell, withConsole } from './testing/console-pages.js';
 import { Refusal } from './testing/console-world.js';
 import type { ConsoleWorld } from './testing/console-world.js';
 import { focused, smallestText, textsOutside } from './testing/looks.js';
 
-// The machine may be busy with other suites.
-jest.setTimeout(30_000);
-
 let world: ConsoleWorld;
-beforeAll(async () => {
-  world = await startConsole();
-}, 120_000);
-afterAll(() => world.stop());
+withConsole((started) => {
+  world = started;
+});
 
 const PREVIEW = '/v1/rules/preview';
 const APPLY = '/v1/rules/apply';

@@ -1,15 +1,11 @@
-import { inAllLooks, looksWell, startConsole } from './testing/console-pages.js';
+import { inAllLooks, looksWell, withConsole } from './testing/console-pages.js';
 import type { ConsoleWorld } from './testing/console-world.js';
 import { Refusal } from './testing/console-world.js';
 
-// The machine may be busy with other suites.
-jest.setTimeout(30_000);
-
 let world: ConsoleWorld;
-beforeAll(async () => {
-  world = await startConsole();
-}, 120_000);
-afterAll(() => world.stop());
+withConsole((started) => {
+  world = started;
+});
 
 const A2 = '/v1/templates/A2/en';
 const shipped = { version: 1, sms: '{alias}: reminder on {visit}: {link}', subject: '{visitLongDay}' };

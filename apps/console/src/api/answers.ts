@@ -644,6 +644,31 @@ export interface OpenFlags {
   readonly items: readonly FlaggedClient[];
 }
 
+export interface Licences {
+  readonly sets: readonly {
+    readonly set: 'hit-6' | 'midas';
+    readonly name: string;
+    readonly questions: number;
+    readonly minIntervalDays: number;
+    readonly licence: null | {
+      readonly holder: string;
+      readonly reference: string;
+      readonly scope: string;
+      readonly languages: readonly string[];
+      readonly validUntil: string;
+      readonly attestedBy: string;
+      readonly attestedAt: string;
+    };
+    readonly texts: readonly {
+      readonly broughtAt: string;
+      readonly language: string;
+      readonly copyright: string;
+      readonly broughtBy: string;
+    }[];
+  }[];
+  readonly quarterly: { readonly set: null | string; readonly inForce: boolean };
+}
+
 export interface ReminderPage {
   readonly items: readonly Reminder[];
   readonly next?: string;

@@ -26,6 +26,10 @@ const TEXTS: Readonly<Record<string, string>> = {
   HOLD_NOT_OURS: 'Nobody can lift this hold by hand. It ends when what holds the note is settled.',
   MAY_HAVE_ARRIVED: 'The first one may have arrived. Choose the other way, so that nobody gets it twice.',
   CARRIED_ON: 'It goes out on the other way already. Once more by hand would be twice.',
+  LICENCE_MISSING: 'Say first that your clinic holds a licence of it.',
+  LICENCE_OVER: 'Its licence has ended. Enter the new one first.',
+  SET_TEXT_MISSING: 'Bring its words first, in a language of the licence.',
+  FILE_NOT_JSON: 'This file cannot be read as JSON.',
   FLAG_ALREADY_CLEARED: 'A colleague cleared this flag meanwhile.',
   RULES_BUSY:
     'The change before is still being carried out, which takes some seconds. Apply this one after that; the draft stays.',

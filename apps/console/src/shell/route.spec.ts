@@ -14,6 +14,7 @@ describe('routeOf', () => {
     ['/console/clients', { name: 'clients' }],
     ['/console/clients/ref-1', { name: 'client', clientRef: 'ref-1' }],
     ['/console/templates', { name: 'templates' }],
+    ['/console/licences', { name: 'licences' }],
     ['/console/templates/A2/de', { name: 'template', text: 'A2', language: 'de' }],
     ['/console/rules', { name: 'rules' }],
     ['/console/rules/draft', { name: 'rules-draft' }],

@@ -11,6 +11,7 @@ export type Route =
   | { readonly name: 'client'; readonly clientRef: string }
   | { readonly name: 'templates' }
   | { readonly name: 'template'; readonly text: string; readonly language: string }
+  | { readonly name: 'licences' }
   | { readonly name: 'rules' }
   | { readonly name: 'rules-draft' }
   | { readonly name: 'rules-version'; readonly version: number }
@@ -50,6 +51,8 @@ export const routeOf = (pathname: string): Route => {
       return second === ''
         ? { name: 'templates' }
         : { name: 'template', text: decodeURIComponent(second), language: third };
+    case 'licences':
+      return { name: 'licences' };
     case 'rules':
       return rulesRoute(second, third);
     default:

@@ -18,10 +18,11 @@ const CLIENTS = ['/console/clients', 'Clients', ['owner', 'manager', 'practition
 const FLAGS = ['/console/flags', 'Flags', ['owner', 'manager', 'practitioner']] as const;
 const RULES = ['/console/rules', 'Rules', ['owner', 'manager']] as const;
 const TEMPLATES = ['/console/templates', 'Templates', ['owner', 'manager']] as const;
+const LICENCES = ['/console/licences', 'Licences', ['owner', 'manager']] as const;
 
 /** The pages that these roles open, in the order of the rail (ux.md 2). */
 export const pagesOf = ({ roles }: Pick<Me, 'roles'>): readonly (readonly [string, string])[] =>
-  [CLIENTS, MESSAGES, REPLIES, FLAGS, RULES, REPORTS, TEMPLATES].flatMap(([href, label, allowed]) =>
+  [CLIENTS, MESSAGES, REPLIES, FLAGS, RULES, REPORTS, TEMPLATES, LICENCES].flatMap(([href, label, allowed]) =>
     roles.some((role) => allowed.some((one) => one === role)) ? [[href, label] as const] : [],
   );
 

@@ -20,7 +20,18 @@ export const FRAME = {
   },
 };
 
-export const startConsole = async (): Promise<ConsoleWorld> => {
+/** One console for all tests of a file; the machine may be busy with other suites. */
+export const withConsole = (take: (world: ConsoleWorld) => void): void => {
+  jest.setTimeout(30_000);
+  let world: ConsoleWorld | undefined;
+  beforeAll(async () => {
+    world = await startConsole();
+    take(world);
+  }, 120_000);
+  afterAll(() => world?.stop());
+};
+
+const startConsole = async (): Promise<ConsoleWorld> => {
   const world = await ConsoleWorld.start();
   // The first page of an owner.
   world.answer('outcomes', { '/v1/reports/first': report, '/v1/open-flags': { items: [] } });
