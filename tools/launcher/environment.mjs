@@ -50,7 +50,7 @@ const DEMO_START = '2027-02-28T13:00:00.000Z';
 const DEMO_CLINICS = 3;
 
 /** 32 bytes each, base64. */
-const SECRET_KEYS = /** @type {const} */ (['INTERNAL_TOKEN_SECRET', 'LINK_KEY', 'MASTER_KEY']);
+const SECRET_KEYS = /** @type {const} */ (['INTERNAL_TOKEN_SECRET', 'LINK_KEY', 'MASTER_KEY', 'MAIL_REPORTS_SECRET']);
 
 /**
  * The secrets of a run. With a file they are made once and kept, since stored data is encrypted with one of them.
@@ -58,9 +58,9 @@ const SECRET_KEYS = /** @type {const} */ (['INTERNAL_TOKEN_SECRET', 'LINK_KEY', 
  * @returns {Record<string, string>}
  */
 export function secrets(file) {
-  if (file && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const made = Object.fromEntries(SECRET_KEYS.map((key) => [key, randomBytes(32).toString('base64')]));
-  if (file) {
+  const kept = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const made = Object.fromEntries(SECRET_KEYS.map((key) => [key, kept[key] ?? randomBytes(32).toString('base64')]));
+  if (file && SECRET_KEYS.some((key) => kept[key] === undefined)) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 });
   }

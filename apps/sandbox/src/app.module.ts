@@ -3,6 +3,7 @@ import { PlatformModule } from '@aftercare/platform';
 import type { SandboxConfig } from './config.js';
 import { ControlController } from './control/adapters/http/control.controller.js';
 import { SmtpAddress, SmtpMailbox } from './mail/adapters/smtp/smtp-mailbox.js';
+import { MailReportHook, MailReturns } from './mail/application/mail-returns.js';
 import { Mailbox } from './mail/application/mailbox.js';
 import { PhonesController } from './phones/adapters/http/phones.controller.js';
 import { Correspondence } from './phones/application/correspondence.js';
@@ -20,6 +21,10 @@ export class AppModule {
       inboundUrl: `${config.PUBLIC_URL}/hooks/twilio/inbound`,
       ownOptOut: config.TWILIO_OPT_OUT === 'twilio',
     } satisfies Pick<TwilioAccount, keyof TwilioAccount>;
+    const hook = {
+      url: `${config.PUBLIC_URL}/hooks/mail/reports`,
+      secret: config.MAIL_REPORTS_SECRET,
+    } satisfies Pick<MailReportHook, keyof MailReportHook>;
     const smtp = { host: config.HOST, port: config.SANDBOX_SMTP_PORT } satisfies Pick<SmtpAddress, keyof SmtpAddress>;
     return {
       module: AppModule,
@@ -28,9 +33,11 @@ export class AppModule {
       providers: [
         { provide: TwilioAccount, useValue: account },
         { provide: SmtpAddress, useValue: smtp },
+        { provide: MailReportHook, useValue: hook },
         SmsNetwork,
         Webhooks,
         Mailbox,
+        MailReturns,
         SmtpMailbox,
         Correspondence,
       ],

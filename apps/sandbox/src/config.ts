@@ -17,6 +17,11 @@ export const configSchema = z.object({
     .enum(['twilio', 'ours'])
     .default('ours')
     .describe('`twilio`: the stand-in answers and blocks STOP by itself'),
+  MAIL_REPORTS_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('What notifications takes bounces and complaints with; none are handed on unless given'),
 });
 
 export type SandboxConfig = z.output<typeof configSchema>;

@@ -19,11 +19,18 @@ describe('headers at the edge', () => {
   });
 
   it('sends a page request without any identity', () => {
-    expect(pageRequestHeaders(fromOutside, 'theme=dim')).toEqual({
+    expect(pageRequestHeaders(fromOutside, 'theme=dim', '/hooks/twilio/status')).toEqual({
       accept: 'application/json',
       cookie: 'theme=dim',
       'x-twilio-signature': 'c2ln',
     });
+  });
+
+  it('lets the secret of mail reports through, on their way only', () => {
+    const secretOn = (target: string) => pageRequestHeaders(fromOutside, undefined, target)['authorization'];
+    expect(secretOn('/hooks/mail/reports')).toBe('Bearer forged');
+    expect(secretOn('/hooks/mail/reports?a=1')).toBeUndefined();
+    expect(secretOn('/w/AbCdEfGhIjKlMnOpQrStUv')).toBeUndefined();
   });
 
   it('keeps what a service says about its page and drops what belongs to the connection', () => {

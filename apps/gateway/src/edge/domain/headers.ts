@@ -1,3 +1,5 @@
+import { MAIL_REPORTS } from './route.js';
+
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** What a service may learn from a request. Everything else stops here: cookies, identities, forwarding claims, clinic ids. */
@@ -42,11 +44,13 @@ export const apiRequestHeaders = (headers: Headers, token: string): Record<strin
   authorization: `Bearer ${token}`,
 });
 
+/** Whoever hands on mails that came back shows a secret of theirs; on any other way an identity stops here. */
 export const pageRequestHeaders = (
   headers: Headers,
   cookies: string | undefined,
+  target: string,
 ): Record<string, string | readonly string[]> => ({
-  ...pick(headers, [...TO_SERVICE, ...OF_WEBHOOKS]),
+  ...pick(headers, [...TO_SERVICE, ...OF_WEBHOOKS, ...(target === MAIL_REPORTS ? ['authorization'] : [])]),
   ...(cookies === undefined ? {} : { cookie: cookies }),
 });
 

@@ -17,6 +17,7 @@ describe('routeOf', () => {
     ['/u/AbCdEfGhIjKlMnOpQrStUv', 'notifications', 'AbCdEfGhIjKlMnOpQrStUv'],
     ['/w/AbCdEfGhIjKlMnOpQrStUv', 'notifications', 'AbCdEfGhIjKlMnOpQrStUv'],
     ['/hooks/twilio/status?a=1', 'notifications', undefined],
+    ['/hooks/mail/reports', 'notifications', undefined],
   ])('sends the client page %s to %s unchanged', (url, service, linkToken) => {
     expect(routeOf(url)).toEqual({ kind: 'page', service, target: url, linkToken });
   });
@@ -27,6 +28,8 @@ describe('routeOf', () => {
     '/api/scheduling/v2/bookings',
     '/internal/clinics/look-up',
     '/hooks/other',
+    '/hooks/mail/reports/other',
+    '/hooks/mail',
     '/health/live',
     '/b',
     '/s/',

@@ -18,6 +18,17 @@ export type Route =
     }
   | { readonly kind: 'own' };
 
+/** Where mails that came back are handed on, with a secret, by the clinic's mail server or provider. */
+export const MAIL_REPORTS = '/hooks/mail/reports';
+
+const USUAL_BODY_BYTES = 64 * 1024;
+/** A report may carry a whole mail back; as much as notifications takes. */
+const MAIL_REPORT_BYTES = 512 * 1024;
+
+/** For bodies that the parser does not take (no form, no JSON); those that it takes keep to the usual limit. */
+export const maxBodyBytesOf = (target: string): number =>
+  target === MAIL_REPORTS ? MAIL_REPORT_BYTES : USUAL_BODY_BYTES;
+
 const API = /^\/api\/(scheduling|notifications|outcomes)(\/v1\/[^?]*)(\?.*)?$/u;
 const PAGES: readonly (readonly [RegExp, Upstream])[] = [
   [/^\/b\/[^?]/u, 'scheduling'],
@@ -25,6 +36,7 @@ const PAGES: readonly (readonly [RegExp, Upstream])[] = [
   [/^\/u\/[^?]/u, 'notifications'],
   [/^\/w\/[^?]/u, 'notifications'],
   [/^\/hooks\/twilio\/[^?]/u, 'notifications'],
+  [/^\/hooks\/mail\/reports$/u, 'notifications'],
 ];
 
 /** Dots, slashes and back-slashes that a service might unfold into another path than the one that was judged here. */
@@ -35,10 +47,10 @@ const isUpstream = (name: string | undefined): name is Upstream =>
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
 
-/** From the request's own path and query, byte by byte; undefined for a path that is disguised. */
 /** 22 base62 characters; what else stands there (a hook, the forms' module) is nobody's link. */
 const LINK_TOKEN = /^[0-9A-Za-z]{22}$/u;
 
+/** From the request's own path and query, byte by byte; undefined for a path that is disguised. */
 export const routeOf = (url: string): Route | undefined => {
   if (DISGUISED.test(pathOf(url))) return undefined;
   const [, service, path, query = ''] = API.exec(url) ?? [];

@@ -57,7 +57,7 @@ export class ClientLife {
       consents: person.consents.map((consent) => ({ at, ...consent })),
     });
     if (person.phone !== null) await run.world.setHandset(person.phone, person.handset);
-    if (person.email !== null && !person.mailboxWorks) await run.world.breakMailbox(person.email);
+    if (person.email !== null) await run.world.setMailbox(person.email, person.mailbox);
     this.planMoveOfHouse();
   }
 

@@ -30,8 +30,9 @@ export class ClientPhone {
     this.reply(from);
   }
 
+  /** Nobody looks into a closed mailbox, nor reads on what was called unwanted. */
   onMail(text: string): void {
-    this.onMessage(text);
+    if (this.person.mailbox === 'works') this.onMessage(text);
   }
 
   private onMessage(text: string): void {

@@ -32,7 +32,8 @@ export interface Person {
   readonly zone: string;
   readonly yearOfBirth: number | null;
   readonly handset: 'works' | 'unreachable' | 'unknown';
-  readonly mailboxWorks: boolean;
+  /** Closed: taken and sent back. Unwanted: its owner calls what comes unwanted. */
+  readonly mailbox: 'works' | 'unknown' | 'closed' | 'unwanted';
   readonly answering: Answering;
   readonly texting: Texting;
   /** Moves house to this zone on this day of the run, if at all. */
@@ -103,6 +104,9 @@ const reachOf = (dice: Dice, clinic: DemoClinic, index: number, name: string): P
   };
 };
 
+const mailboxOf = (dice: Dice): Person['mailbox'] =>
+  dice.chance(0.975) ? dice.fork('mailbox').weighted({ works: 95, closed: 3, unwanted: 2 }) : 'unknown';
+
 /** The `index`-th client of a clinic; the same dice make the same person. */
 export const makePerson = (clinic: DemoClinic, index: number, root: Dice): Person => {
   const dice = root.fork(`person/${index}`);
@@ -119,7 +123,7 @@ export const makePerson = (clinic: DemoClinic, index: number, root: Dice): Perso
     zone: clinic.zone,
     yearOfBirth: dice.chance(0.8) ? dice.int(1950, 2004) : null,
     handset: dice.weighted({ works: 96, unreachable: 3, unknown: 1 }),
-    mailboxWorks: dice.chance(0.975),
+    mailbox: mailboxOf(dice),
     answering: dice.weighted({ 'at-once': 30, late: 20, half: 8, never: 42 }),
     texting: dice.weighted({ quiet: 85, stop: 4, 'stop-start': 4, nonsense: 5, help: 2 }),
     movesTo: dice.chance(0.05) ? { zone: dice.pick(clinic.otherZones), day: dice.int(20, 60) } : null,

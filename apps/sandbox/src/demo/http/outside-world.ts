@@ -1,3 +1,5 @@
+import type { MailFault } from '../../mail/application/mailbox.js';
+import type { Person } from '../domain/people.js';
 import { send, UnexpectedAnswerError } from './json-http.js';
 
 /** A text as the network took it. */
@@ -27,6 +29,13 @@ interface Listed<T> {
   readonly items: readonly T[];
 }
 
+const MAIL_FAULT: Readonly<Record<Person['mailbox'], MailFault | null>> = {
+  works: null,
+  unknown: 'unknown-mailbox',
+  closed: 'closed-mailbox',
+  unwanted: 'unwanted',
+};
+
 /** The scenario's hands in the sandbox: what arrived, and what people write back. */
 export class OutsideWorld {
   constructor(private readonly baseUrl: string) {}
@@ -51,8 +60,9 @@ export class OutsideWorld {
     return this.post('/sandbox/handsets', { number, condition });
   }
 
-  breakMailbox(address: string): Promise<void> {
-    return this.post('/sandbox/mail-faults', { address, fault: 'unknown-mailbox' });
+  async setMailbox(address: string, condition: Person['mailbox']): Promise<void> {
+    const fault = MAIL_FAULT[condition];
+    if (fault !== null) await this.post('/sandbox/mail-faults', { address, fault });
   }
 
   private async get<T>(path: string): Promise<T> {

@@ -43,7 +43,11 @@ export class ForwardingController {
   ) {}
 
   @Open()
-  @All(['api/:service/v1/*path', 'b/*path', 's/*path', 'u/*path', 'w/*path', 'hooks/twilio/*path'])
+  @All([
+    'api/:service/v1/*path',
+    ...['b/*path', 's/*path', 'u/*path', 'w/*path'],
+    ...['hooks/twilio/*path', 'hooks/mail/reports'],
+  ])
   async forward(@Req() request: Forwarded, @Res() response: Response): Promise<void> {
     const route = routeOf(request.originalUrl);
     if (route?.kind === 'api') return this.forwardApi(route, request, response);
@@ -63,7 +67,7 @@ export class ForwardingController {
 
   private async forwardPage(route: PageRoute, request: Forwarded, response: Response): Promise<void> {
     const cookies = keepCookies(request.headers.cookie, CLIENT_COOKIES);
-    const headers = { ...pageRequestHeaders(request.headers, cookies), ...requestId(request) };
+    const headers = { ...pageRequestHeaders(request.headers, cookies, route.target), ...requestId(request) };
     try {
       await this.send(route, headers, { request, response });
     } catch (error) {

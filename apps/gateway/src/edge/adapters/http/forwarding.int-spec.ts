@@ -159,6 +159,21 @@ describe('a webhook', () => {
     expect(gateway.upstreams.notifications.last.body.equals(body)).toBe(true);
   });
 
+  it('hands on a mail that came back, whole and with the secret of whoever brings it', async () => {
+    const report = Buffer.alloc(300_000, 97);
+    const post = (body: Buffer) =>
+      gateway.http
+        .post('/hooks/mail/reports')
+        .set({ 'content-type': 'message/rfc822', authorization: 'Bearer of the mail server', cookie: ana.cookie })
+        .send(body);
+    await post(report).expect(200);
+    const { headers, body } = gateway.upstreams.notifications.last;
+    expect(body.equals(report)).toBe(true);
+    expect(headers).toMatchObject({ authorization: 'Bearer of the mail server', 'content-type': 'message/rfc822' });
+    expect(headers.cookie).toBeUndefined();
+    await post(Buffer.alloc(600_000, 97)).expect(413);
+  });
+
   it('is refused when it is larger than any real one', async () => {
     for (const type of ['application/x-www-form-urlencoded', 'application/octet-stream']) {
       const answer = await gateway.http

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { TransientError } from '@aftercare/kernel';
 import { PayloadTooLargeException } from '@nestjs/common';
 import type { Headers } from '../../domain/headers.js';
+import { maxBodyBytesOf } from '../../domain/route.js';
 
 /** The service is down, or silent for too long. */
 export class ServiceUnavailableError extends TransientError {
@@ -14,8 +15,6 @@ export class ServiceUnavailableError extends TransientError {
 
 /** Silence on the socket, machine time. Services answer within two seconds or not usefully. */
 const TIMEOUT_MS = 10_000;
-/** Bodies that the parser did not take (no form, no JSON) keep to the same limit as those that it takes. */
-const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * With a timeout of its own the agent heeds `Keep-Alive: timeout` of the services and gives up a resting connection a second
@@ -63,18 +62,18 @@ const answerTo = (upstream: ClientRequest): Promise<IncomingMessage> =>
     upstream.once('timeout', () => upstream.destroy(new Error('silent for too long')));
   });
 
-async function* limited(body: IncomingMessage): AsyncGenerator<Buffer> {
+async function* limited(body: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw new PayloadTooLargeException();
+    if (bytes > maxBytes) throw new PayloadTooLargeException();
     yield chunk;
   }
 }
 
 const sendBody = async (call: UpstreamCall, upstream: ClientRequest, from: IncomingMessage): Promise<void> => {
   if (call.body !== undefined || isRead(call.method)) upstream.end(call.body);
-  else await pipeline(limited(from), upstream);
+  else await pipeline(limited(from, maxBodyBytesOf(call.target)), upstream);
 };
 
 const exchange = async (call: UpstreamCall, from: IncomingMessage): Promise<IncomingMessage> => {

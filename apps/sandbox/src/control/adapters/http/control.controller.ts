@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { Open } from '@aftercare/platform';
 import * as z from 'zod';
-import { Mailbox, type ReceivedMail } from '../../../mail/application/mailbox.js';
+import { Mailbox, MAIL_FAULTS, type ReceivedMail } from '../../../mail/application/mailbox.js';
 import {
   handsetSchema,
   plannedFaultSchema,
@@ -13,7 +13,7 @@ import { Webhooks } from '../../../sms/application/webhooks.js';
 const replySchema = z.strictObject({ from: z.string(), to: z.string(), body: z.string() });
 const mailFaultSchema = z.strictObject({
   address: z.email(),
-  fault: z.enum(['unknown-mailbox', 'greylist', 'cut-after-dot', 'cut-before-data']).nullable(),
+  fault: z.enum(MAIL_FAULTS).nullable(),
 });
 const sinceSchema = z.object({
   since: z.coerce.number().int().min(0).default(0),
