@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { allPlanted } from '../src/simulation/planted/all-planted.js';
 
 /** More of them: `npm run simulate -- --seeds 10000`. */
 const SEEDS = 1000;
@@ -19,7 +20,7 @@ const simulate = async (...args: readonly string[]): Promise<{ readonly code: nu
 
 describe('the service under simulated crashes, delays, repeats and outages', () => {
   it(`keeps every promise in ${SEEDS} runs`, async () => {
-    const { code, said } = await simulate('--seeds', String(SEEDS), '--workers', '1');
+    const { code, said } = await simulate('--seeds', String(SEEDS));
     expect(said).toContain(`${SEEDS} of ${SEEDS} seeds kept every promise`);
     expect(code).toBe(0);
   }, 600_000);
@@ -29,4 +30,20 @@ describe('the service under simulated crashes, delays, repeats and outages', () 
     expect(said).toMatch(/FAILED .*over the cap/u);
     expect(code).toBe(1);
   }, 60_000);
+});
+
+describe('planted bugs', () => {
+  let run: { readonly code: number; readonly said: string };
+  beforeAll(async () => {
+    run = await simulate('--planted');
+  }, 600_000);
+
+  it.each(allPlanted.map(({ name }) => name))('%s is caught', (name) => {
+    expect(run.said).toContain(`caught ${name} by seed `);
+  });
+
+  it('leave none that is missed', () => {
+    expect(run.said).toContain(`${allPlanted.length} of ${allPlanted.length} planted bugs caught`);
+    expect(run.code).toBe(0);
+  });
 });

@@ -1,6 +1,6 @@
 import { reminderFailedV1, reminderSentV1 } from '@aftercare/contracts';
 import { Clock, dateOf, hashId } from '@aftercare/kernel';
-import { say, Transactions } from '@aftercare/messaging';
+import { ConflictError, say, Transactions } from '@aftercare/messaging';
 import type { UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { Consents } from '../../../consents/application/ports.js';
@@ -71,6 +71,14 @@ export class AfterFailure {
   }
 }
 
+/** A form stays with the message that takes it along, which stands before it. One part: it cannot be divided. */
+const halvesOf = (settlements: readonly Settlement[]): readonly (readonly Settlement[])[] => {
+  const middle = Math.ceil(settlements.length / 2);
+  const isPair = settlements[middle - 1]?.row.carries?.id === settlements[middle]?.row.id;
+  const at = isPair ? middle + 1 : middle;
+  return [settlements.slice(0, at), settlements.slice(at)].filter((half) => half.length > 0);
+};
+
 /** Results of one claim. Events and consequences commit together with them. */
 @Injectable()
 export class SettleRows {
@@ -89,6 +97,39 @@ export class SettleRows {
     failures: ReadonlyMap<string, Failure> = new Map(),
   ): Promise<readonly string[]> {
     if (settlements.length === 0) return [];
+    try {
+      return await this.atOnce(claimId, settlements, failures);
+    } catch (error) {
+      const halves = halvesOf(settlements);
+      if (!(error instanceof ConflictError) || halves.length < 2) throw error;
+      return this.partByPart(claimId, halves, failures);
+    }
+  }
+
+  /** Reports of the provider write the same rows at the same moment. The fewer rows, the less is in the way; a part that fails keeps no other from being told. */
+  private async partByPart(
+    claimId: string,
+    parts: readonly (readonly Settlement[])[],
+    failures: ReadonlyMap<string, Failure>,
+  ): Promise<readonly string[]> {
+    const late: string[] = [];
+    const errors: unknown[] = [];
+    for (const part of parts) {
+      try {
+        late.push(...(await this.execute(claimId, part, failures)));
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
+    return late;
+  }
+
+  private atOnce(
+    claimId: string,
+    settlements: readonly Settlement[],
+    failures: ReadonlyMap<string, Failure>,
+  ): Promise<readonly string[]> {
     const at = this.clock.now();
     return this.transactions.run(async (work) => {
       const versions = await this.ledger.settle(settlements, { id: claimId, at }, work.within);
