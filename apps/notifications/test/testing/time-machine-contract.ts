@@ -3,7 +3,7 @@ import { LATE_AFTER_MS } from '../../src/rules/application/replan-clinic.js';
 import { digestText } from '../../src/rules/domain/difference.js';
 import type { Difference } from '../../src/rules/domain/difference.js';
 import { describeClinicsThatChange } from './clinic-change-contract.js';
-import { draft, Mortal, now, place, shipped, World } from './time-machine-world.js';
+import { draft, Interrupted, Mortal, now, place, shipped, World } from './time-machine-world.js';
 import type { MachineParts } from './time-machine-world.js';
 
 const LEASE_MS = 15_000;
@@ -23,6 +23,11 @@ const unlike = async (
     const row = after.get(id);
     return row === undefined || text(row) !== expected.get(id);
   });
+};
+
+const plannedOfVisits = async ({ parts }: World) => {
+  const { plans } = await parts.waiting.page({ clinicId: 'elm', place: { of: 'booking' }, now, limit: 50 });
+  return plans.flatMap(({ rows }) => rows).filter(({ state }) => state === 'planned');
 };
 
 const describeWhatIsShown = (given: () => World): void => {
@@ -160,12 +165,22 @@ const describeOthers = (given: () => World): void => {
     await world.apply(draft);
     const moves = [0, 1, 2, 3, 4, 5, 6, 7].map((visit) => world.move(`b${visit}`));
     await Promise.all([world.worker().work('elm'), ...moves]);
-    const { waiting } = world.parts;
-    const { plans } = await waiting.page({ clinicId: 'elm', place: { of: 'booking' }, now, limit: 50 });
-    const open = plans.flatMap(({ rows }) => rows).filter(({ state }) => state === 'planned');
+    const open = await plannedOfVisits(world);
     expect(open.filter(({ subject }) => subject.sequence !== 1)).toEqual([]);
     // The news of the move and the one step that the draft has.
     expect(open).toHaveLength(16);
+  });
+};
+
+const describeWhatIsReadAhead = (given: () => World): void => {
+  it('is read again where a planner was quicker, and the planner is not undone', async () => {
+    const world = given();
+    await world.apply(draft);
+    const moving = new Interrupted(world.parts.transactions, () => world.move('b4'));
+    await world.worker(moving).work('elm');
+    const moved = (await plannedOfVisits(world)).filter(({ subject }) => subject.bookingId === 'b4');
+    expect(moved.map(({ subject }) => subject.sequence)).toEqual([1, 1]);
+    expect(await world.replanning()).toMatchObject({ phase: 'late' });
   });
 };
 
@@ -183,6 +198,7 @@ export const describeTimeMachine = (name: string, make: () => Promise<MachinePar
     describeWhatIsShown(() => world);
     describeWhoDies(() => world);
     describeWhenItIsDue(() => world);
+    describeWhatIsReadAhead(() => world);
     describeOthers(() => world);
     describeClinicsThatChange(() => world);
   });

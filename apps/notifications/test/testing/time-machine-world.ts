@@ -94,6 +94,30 @@ export class Mortal extends Transactions {
   }
 }
 
+/** Somebody else acts when the first batch is written and the second one was read ahead, but not written. */
+export class Interrupted extends Transactions {
+  /** Taking the job, the first batch, the reading of the second within it, the second. */
+  private readonly runs: Promise<unknown>[] = [];
+
+  constructor(
+    private readonly real: AnyTransactions,
+    private readonly act: () => Promise<void>,
+  ) {
+    super();
+  }
+
+  override async run<T>(...given: Parameters<AnyTransactions['run']>): Promise<T> {
+    if (this.runs.length === 3) {
+      await this.runs[2];
+      await this.act();
+    }
+    const run = this.real.run(...given);
+    this.runs.push(run);
+    // The caller's type passes through.
+    return (await run) as T;
+  }
+}
+
 const seen = ({ previewId, digest }: Preview) => ({ previewId, digest });
 
 export class World {

@@ -1,10 +1,11 @@
 import { Activity, Clock, DueWork, MachineTime, newId } from '@aftercare/kernel';
 import { Transactions } from '@aftercare/messaging';
-import type { UseCaseWork } from '@aftercare/messaging';
+import type { Transaction, UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { WaitingPlans } from '../../reminders/application/waiting-plans.js';
-import type { ClinicPlaces, RuleChange } from '../../reminders/application/waiting-plans.js';
+import type { ClinicPlaces, PlanPlace, RuleChange, StoredPlan } from '../../reminders/application/waiting-plans.js';
 import { withDifference } from '../domain/difference.js';
+import { BatchAhead } from './batch-ahead.js';
 import { ClinicRulesDesk } from './clinic-rules-desk.js';
 import { changedRows, differenceOf } from './differences.js';
 import type { ChangedRow } from './differences.js';
@@ -28,6 +29,23 @@ export class ReplanTimes {
     readonly machine: MachineTime,
     readonly activity: Activity,
   ) {}
+}
+
+interface ChangedPlan {
+  readonly plan: StoredPlan;
+  readonly changed: readonly ChangedRow[];
+}
+
+/** The plans of a batch that the change concerns; absent `next`: they were the last. */
+interface Batch {
+  readonly plans: readonly ChangedPlan[];
+  readonly next?: PlanPlace;
+}
+
+/** One sitting of a job. */
+interface Sitting {
+  readonly present: ClinicPlaces;
+  readonly ahead: BatchAhead<Batch>;
 }
 
 /**
@@ -78,7 +96,7 @@ export class ReplanClinic extends DueWork {
     try {
       if (!(await this.take(clinicId))) return;
       const present = await this.desk.of(clinicId);
-      while (await this.batch(clinicId, { before: present, after: present }));
+      await this.sit(clinicId, { present: { before: present, after: present }, ahead: new BatchAhead() });
     } finally {
       end();
     }
@@ -97,27 +115,31 @@ export class ReplanClinic extends DueWork {
     });
   }
 
+  private async sit(clinicId: string, sitting: Sitting): Promise<void> {
+    try {
+      while (await this.batch(clinicId, sitting));
+    } finally {
+      await sitting.ahead.settle();
+    }
+  }
+
   /** Is there more to do in this sitting? */
-  private batch(clinicId: string, present: ClinicPlaces): Promise<boolean> {
+  private batch(clinicId: string, sitting: Sitting): Promise<boolean> {
     return this.transactions.run(async (work) => {
       const stored = await this.book.replanningOf(clinicId, work.within);
       // Whoever holds it now goes on from where the last batch ended.
       if (stored?.replanning.lease.owner !== this.owner || stored.replanning.phase === 'done') return false;
-      const next = await this.go(stored.replanning, present, work);
+      const next = await this.go(stored.replanning, sitting, work);
       this.book.putReplanning(next, stored.version, work.writes);
       return next.phase === stored.replanning.phase;
     });
   }
 
-  private async go(job: Replanning, present: ClinicPlaces, { within, writes }: UseCaseWork): Promise<Replanning> {
-    const now = this.times.clock.now();
-    const { change, places } = changeOf(job, present, now);
-    const query = { clinicId: job.clinicId, place: job.place, now, limit: this.times.batch };
-    const { plans, next } = await this.plans.page(query, within);
+  private async go(job: Replanning, sitting: Sitting, { within, writes }: UseCaseWork): Promise<Replanning> {
+    const { plans, next } = (await sitting.ahead.take(job.place)) ?? (await this.find(job, sitting.present, within));
+    if (next !== undefined) this.lookAhead({ ...job, place: next }, sitting);
     let told = job;
-    for (const plan of plans) {
-      const changed = changedRows(plan, places, change);
-      if (changed.length === 0) continue;
+    for (const { plan, changed } of plans) {
       this.plans.put(
         plan,
         changed.map(({ row }) => row),
@@ -126,7 +148,22 @@ export class ReplanClinic extends DueWork {
       told = changed.reduce(noted, told);
     }
     if (next !== undefined) return { ...told, place: next, lease: this.lease() };
-    return this.ended(told, now);
+    return this.ended(told, this.times.clock.now());
+  }
+
+  /** Other plans than those that are being written; what changes before they are written themselves fails by its version and is read again. */
+  private lookAhead(job: Replanning, { present, ahead }: Sitting): void {
+    ahead.begin(job.place, () => this.transactions.run(({ within }) => this.find(job, present, within)));
+  }
+
+  private async find(job: Replanning, present: ClinicPlaces, within: Transaction): Promise<Batch> {
+    const now = this.times.clock.now();
+    const { change, places } = changeOf(job, present, now);
+    const query = { clinicId: job.clinicId, place: job.place, now, limit: this.times.batch };
+    const { plans, next } = await this.plans.page(query, within);
+    const changes = plans.map((plan) => ({ plan, changed: changedRows(plan, places, change) }));
+    const concerned = changes.filter(({ changed }) => changed.length > 0);
+    return next === undefined ? { plans: concerned } : { plans: concerned, next };
   }
 
   private ended(job: Replanning, now: Date): Replanning {
