@@ -16,19 +16,20 @@ const statementsOf = (updates) => (Array.isArray(updates) ? updates : (updates?.
 
 /** @param {string} name @param {any} command */
 const updatesOf = (name, command) => {
-  if (command.update === name) return statementsOf(command.updates).map((one) => ({ filter: one.q, change: one.u }));
-  if (command.findAndModify === name) return [{ filter: command.query, change: command.update }];
+  if (command.update === name) return statementsOf(command.updates).map((one) => ({ change: one.u }));
+  if (command.findAndModify === name) return [{ change: command.update }];
   return [];
 };
 
+/** The answer of a provider as it ends a claim; rows with equal ends are one statement, in any place of a bulk. @param {any} change */
+const isResult = (change) => change?.$set?.state === 'sent' && change.$unset?.claim !== undefined;
+
 /** @param {any} command @returns {Meaning | undefined} */
 function reminderUpdate(command) {
-  const [first] = updatesOf('reminders', command);
-  if (first === undefined) return undefined;
-  const state = first.change?.$set?.state;
-  if (state === 'sending')
+  const updates = updatesOf('reminders', command);
+  if (updates[0]?.change?.$set?.state === 'sending')
     return { before: ['promoter', 'rung for, not claimed'], after: ['claim', 'claimed, nothing called'] };
-  if (state === 'sent' && first.filter['claim.id'] !== undefined)
+  if (updates.some(({ change }) => isResult(change)))
     return { before: ['result', 'called, the result not written'], uncommitted: 'result' };
   return undefined;
 }

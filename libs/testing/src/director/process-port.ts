@@ -64,23 +64,28 @@ export class HttpProcess implements SteppedProcess {
       const headers =
         body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
       const options = { method, headers, agent: this.agent, timeout: ANSWER_WITHIN_MS };
+      // A request may fail again after it failed; what came of it is decided once.
+      let isOver = false;
+      const once = (settle: () => void): void => {
+        if (!isOver) settle();
+        isOver = true;
+      };
       const sent = request(`${this.address}/internal/${path}`, options, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') });
-        });
-        response.on('error', reject);
+        response.on('end', () =>
+          once(() => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') })),
+        );
+        response.on('error', (error) => once(() => reject(error)));
       });
       sent.on('timeout', () => {
-        reject(new Error(`${this.name} did not answer ${path}`));
+        once(() => reject(new Error(`${this.name} did not answer ${path}`)));
         sent.destroy();
       });
       // A kept connection whose process was restarted meanwhile; every one of these calls may be repeated.
-      sent.on('error', (error) => {
-        if (sent.reusedSocket) resolve(this.exchange(path, method, body));
-        else reject(error);
-      });
+      sent.on('error', (error) =>
+        once(() => (sent.reusedSocket ? resolve(this.exchange(path, method, body)) : reject(error))),
+      );
       sent.end(body);
     });
   }

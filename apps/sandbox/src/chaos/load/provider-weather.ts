@@ -37,6 +37,8 @@ export class ProviderWeather {
   begin(): void {
     this.isOn = true;
     this.loop = this.misbehave();
+    // Whoever ends it hears of it.
+    this.loop.catch(() => undefined);
   }
 
   async end(): Promise<void> {

@@ -180,7 +180,8 @@ export class ChaosStack {
 
   private async drive(): Promise<void> {
     while (this.isKeptUp) {
-      await this.sandbox.set(this.providersNow());
+      // The next one comes in a moment.
+      await this.sandbox.set(this.providersNow()).catch(() => undefined);
       await this.machine.sleep(DRIVE_EVERY_MS);
     }
   }
