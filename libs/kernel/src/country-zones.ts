@@ -4,12 +4,18 @@ import { tz } from './zone-data.js';
 /** Zones that agree from here on are one to us: the data keep them apart for what was before. */
 const SINCE = Date.UTC(2020, 0, 1);
 
+const clocks = new Map<string, string>();
+
 /** Everything that a clock of the zone will do. */
 const clockOf = (name: string): string => {
+  const known = clocks.get(name);
+  if (known !== undefined) return known;
   const zone = tz.zone(name);
   if (zone === null) return name;
   const now = zone.untils.findIndex((until) => until > SINCE);
-  return JSON.stringify([zone.offsets.slice(now), zone.untils.slice(now)]);
+  const clock = JSON.stringify([zone.offsets.slice(now), zone.untils.slice(now)]);
+  if (zone.name === name) clocks.set(name, clock);
+  return clock;
 };
 
 /** Do clocks in both zones always show the same? */

@@ -29,9 +29,15 @@ export class UnknownZoneError extends DomainError {
 
 export const isKnownZone = (zone: string): boolean => tz.zone(zone) !== null;
 
+/** Asked for with every instant; the data's own search reads the name anew each time. Under their own names only, of which there are few. */
+const zones = new Map<string, MomentZone>();
+
 const zoneOf = (name: string): MomentZone => {
+  const known = zones.get(name);
+  if (known !== undefined) return known;
   const zone = tz.zone(name);
   if (zone === null) throw new UnknownZoneError(`there is no time zone called "${name}"`);
+  if (zone.name === name) zones.set(name, zone);
   return zone;
 };
 
