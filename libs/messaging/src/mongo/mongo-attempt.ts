@@ -49,8 +49,8 @@ export class MongoAttempt implements Attempt {
     const { db, session } = this.where;
     // Late, with the other writes: a fence that is touched early stays locked while the reaction loads.
     if (this.fence !== undefined) await this.prove(this.fence);
-    // The fence's update has begun the transaction.
-    const insert = this.fence === undefined ? insertMany : insertAtOnce;
+    // With a fence its update has begun the transaction, else a read of the use case may have.
+    const insert = this.fence === undefined && !this.within.hasBegun ? insertMany : insertAtOnce;
     await insert({ db, collection: 'inbox', session }, this.inbox);
     await this.writes.flush({ db, session, insert });
     for (const inboxId of this.settled) await this.handled(inboxId);

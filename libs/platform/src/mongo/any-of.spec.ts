@@ -15,6 +15,19 @@ describe('a filter for ids of several clinics', () => {
       ],
     });
   });
+
+  it('says what holds for all of them with each clinic, so that one index serves the whole of it', () => {
+    const keys = [
+      { clinicId: 'elm', id: 'a' },
+      { clinicId: 'oak', id: 'b' },
+    ];
+    expect(anyOf(keys, '_id', { state: 'planned' })).toEqual({
+      $or: [
+        { clinicId: 'elm', _id: { $in: ['a'] }, state: 'planned' },
+        { clinicId: 'oak', _id: { $in: ['b'] }, state: 'planned' },
+      ],
+    });
+  });
 });
 
 describe('a document as it is stored', () => {

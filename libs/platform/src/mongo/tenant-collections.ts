@@ -6,8 +6,9 @@ import type { SystemCollection, SystemQuery } from './system-queries.js';
 import { TenantCollection } from './tenant-collection.js';
 
 const NAMESPACE_EXISTS = 48;
-const isNamespaceTaken = (error: unknown): boolean =>
-  error instanceof mongo.MongoServerError && error.code === NAMESPACE_EXISTS;
+const INDEX_NOT_FOUND = 27;
+const isServerError = (error: unknown, code: number): boolean =>
+  error instanceof mongo.MongoServerError && error.code === code;
 
 const queries: readonly string[] = SYSTEM_QUERIES;
 const collections: readonly string[] = SYSTEM_COLLECTIONS;
@@ -41,7 +42,16 @@ export class TenantCollections {
       await db.createCollection(name, options);
     } catch (error) {
       // Another process that starts at the same moment was first.
-      if (!isNamespaceTaken(error)) throw error;
+      if (!isServerError(error, NAMESPACE_EXISTS)) throw error;
+    }
+  }
+
+  /** Drops an index of a version before, after the one that takes its place was made. One that is gone is no error. */
+  async retireIndex(name: string, index: string): Promise<void> {
+    try {
+      await this.native(name).dropIndex(index);
+    } catch (error) {
+      if (!isServerError(error, INDEX_NOT_FOUND)) throw error;
     }
   }
 

@@ -76,6 +76,21 @@ export class StoresOnMongo {
     return this.db.collection(name);
   }
 
+  /** How many documents and index keys the server looked at for what was asked. */
+  async looksAt(ask: () => Promise<unknown>): Promise<{ readonly documents: number; readonly keys: number }> {
+    await this.db.setProfilingLevel('all');
+    await ask();
+    await this.db.setProfilingLevel('off');
+    const seen = await this.db
+      .collection<{ readonly docsExamined?: number; readonly keysExamined?: number }>('system.profile')
+      .find({ op: { $in: ['query', 'getmore'] }, ns: { $not: /system\.profile$/u } })
+      .toArray();
+    await this.db.dropCollection('system.profile');
+    const sum = (numbers: readonly (number | undefined)[]): number =>
+      numbers.reduce<number>((total, one) => total + (one ?? 0), 0);
+    return { documents: sum(seen.map((one) => one.docsExamined)), keys: sum(seen.map((one) => one.keysExamined)) };
+  }
+
   async empty(): Promise<void> {
     for (const collection of await this.db.collections()) await collection.deleteMany({});
   }

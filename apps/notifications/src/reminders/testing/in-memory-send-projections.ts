@@ -28,9 +28,13 @@ export class InMemorySendProjections extends SendProjections {
     super();
   }
 
-  override async countedSince(clients: readonly Client[], since: Date): Promise<readonly CountedMessage[]> {
+  override async countedSince(
+    clients: readonly Client[],
+    since: Date,
+    ownClaim?: string,
+  ): Promise<readonly CountedMessage[]> {
     return this.rowsOf(clients)
-      .filter((row) => counts(row, since))
+      .filter((row) => counts(row, since) && (ownClaim === undefined || row.claim?.id !== ownClaim))
       .map((row) => ({
         id: row.id,
         client: clientOf(row),

@@ -32,6 +32,14 @@ const describeCounted = (given: GivenLedger): void => {
     ]);
   });
 
+  it('leaves out what goes out under the claim that asks, and nothing else', async () => {
+    await keep(given, aRow('ours', { dueAt: due }), aRow('theirs', { dueAt: due }), sent('gone', { sentAt: after(5) }));
+    await given().ledger.claim(['ours'], aClaim('c1', { at: after(6) }));
+    await given().ledger.claim(['theirs'], aClaim('c2', { at: after(7) }));
+    const counted = await given().projections.countedSince([ada], due, 'c1');
+    expect(counted.map(({ id }) => id)).toEqual(['gone', 'theirs']);
+  });
+
   it('counts no answers, links and news about a booking for the brake alone, and nothing of other clients and clinics', async () => {
     await keep(
       given,

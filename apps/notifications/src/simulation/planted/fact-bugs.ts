@@ -75,8 +75,8 @@ export const factBugs: readonly Planted[] = [
     breaks: 'after twenty messages to one person on a day somebody looks first',
     ports: ({ projections }) => ({
       projections: instead(projections, {
-        countedSince: async (clients, since) =>
-          (await projections.countedSince(clients, since)).filter(({ isCapped }) => isCapped),
+        countedSince: async (clients, since, ownClaim) =>
+          (await projections.countedSince(clients, since, ownClaim)).filter(({ isCapped }) => isCapped),
       }),
     }),
   },

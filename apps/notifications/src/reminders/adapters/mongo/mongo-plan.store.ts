@@ -1,7 +1,7 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf, sessionOf } from '@aftercare/messaging';
 import type { Change, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
-import { LinkTokens, TenantCollections } from '@aftercare/platform';
+import { anyOf, LinkTokens, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { PlanStore } from '../../application/plan-store.js';
@@ -23,9 +23,6 @@ interface Rows {
 }
 
 export const HOLDS = 'client_holds';
-
-const clinicsOf = (keys: readonly ClinicKey[]): string[] => [...new Set(keys.map(({ clinicId }) => clinicId))];
-const idsOf = (keys: readonly ClinicKey[]): string[] => keys.map(({ id }) => id);
 
 const grouped = (
   rows: readonly Reminder[],
@@ -55,11 +52,7 @@ export class MongoPlanStore extends PlanStore {
     within: Transaction,
   ): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>> {
     const rowsOf = (planned: readonly ClinicKey[]): Rows => ({
-      filter: {
-        clinicId: { $in: clinicsOf(planned) },
-        [`subject.${kind.subject}`]: { $in: idsOf(planned) },
-        family: { $in: [...kind.families] },
-      },
+      filter: anyOf(planned, `subject.${kind.subject}`, { family: { $in: [...kind.families] } }),
       idOf: (row) => row.subject[kind.subject],
     });
     return this.states<TPlan>({ collection: kind.collection, rowsOf }, keys, within);
@@ -81,12 +74,7 @@ export class MongoPlanStore extends PlanStore {
     within: Transaction,
   ): Promise<ReadonlyMap<string, Loaded<PlanState<ClientHolds>>>> {
     const rowsOf = (planned: readonly ClinicKey[]): Rows => ({
-      filter: {
-        clinicId: { $in: clinicsOf(planned) },
-        clientRef: { $in: idsOf(planned) },
-        state: 'held',
-        reason: 'SAFETY_HOLD',
-      },
+      filter: anyOf(planned, 'clientRef', { state: 'held', reason: 'SAFETY_HOLD' }),
       idOf: (row) => row.clientRef,
     });
     return this.states<ClientHolds>({ collection: HOLDS, rowsOf }, keys, within);
@@ -103,8 +91,8 @@ export class MongoPlanStore extends PlanStore {
     keys: readonly ClinicKey[],
     within: Transaction,
   ): Promise<ReadonlyMap<string, Loaded<readonly Reminder[]>>> {
-    const filter = { clinicId: { $in: clinicsOf(keys) }, clientRef: { $in: idsOf(keys) }, state: 'planned' as const };
-    const groups = grouped(await this.rows(filter, within), (row) => row.clientRef);
+    const rows = await this.rows(anyOf(keys, 'clientRef', { state: 'planned' }), within);
+    const groups = grouped(rows, (row) => row.clientRef);
     return new Map([...groups].map(([name, rows]) => [name, { state: rows, version: 1 }]));
   }
 
@@ -128,7 +116,7 @@ export class MongoPlanStore extends PlanStore {
   ): Promise<ReadonlyMap<string, Loaded<PlanState<TPlan>>>> {
     const plans = await this.collections
       .of<PlanDocument>(from.collection)
-      .find({ clinicId: { $in: clinicsOf(keys) }, _id: { $in: idsOf(keys) } }, { session: sessionOf(within) })
+      .find(anyOf(keys), { session: sessionOf(within) })
       .toArray();
     if (plans.length === 0) return new Map();
     const { filter, idOf } = from.rowsOf(plans.map(({ clinicId, _id }) => ({ clinicId, id: _id })));

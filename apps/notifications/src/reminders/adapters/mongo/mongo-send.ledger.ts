@@ -79,6 +79,7 @@ export class MongoSendLedger extends SendLedger {
             channels: 1,
             reason: 1,
           },
+          batchSize: limit,
         },
       )
       .sort({ dueAt: 1 })
@@ -119,9 +120,8 @@ export class MongoSendLedger extends SendLedger {
     }
     const { modifiedCount } = await rows.updateMany({ _id: { $in: [...ids] }, ...isDue }, update, DURABLE);
     if (modifiedCount === 0) return [];
-    return (await rows.find({ _id: { $in: [...ids] }, 'claim.id': claim.id, state: 'sending' }).toArray()).map(
-      rowOfDocument,
-    );
+    const claimed = { _id: { $in: [...ids] }, 'claim.id': claim.id, state: 'sending' as const };
+    return (await rows.find(claimed, { batchSize: ids.length }).toArray()).map(rowOfDocument);
   }
 
   override async settle(

@@ -1,4 +1,4 @@
-import { TenantCollections } from '@aftercare/platform';
+import { anyOf, TenantCollections } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import type { ClientHolds } from '../../application/plan-store.js';
@@ -11,7 +11,7 @@ import type { BookingPlan } from '../../domain/plan-appointments.js';
 import { countsForCaps } from '../../domain/reminder.js';
 import type { Reminder, State } from '../../domain/reminder.js';
 import { HOLDS } from './mongo-plan.store.js';
-import { REMINDERS, rowOfDocument, WENT_OUT_INDEX } from './reminder-document.js';
+import { OF_CLIENT_INDEX, REMINDERS, rowOfDocument, WENT_OUT_INDEX } from './reminder-document.js';
 import type { ReminderDocument } from './reminder-document.js';
 
 interface Client {
@@ -25,6 +25,12 @@ const GOING_OUT: readonly State[] = ['sending', 'unknown'];
 const clinics = (keys: readonly { readonly clinicId: string }[]): { readonly $in: string[] } => ({
   $in: [...new Set(keys.map(({ clinicId }) => clinicId))],
 });
+const ofClients = (clients: readonly Client[], more: object) =>
+  anyOf(
+    clients.map(({ clinicId, clientRef }) => ({ clinicId, id: clientRef })),
+    'clientRef',
+    more,
+  );
 const refs = (clients: readonly Client[]): { readonly $in: string[] } => ({
   $in: clients.map(({ clientRef }) => clientRef),
 });
@@ -35,17 +41,27 @@ export class MongoSendProjections extends SendProjections {
     super();
   }
 
-  override async countedSince(clients: readonly Client[], since: Date): Promise<readonly CountedMessage[]> {
+  override async countedSince(
+    clients: readonly Client[],
+    since: Date,
+    ownClaim?: string,
+  ): Promise<readonly CountedMessage[]> {
     if (clients.length === 0) return [];
-    const of = { clinicId: clinics(clients), clientRef: refs(clients), family: { $ne: 'reply' as const } };
+    const family = { $ne: 'reply' as const };
     const projection = { clinicId: 1, clientRef: 1, sentAt: 1, claim: 1, family: 1, kind: 1 };
+    const others = ownClaim === undefined ? {} : { 'claim.id': { $ne: ownClaim } };
     const [gone, going] = await Promise.all([
       // What went out long ago is not looked at: whoever comes for years has hundreds of rows.
       this.rows
-        .find({ ...of, sentAt: { $gt: since }, state: { $in: [...WENT_OUT] } }, { projection })
+        .find(ofClients(clients, { family, sentAt: { $gt: since }, state: { $in: WENT_OUT } }), { projection })
         .hint(WENT_OUT_INDEX)
         .toArray(),
-      this.rows.find({ ...of, state: { $in: [...GOING_OUT] }, 'claim.at': { $gt: since } }, { projection }).toArray(),
+      this.rows
+        .find(ofClients(clients, { family, state: { $in: GOING_OUT }, 'claim.at': { $gt: since }, ...others }), {
+          projection,
+        })
+        .hint(OF_CLIENT_INDEX)
+        .toArray(),
     ]);
     return [...gone, ...going]
       .map(({ _id, clinicId, clientRef, sentAt, claim, family, kind }) => ({
@@ -63,14 +79,12 @@ export class MongoSendProjections extends SendProjections {
     span: { readonly from: Date; readonly to: Date },
   ): Promise<readonly Reminder[]> {
     if (clients.length === 0) return [];
-    const filter: mongo.Filter<ReminderDocument> = {
-      clinicId: clinics(clients),
-      clientRef: refs(clients),
+    const filter = ofClients(clients, {
       state: 'planned',
       dueAt: { $gte: span.from, $lte: span.to },
-      $or: [{ family: 'survey' }, { family: 'appointment', kind: { $in: [...VISIT_REMINDERS] } }],
-    };
-    return (await this.rows.find(filter).toArray()).map(rowOfDocument);
+      $or: [{ family: 'survey' }, { family: 'appointment', kind: { $in: VISIT_REMINDERS } }],
+    });
+    return (await this.rows.find(filter).hint(OF_CLIENT_INDEX).toArray()).map(rowOfDocument);
   }
 
   override async holdsOf(clients: readonly Client[]) {

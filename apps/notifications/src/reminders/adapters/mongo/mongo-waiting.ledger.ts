@@ -5,7 +5,15 @@ import type { mongo } from 'mongoose';
 import { WaitingLedger } from '../../application/sending/ledger.js';
 import type { Reminder } from '../../domain/reminder.js';
 import { NextTimes } from './next-times.js';
-import { appended, ATTEMPTS, NEVER_TOUCHED, REMINDERS, rowOfDocument, WENT_OUT_INDEX } from './reminder-document.js';
+import {
+  appended,
+  ATTEMPTS,
+  NEVER_TOUCHED,
+  OF_CLIENT_INDEX,
+  REMINDERS,
+  rowOfDocument,
+  WENT_OUT_INDEX,
+} from './reminder-document.js';
 import type { AttemptDocument, ReminderDocument } from './reminder-document.js';
 
 /** Rows of one look; the rest comes with the next. */
@@ -19,7 +27,7 @@ const SMALL_ON_DISK = { storageEngine: { wiredTiger: { configString: 'block_comp
 /** Each row is in few of them: a pending one costs its bytes in every index for weeks. */
 const INDEXES: readonly (mongo.CreateIndexesOptions & { readonly key: mongo.IndexSpecification })[] = [
   { key: { state: 1, dueAt: 1, shard: 1 } },
-  { key: { clinicId: 1, clientRef: 1, state: 1 } },
+  { key: OF_CLIENT_INDEX },
   { key: { clinicId: 1, dueAt: 1, _id: 1 } },
   // What somebody got lately, for the caps and the brake; rows that wait do not stand in it.
   {
@@ -48,6 +56,9 @@ const INDEXES: readonly (mongo.CreateIndexesOptions & { readonly key: mongo.Inde
   { key: { whyHash: 1 }, name: 'why', partialFilterExpression: { version: { $gt: NEVER_TOUCHED } } },
 ];
 
+/** Of versions before; another one serves their queries. */
+const REPLACED = ['clinicId_1_clientRef_1_state_1'];
+
 @Injectable()
 export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
   constructor(
@@ -61,6 +72,7 @@ export class MongoWaitingLedger extends WaitingLedger implements OnModuleInit {
     await this.collections.make(REMINDERS, SMALL_ON_DISK);
     const rows = this.collections.of<ReminderDocument>(REMINDERS);
     for (const { key, ...options } of INDEXES) await rows.createIndex(key, options);
+    for (const name of REPLACED) await this.collections.retireIndex(REMINDERS, name);
     await this.collections.of<AttemptDocument>(ATTEMPTS).createIndex({ clinicId: 1, reminderId: 1 });
   }
 

@@ -13,6 +13,11 @@ export interface ReminderDocument extends Omit<Reminder, 'id'>, mongo.Document {
 export const REMINDERS = 'reminders';
 /** Rows that went out, by person and time. */
 export const WENT_OUT_INDEX = 'went-out';
+/**
+ * Rows of a person by what became of them and when they are due: a plan of many visits leaves dozens that wait. Named in queries, or
+ * the server, where many rows are due or under a claim, may choose to look through all of those.
+ */
+export const OF_CLIENT_INDEX = { clinicId: 1, clientRef: 1, state: 1, dueAt: 1 } as const;
 
 export const rowOfDocument = ({ _id, whyHash: _hash, ...row }: ReminderDocument): Reminder => ({ ...row, id: _id });
 

@@ -60,6 +60,8 @@ const isTexted = (row: Reminder, reach: Reach | undefined, { invitedOn }: SlotKn
   return 'channel' in choice && choice.channel === 'sms';
 };
 
+const isForm = ({ family }: Reminder): boolean => family === 'survey';
+
 const counts = (row: Reminder, decision: SendDecision): boolean => decision.do === 'send' && countsForBrake(row);
 
 /** Without contact or rules nothing can be judged: the owner was silent about them. */
@@ -93,14 +95,14 @@ const formFor = (
 class People {
   private readonly counted = new Map<string, readonly Counted[]>();
   private readonly waiting = new Map<string, readonly Reminder[]>();
+  /** Of the slot itself. */
+  private readonly forms = new Map<string, readonly Reminder[]>();
   private readonly gone = new Set<string>();
 
-  constructor(
-    { counted, waiting }: SlotKnowledge,
-    private readonly rows: readonly Reminder[],
-  ) {
+  constructor({ counted, waiting }: SlotKnowledge, rows: readonly Reminder[]) {
     for (const { client, ...message } of counted) add(this.counted, client, message);
     for (const row of waiting) add(this.waiting, clientName(row), row);
+    for (const row of rows.filter(isForm)) add(this.forms, clientName(row), row);
   }
 
   isGone({ id }: Reminder): boolean {
@@ -115,8 +117,8 @@ class People {
   /** Forms of the row's person that are not decided about yet. */
   formsOf(row: Reminder): readonly Reminder[] {
     const name = clientName(row);
-    const waiting = [...this.rows.filter((one) => clientName(one) === name), ...(this.waiting.get(name) ?? [])];
-    return waiting.filter((one) => one.family === 'survey' && !this.isGone(one));
+    const waiting = (this.waiting.get(name) ?? []).filter(isForm);
+    return [...(this.forms.get(name) ?? []), ...waiting].filter((one) => !this.isGone(one));
   }
 
   decided({ row, decision, form }: Decided, now: Date): void {

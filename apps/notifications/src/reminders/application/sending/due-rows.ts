@@ -25,7 +25,11 @@ export class DueRows {
 
   async take(shards: readonly number[], now: Date): Promise<Taken> {
     const waiting = await this.ledger.due({ shards, until: now, limit: MOST });
-    const rows = waiting.length < MOST ? waiting : await this.withFresh(waiting, shards, now);
+    const since = new Date(now.getTime() - FRESH_MS);
+    const newest = waiting.at(-1);
+    // The longest waiting ones may be fresh themselves: many fell due at one instant.
+    const isOld = waiting.length === MOST && newest !== undefined && newest.dueAt < since;
+    const rows = isOld ? await this.withFresh(waiting, { shards, since, until: now }) : waiting;
     const admitted = await this.admission.admit(rows, { now, share: shards.length / SHARDS });
     return { rows: admitted, isMore: waiting.length === MOST && admitted.length >= MOST / 2 };
   }
@@ -42,11 +46,9 @@ export class DueRows {
 
   private async withFresh(
     waiting: readonly DueRow[],
-    shards: readonly number[],
-    now: Date,
+    span: { readonly shards: readonly number[]; readonly since: Date; readonly until: Date },
   ): Promise<readonly DueRow[]> {
-    const since = new Date(now.getTime() - FRESH_MS);
-    const fresh = await this.ledger.due({ shards, since, until: now, limit: MOST });
+    const fresh = await this.ledger.due({ ...span, limit: MOST });
     return [...new Map([...waiting, ...fresh].map((row) => [row.id, row])).values()];
   }
 }

@@ -30,10 +30,11 @@ export interface CountedMessage {
 
 /** What the service's own projections say, in bulk. */
 export abstract class SendProjections {
-  /** Messages of these people but replies, with those under a claim; by send time. */
+  /** Messages of these people but replies, with those under a claim other than `ownClaim`; by send time. */
   abstract countedSince(
     clients: readonly { readonly clinicId: string; readonly clientRef: string }[],
     since: Date,
+    ownClaim?: string,
   ): Promise<readonly CountedMessage[]>;
   /** Reminders of visits and survey messages that are planned between two instants. */
   abstract waitingOf(

@@ -146,7 +146,7 @@ export class SlotReader {
     const ids = new Set(rows.map(({ id }) => id));
     const [holds, counted, invitedOn] = await Promise.all([
       this.projections.holdsOf(routine),
-      this.projections.countedSince(rows.filter(countsForBrake), since),
+      this.projections.countedSince(rows.filter(countsForBrake), since, rows[0]?.claim?.id),
       this.projections.channelsOf(reminded),
     ]);
     // Rows of this slot are counted one by one as they are decided.
