@@ -15,7 +15,7 @@ describe('a benchmark of a few rows', () => {
   it.each([
     ['capacity', '--pending 300 --runs 1 --burst 20', ['packedBytes', 'redisPeakMb']],
     ['relay', '--rows 100 --runs 0 --part drain', ['oursToBare']],
-    ['sending', '--pending 60 --runs 0 --burst 40 --part rate --only ours,bare', ['oursToBare']],
+    ['sending', '--pending 60 --runs 0 --burst 40 --part rate --only ours,same-work', ['oursToSameWork']],
   ])(
     'runs and writes its figures: %s',
     (name, args, keys) => {
