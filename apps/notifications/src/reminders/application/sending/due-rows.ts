@@ -4,9 +4,9 @@ import { Admission } from './admission.js';
 import { SendLedger } from './ledger.js';
 import type { DueRow } from './ledger.js';
 
-/** Rows that one look takes; the rest comes with the next. */
+/** Rows of one look at the ledger; the rest comes with the next. */
 const MOST = 5000;
-/** What fell due this long ago is looked at even where thousands have been waiting longer. */
+/** What fell due this lately is looked at even where thousands have been waiting longer. */
 const FRESH_MS = 2000;
 
 export interface Taken {
@@ -25,11 +25,7 @@ export class DueRows {
 
   async take(shards: readonly number[], now: Date): Promise<Taken> {
     const waiting = await this.ledger.due({ shards, until: now, limit: MOST });
-    const since = new Date(now.getTime() - FRESH_MS);
-    const newest = waiting.at(-1);
-    // The longest waiting ones may be fresh themselves: many fell due at one instant.
-    const isOld = waiting.length === MOST && newest !== undefined && newest.dueAt < since;
-    const rows = isOld ? await this.withFresh(waiting, { shards, since, until: now }) : waiting;
+    const rows = waiting.length < MOST ? waiting : await this.withOthers(waiting, shards, now);
     const admitted = await this.admission.admit(rows, { now, share: shards.length / SHARDS });
     return { rows: admitted, isMore: waiting.length === MOST && admitted.length >= MOST / 2 };
   }
@@ -44,11 +40,22 @@ export class DueRows {
     return this.ledger.nextDueAt();
   }
 
-  private async withFresh(
+  /**
+   * A flood falls due at one instant, as the hour at which a day's notes begin; it must not hide what falls due after it. So the next
+   * ones after the longest waiting are looked at too, and, where they are as many, the fresh ones.
+   */
+  private async withOthers(
     waiting: readonly DueRow[],
-    span: { readonly shards: readonly number[]; readonly since: Date; readonly until: Date },
+    shards: readonly number[],
+    now: Date,
   ): Promise<readonly DueRow[]> {
-    const fresh = await this.ledger.due({ ...span, limit: MOST });
-    return [...new Map([...waiting, ...fresh].map((row) => [row.id, row])).values()];
+    const next = await this.ledger.due({ shards, since: after(waiting), until: now, limit: MOST });
+    const fresh = new Date(now.getTime() - FRESH_MS);
+    const isHidden = next.length === MOST && after(next) < fresh;
+    const newest = isHidden ? await this.ledger.due({ shards, since: fresh, until: now, limit: MOST }) : [];
+    return [...waiting, ...next, ...newest];
   }
 }
+
+/** The instant after the last of them. */
+const after = (rows: readonly DueRow[]): Date => new Date((rows.at(-1)?.dueAt.getTime() ?? 0) + 1);
