@@ -22,12 +22,19 @@ const withoutClaim = (row: Reminder): Reminder => {
   return rest;
 };
 
+/** The provider knew of nothing, and the row says so. */
+export const looked = (row: Reminder, now: Date): Reminder => {
+  const looks = (row.looks ?? 0) + 1;
+  const entry = { at: now, to: row.state, reason: 'LOOKING_UP', note: `look ${looks}: nothing` };
+  return { ...row, looks, history: [...row.history, entry] };
+};
+
 /** The provider knew of nothing: look again, or after the third time it is owed again, if still of use. */
 export const afterEmptyLook = (row: Reminder, now: Date): Reminder => {
-  const looks = (row.looks ?? 0) + 1;
-  const history = [...row.history, { at: now, to: row.state, reason: 'LOOKING_UP', note: `look ${looks}: nothing` }];
-  if (looks < LOOKS_AT_MINUTES.length) return { ...row, looks, lookAt: nextLook(row, looks, now), history };
-  const free = withoutClaim({ ...row, history });
+  const seen = looked(row, now);
+  const looks = seen.looks ?? 0;
+  if (looks < LOOKS_AT_MINUTES.length) return { ...seen, lookAt: nextLook(row, looks, now) };
+  const free = withoutClaim(seen);
   return now < row.notAfter ? replan(free, { dueAt: now, at: now, reason: 'LOOKING_UP' }) : skip(free, 'TOO_LATE', now);
 };
 

@@ -108,6 +108,8 @@ describe('a row whose claim outlived its worker', () => {
     expect(row()).toMatchObject({ state: 'unknown', channel: 'email', lookAt: minutesLater(30) });
     await look(30);
     expect(row()).toMatchObject({ state: 'failed', reason: 'NOT_PROVEN', channel: 'email' });
+    const looks = row()?.history.flatMap(({ note }) => note ?? []);
+    expect(looks).toEqual(['look 1: nothing', 'look 2: nothing', 'look 3: nothing']);
   });
 
   it('is asked for as a text first where both ways were open, so that a text that went out is found', async () => {

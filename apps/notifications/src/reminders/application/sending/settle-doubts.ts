@@ -4,7 +4,7 @@ import { clientName } from '../../../contacts/application/ports.js';
 import type { Contact } from '../../../contacts/application/ports.js';
 import { SmsSender } from '../../../delivery/application/ports.js';
 import type { LookUpResult } from '../../../delivery/application/ports.js';
-import { afterEmptyLook } from '../../domain/look-up.js';
+import { afterEmptyLook, looked } from '../../domain/look-up.js';
 import { afterCarrier, carriedNow, isCarriedNow } from '../../domain/merge.js';
 import type { Reminder } from '../../domain/reminder.js';
 import { ComposeMessage } from './compose.js';
@@ -74,7 +74,8 @@ export class SettleDoubts extends DueWork {
         ? { ...row, lookAt: new Date(at.now.getTime() + MINUTE_MS) }
         : afterEmptyLook(row, at.now);
     // No text went out, so if anything did it was an email.
-    if (went === 'either' && next.state !== 'unknown') await this.ledgers.closeUnasked(row, 'email', at);
+    if (went === 'either' && next.state !== 'unknown')
+      await this.ledgers.closeUnasked(looked(row, at.now), 'email', at);
     else await this.ledgers.replace(row, next);
   }
 
