@@ -89,6 +89,33 @@ describe('the scheduler', () => {
     expect([...effects].sort()).toEqual([0, 1]);
   });
 
+  it('lets a long chain of promises come to its end before the next step, in the first step as well', async () => {
+    const LINKS = 5000;
+    const scheduler = new Scheduler(new SeededRandom(1), 0);
+    const life = new Life('p1');
+    const links = new Map<string, number>();
+    for (const name of ['a', 'b'])
+      void scheduler.sleep(life, 1).then(async () => {
+        for (let link = 1; link <= LINKS; link += 1) links.set(name, await Promise.resolve(link));
+      });
+    await new Promise<void>((resolve, reject) => {
+      // Asked for from a timer, outside of any promise.
+      setImmediate(() => void scheduler.step().then(() => resolve(), reject));
+    });
+    expect([...links]).toEqual([['a', LINKS]]);
+    await scheduler.step();
+    expect([...links.values()]).toEqual([LINKS, LINKS]);
+  });
+
+  it('makes each method of a port once', async () => {
+    const place = { scheduler: new Scheduler(new SeededRandom(1), 0), life: new Life('p1'), name: 'counter' };
+    const counter = throughAwaits(new Counter(), place, ['double']);
+    expect(Reflect.get(counter, 'add')).toBe(Reflect.get(counter, 'add'));
+    const added = counter.add();
+    await run(place.scheduler);
+    expect([await added, counter.double()]).toEqual([1, 2]);
+  });
+
   it('answers at once where a method only computes', () => {
     const place = { scheduler: new Scheduler(new SeededRandom(1), 0), life: new Life('p1'), name: 'counter' };
     expect(throughAwaits(new Counter(), place, ['double']).double()).toBe(0);

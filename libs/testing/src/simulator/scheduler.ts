@@ -6,7 +6,6 @@ interface Waiting {
   readonly life: Life;
   readonly what: string;
   readonly atMs: number;
-  readonly order: number;
   /** A periodic sleep, which nobody need wait for. */
   readonly idle: boolean;
   readonly go: () => void;
@@ -30,8 +29,15 @@ export interface Disturbances {
 }
 
 const quiet = (): undefined => undefined;
-/** Every promise that can settle has settled once this has passed. */
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/**
+ * Every promise that can settle has settled once this has passed. What a tick that is asked for from within a promise job begins, begins when
+ * no job is left, however many each of them set off; the first await makes sure that it is asked for from there. Programs here wait for
+ * nothing but promises, so a turn of the event loop for each step would bring nothing.
+ */
+const settled = async (): Promise<void> => {
+  await Promise.resolve();
+  await new Promise<void>((resolve) => process.nextTick(resolve));
+};
 
 /**
  * Runs programs one step at a time: whatever they await through `call` and `sleep` goes on in an order, and after delays, that follow
@@ -41,8 +47,8 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 export class Scheduler {
   disturbances: Disturbances = { latencyMs: 0, stall: 0, stallMs: 0, failure: quiet, kills: () => false };
   steps = 0;
+  /** In the order in which they came. */
   private waiting: Waiting[] = [];
-  private order = 0;
 
   constructor(
     readonly random: SeededRandom,
@@ -89,7 +95,8 @@ export class Scheduler {
 
   /** When the next one goes on. */
   get nextMs(): number | undefined {
-    return this.waiting.length === 0 ? undefined : this.readyMs(this.first());
+    const next = this.waiting[this.firstPlace()];
+    return next && this.readyMs(next);
   }
 
   kill(life: Life, what = 'any moment'): void {
@@ -102,13 +109,14 @@ export class Scheduler {
 
   /** The next one goes on, and everything it sets off comes to its next await. False when nobody waits. */
   async step(): Promise<boolean> {
-    if (this.waiting.length === 0) return false;
-    const next = this.first();
+    const place = this.firstPlace();
+    const next = this.waiting[place];
+    if (next === undefined) return false;
     this.ms = Math.max(this.ms, this.readyMs(next));
     this.steps += 1;
     if (!next.idle && this.disturbances.kills(next.life, next.what)) this.kill(next.life, next.what);
     else {
-      this.waiting.splice(this.waiting.indexOf(next), 1);
+      this.waiting.splice(place, 1);
       this.disturbances.onStep?.(next.life.name, next.what);
       next.go();
     }
@@ -127,18 +135,23 @@ export class Scheduler {
     { ms, go, idle = false, effect }: Pick<Waiting, 'go' | 'effect'> & { readonly ms: number; readonly idle?: boolean },
   ): void {
     if (!life.isAlive) return;
-    this.order += 1;
-    this.waiting.push({ life, what, atMs: this.ms + ms, order: this.order, idle, go, effect });
+    this.waiting.push({ life, what, atMs: this.ms + ms, idle, go, effect });
   }
 
   private readyMs({ atMs, life }: Waiting): number {
     return Math.max(atMs, life.frozenUntilMs);
   }
 
-  private first(): Waiting {
-    return this.waiting.reduce((first, one) => {
-      const difference = this.readyMs(one) - this.readyMs(first);
-      return difference < 0 || (difference === 0 && one.order < first.order) ? one : first;
-    });
+  /** Of those who are ready at the same time, whoever came first. */
+  private firstPlace(): number {
+    let first = -1;
+    let firstMs = Infinity;
+    for (const [place, one] of this.waiting.entries()) {
+      const readyMs = this.readyMs(one);
+      if (first !== -1 && readyMs >= firstMs) continue;
+      first = place;
+      firstMs = readyMs;
+    }
+    return first;
   }
 }
