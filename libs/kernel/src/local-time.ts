@@ -74,13 +74,39 @@ const gapEnd = (zone: MomentZone, from: number, to: number): number => {
   return high;
 };
 
-/** What a clock in that zone shows at `instant`. */
-export const localOf = (instant: Date, zoneName: string): LocalDateTime => {
-  const shifted = new Date(instant.getTime() - zoneOf(zoneName).utcOffset(instant.getTime()) * MINUTE_MS).toISOString();
-  return { date: shifted.slice(0, 10), time: shifted.slice(11, 16) };
+const MINUTES_OF_DAY = DAY_MS / MINUTE_MS;
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+const TIMES: readonly string[] = Array.from(
+  { length: MINUTES_OF_DAY },
+  (_, minute) => `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`,
+);
+
+/** Writing an instant out takes ten times as long as finding its day, and what is asked for lies within some months. By days since 1970. */
+const MOST_DATES = 4000;
+const dates = new Map<number, LocalDate>();
+
+const dateOfDay = (day: number): LocalDate => {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  if (dates.size >= MOST_DATES) dates.clear();
+  dates.set(day, date);
+  return date;
 };
 
-export const dateOf = (instant: Date, zoneName: string): LocalDate => localOf(instant, zoneName).date;
+/** Minutes since 1970 as a clock in that zone counts them. */
+const wallMinutes = (instant: Date, zoneName: string): number =>
+  Math.floor(instant.getTime() / MINUTE_MS - zoneOf(zoneName).utcOffset(instant.getTime()));
+
+/** What a clock in that zone shows at `instant`. */
+export const localOf = (instant: Date, zoneName: string): LocalDateTime => {
+  const minutes = wallMinutes(instant, zoneName);
+  const day = Math.floor(minutes / MINUTES_OF_DAY);
+  return { date: dateOfDay(day), time: TIMES[minutes - day * MINUTES_OF_DAY] ?? '' };
+};
+
+export const dateOf = (instant: Date, zoneName: string): LocalDate =>
+  dateOfDay(Math.floor(wallMinutes(instant, zoneName) / MINUTES_OF_DAY));
 
 export const isLocalDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;
