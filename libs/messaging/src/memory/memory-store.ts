@@ -10,7 +10,11 @@ export type MemoryDocument = Readonly<Record<string, unknown>> & {
   readonly clinicId: string;
   readonly version: number;
 };
-type Collections = ReadonlyMap<string, ReadonlyMap<string, MemoryDocument>>;
+type Documents = ReadonlyMap<string, MemoryDocument>;
+type Collections = ReadonlyMap<string, Documents>;
+
+/** One for every collection that nobody wrote to, so that it can be known again. */
+const NOTHING: Documents = new Map();
 
 /** Reads within it see the documents as they were when it began. */
 export class MemoryTransaction extends Transaction {
@@ -38,7 +42,8 @@ const copyOf = (value: unknown): unknown => {
   if (value instanceof Date) return new Date(value);
   if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value);
   const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) copy[key] = copyOf(member);
+  // Of what `for` goes through a plain object has nothing that is not its own.
+  for (const key in value) copy[key] = copyOf((value as Readonly<Record<string, unknown>>)[key]);
   return copy;
 };
 
@@ -46,12 +51,12 @@ class MemoryUnitOfWork extends UnitOfWork {
   readonly writes: Write[] = [];
 
   override put(collection: string, key: ClinicKey, document: object, expectedVersion: number | undefined): void {
-    const stored = {
-      ...(copyOf(document) as object),
-      _id: key.id,
-      clinicId: key.clinicId,
+    const { id, clinicId } = key;
+    const stored = Object.assign(copyOf(document) as object, {
+      _id: id,
+      clinicId,
       version: (expectedVersion ?? 0) + 1,
-    };
+    });
     this.add({ collection, key, document: stored, expected: expectedVersion });
   }
 
@@ -107,7 +112,7 @@ export class MemoryStore extends Store {
   /** The documents of a collection by id: as they are now, or as a transaction sees them. */
   documents(collection: string, within?: Transaction): ReadonlyMap<string, MemoryDocument> {
     const collections = within instanceof MemoryTransaction ? within.snapshot : this.collections;
-    return collections.get(collection) ?? new Map<string, MemoryDocument>();
+    return collections.get(collection) ?? NOTHING;
   }
 
   override async attempt<T>(work: (attempt: Attempt) => Promise<T>, fence?: Fence): Promise<T> {

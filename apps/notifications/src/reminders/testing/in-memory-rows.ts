@@ -6,28 +6,33 @@ const ROWS = 'reminders';
 const ATTEMPTS = 'attempts';
 
 // Only `putRow` and `putAttempt` write these collections.
-const copyOf = ({ _id, ...row }: MemoryDocument): Reminder => ({ ...row, id: _id }) as unknown as Reminder;
+const copyOf = ({ _id, ...row }: MemoryDocument): Reminder => row as unknown as Reminder;
 /** Stored documents never change, so each is turned into a row once. */
 const rowsOfDocuments = new WeakMap<MemoryDocument, Reminder>();
 const rowOf = (document: MemoryDocument): Reminder => {
-  const known = rowsOfDocuments.get(document) ?? copyOf(document);
-  rowsOfDocuments.set(document, known);
-  return known;
+  const known = rowsOfDocuments.get(document);
+  if (known !== undefined) return known;
+  const row = copyOf(document);
+  rowsOfDocuments.set(document, row);
+  return row;
 };
 const attemptOf = ({ _id, version: _version, ...attempt }: MemoryDocument): Attempt =>
   ({ ...attempt, id: _id }) as unknown as Attempt;
 
 /** The ledger's documents in memory; every adapter of the ledger is a view of one of these. */
 export class InMemoryRows {
+  /** Collections that were read do not change either: what is written makes a new one. */
+  private readonly rowsOf = new WeakMap<ReadonlyMap<string, MemoryDocument>, readonly Reminder[]>();
+
   constructor(readonly transactions: InMemoryTransactions) {}
 
   all(within?: Transaction): readonly Reminder[] {
-    return [...this.transactions.documents(ROWS, within).values()].map(rowOf);
-  }
-
-  /** A stored document as a row. */
-  read(document: MemoryDocument): Reminder {
-    return rowOf(document);
+    const documents = this.transactions.documents(ROWS, within);
+    const known = this.rowsOf.get(documents);
+    if (known !== undefined) return known;
+    const rows = Array.from(documents.values(), rowOf);
+    this.rowsOf.set(documents, rows);
+    return rows;
   }
 
   one(
@@ -47,8 +52,8 @@ export class InMemoryRows {
   }
 
   put(row: Reminder, writes: UnitOfWork): void {
-    const { id, version, ...rest } = row;
-    writes.put(ROWS, { clinicId: row.clinicId, id }, rest, version === 0 ? undefined : version);
+    const { id, clinicId, version } = row;
+    writes.put(ROWS, { clinicId, id }, row, version === 0 ? undefined : version);
   }
 
   attempts(within?: Transaction): readonly Attempt[] {

@@ -12,13 +12,12 @@ export class InMemoryShardLeases extends ShardLeases {
 
   override async hold(owner: string, ttlMs: number): Promise<ReadonlyMap<number, { readonly untilMs: number }>> {
     const now = this.machine.nowMs();
-    for (const lease of this.leases)
+    const held = new Map<number, { readonly untilMs: number }>();
+    for (const [shard, lease] of this.leases.entries()) {
       if (lease.owner === owner || lease.untilMs <= now) this.give(lease, owner, now + ttlMs);
-    return new Map(
-      this.leases.flatMap((lease, shard) =>
-        lease.owner === owner ? [[shard, { untilMs: lease.untilMs }] as const] : [],
-      ),
-    );
+      if (lease.owner === owner) held.set(shard, { untilMs: lease.untilMs });
+    }
+    return held;
   }
 
   override async release(owner: string): Promise<void> {
