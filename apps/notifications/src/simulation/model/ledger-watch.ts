@@ -1,4 +1,3 @@
-import type { MemoryDocument } from '@aftercare/messaging';
 import type { Reminder, State } from '../../reminders/domain/reminder.js';
 import type { InMemoryRows } from '../../reminders/testing/in-memory-rows.js';
 
@@ -69,57 +68,63 @@ export const wrongMove = ({ before, after }: Move): string | undefined => {
 };
 
 /** When rows want something next. */
-export interface NextTimes {
-  readonly planned: number;
-  readonly held: number;
-  readonly unknown: number;
-  readonly unheard: number;
-  readonly sending: number;
+export type NextTimes = Readonly<Wanted>;
+
+interface Wanted {
+  planned: number;
+  held: number;
+  unknown: number;
+  unheard: number;
+  sending: number;
 }
 
 const NEVER = Infinity;
+const nothing = (): Wanted => ({ planned: NEVER, held: NEVER, unknown: NEVER, unheard: NEVER, sending: 0 });
 
 /** Sees every row that a commit changed. */
 export class LedgerWatch {
-  next: NextTimes = { planned: NEVER, held: NEVER, unknown: NEVER, unheard: NEVER, sending: 0 };
-  private seen: ReadonlyMap<string, MemoryDocument> = new Map();
+  next: NextTimes = nothing();
+  private seen: readonly Reminder[] = [];
+  private before = new Map<string, Reminder>();
 
   constructor(private readonly rows: InMemoryRows) {}
 
   /** The moves since the last look. */
   look(): readonly Move[] {
-    const documents = this.rows.transactions.documents('reminders');
-    if (documents === this.seen) return [];
-    const before = this.seen;
-    this.seen = documents;
+    const rows = this.rows.all();
+    if (rows === this.seen) return [];
+    this.seen = rows;
     const moves: Move[] = [];
-    let next: NextTimes = { planned: NEVER, held: NEVER, unknown: NEVER, unheard: NEVER, sending: 0 };
-    for (const [id, document] of documents) {
-      const row = this.rows.read(document);
-      next = nextWith(next, row);
-      const known = before.get(id);
-      if (known !== document)
-        moves.push({ before: known === undefined ? undefined : this.rows.read(known), after: row });
+    const next = nothing();
+    for (const after of rows) {
+      count(after, next);
+      const before = this.before.get(after.id);
+      if (before === after) continue;
+      moves.push({ before, after });
+      this.before.set(after.id, after);
     }
     this.next = next;
     return moves;
   }
 }
 
-const nextWith = (next: NextTimes, row: Reminder): NextTimes => {
-  const { planned, held, unknown, unheard } = next;
+const count = (row: Reminder, next: Wanted): void => {
   switch (row.state) {
     case 'planned':
-      return { ...next, planned: Math.min(planned, row.dueAt.getTime()) };
+      next.planned = Math.min(next.planned, row.dueAt.getTime());
+      break;
     case 'held':
-      return { ...next, held: Math.min(held, row.dueAt.getTime()) };
+      next.held = Math.min(next.held, row.dueAt.getTime());
+      break;
     case 'sent':
-      return { ...next, unheard: Math.min(unheard, row.heardBy?.getTime() ?? NEVER) };
+      next.unheard = Math.min(next.unheard, row.heardBy?.getTime() ?? NEVER);
+      break;
     case 'unknown':
-      return { ...next, unknown: Math.min(unknown, row.lookAt?.getTime() ?? NEVER) };
+      next.unknown = Math.min(next.unknown, row.lookAt?.getTime() ?? NEVER);
+      break;
     case 'sending':
-      return { ...next, sending: next.sending + 1 };
+      next.sending += 1;
+      break;
     default:
-      return next;
   }
 };

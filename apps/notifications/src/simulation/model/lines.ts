@@ -79,14 +79,21 @@ export const togetherOf = (
 ): Together => {
   const isOfPerson = ({ clinicId, clientRef }: Reminder): boolean =>
     clinicId === row.clinicId && clientRef === row.clientRef;
-  const reminders = given.rows.filter((one) => isOfPerson(one) && isReminderKind(one.kind));
+  const reminders = (): readonly Reminder[] => given.rows.filter((one) => isOfPerson(one) && isReminderKind(one.kind));
   const isToday = ({ dueAt }: Reminder): boolean =>
     given.zones.some((zone) => isSameDay(dueAt.getTime(), given.now.atMs, zone));
   const hasChanged = ({ history }: Reminder): boolean =>
     history.some(({ at }) => at.getTime() >= given.then.atMs - MOMENT_MS);
+  // Each excuse asks for one of these.
   return {
-    went: given.lines.some((line) => line.withVisit && line.row.id === row.id),
-    isNear: reminders.some(({ dueAt }) => Math.abs(dueAt.getTime() - row.dueAt.getTime()) <= DAY_MS),
-    isSameDay: reminders.some((one) => isToday(one) && (ON_ITS_WAY.includes(one.state) || hasChanged(one))),
+    get went() {
+      return given.lines.some((line) => line.withVisit && line.row.id === row.id);
+    },
+    get isNear() {
+      return reminders().some(({ dueAt }) => Math.abs(dueAt.getTime() - row.dueAt.getTime()) <= DAY_MS);
+    },
+    get isSameDay() {
+      return reminders().some((one) => (ON_ITS_WAY.includes(one.state) || hasChanged(one)) && isToday(one));
+    },
   };
 };

@@ -16,14 +16,26 @@ interface Applied {
   readonly rules: ReminderRules;
 }
 
-/** What a clinic applied, the oldest first. */
-export const appliedAt = (durable: Durable, clinicId: string): readonly ReminderRules[] => {
+type Documents = ReturnType<Durable['transactions']['documents']>;
+
+const appliedIn = (documents: Documents, clinicId: string): readonly ReminderRules[] =>
   // Only the book of rules writes the collection.
-  const all = [...durable.transactions.documents('rule_versions').values()] as unknown as readonly Applied[];
-  return all
+  ([...documents.values()] as unknown as readonly Applied[])
     .filter((one) => one.clinicId === clinicId)
     .toSorted((one, other) => one.number - other.number)
     .map(({ rules }) => rules);
+
+/** A collection that was read never changes, so each is gone through once for a clinic. */
+const appliedOf = new WeakMap<Documents, Map<string, readonly ReminderRules[]>>();
+
+/** What a clinic applied, the oldest first. */
+export const appliedAt = (durable: Durable, clinicId: string): readonly ReminderRules[] => {
+  const documents = durable.transactions.documents('rule_versions');
+  const byClinic = appliedOf.get(documents) ?? new Map<string, readonly ReminderRules[]>();
+  appliedOf.set(documents, byClinic);
+  const applied = byClinic.get(clinicId) ?? appliedIn(documents, clinicId);
+  byClinic.set(clinicId, applied);
+  return applied;
 };
 
 const later = (one: string, other: string): string => (one > other ? one : other);

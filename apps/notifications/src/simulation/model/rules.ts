@@ -86,7 +86,8 @@ export const channelsOf = (row: Reminder, truth: Truth, person: ToldContact): re
     const to = address[channel];
     if (to === null) return false;
     if (channel === 'sms' && truth.stoppedNumbers.has(to) && !answersStop) return false;
-    if (truth.bad.includes(hashId(row.clinicId, channel === 'sms' ? 'phone' : 'email', to))) return false;
+    const isBad = (): boolean => truth.bad.includes(hashId(row.clinicId, channel === 'sms' ? 'phone' : 'email', to));
+    if (truth.bad.length > 0 && isBad()) return false;
     return isAsked(row.kind) || truth.granted[channel];
   });
 };

@@ -4,6 +4,7 @@ import type { Reminder } from '../../reminders/domain/reminder.js';
 import { nameOf } from '../outside/facts.js';
 import type { Booking, Facts, FollowUp, Survey, SurveyTimes, Told } from '../outside/facts.js';
 import type { Durable } from '../service/durable.js';
+import { KeptWhileSame } from './kept.js';
 import { appliedAt, ruled } from './own-rules.js';
 import type { Ruled } from './own-rules.js';
 import { placeOf } from './places.js';
@@ -46,8 +47,15 @@ interface ConsentDocument {
 const purposeOf = (row: Reminder): Purpose =>
   row.family === 'survey' || row.family === 'follow-up' ? row.family : 'appointment';
 
+const stopIdOf = (clinicId: string, phone: string): string =>
+  hashId('stop', clinicId, hashId(clinicId, 'phone', phone));
+
 /** Reads what is so, and what the service has been told of it. */
 export class TruthReader {
+  private readonly places = new KeptWhileSame<Pick<Truth, 'places' | 'zones'>>();
+  private readonly clinics = new KeptWhileSame<Pick<Truth, 'clinics' | 'everClinics'>>();
+  private readonly stopIds = new KeptWhileSame<string>();
+
   constructor(
     private readonly facts: Facts,
     private readonly durable: Durable,
@@ -58,12 +66,10 @@ export class TruthReader {
     const name = nameOf(row);
     const survey = facts.surveys.get(row.subject.surveyId ?? '');
     const people = this.knownOf(facts.peopleTold.get(name) ?? [], 'follow-moved-clients');
-    const places = this.placesOf(row);
     return {
       ...moment,
       people,
-      places,
-      zones: [...new Set(places.flatMap(({ zones }) => zones))],
+      ...this.placesOf(row),
       ...this.clinicsOf(row.clinicId),
       booking: facts.bookings.get(row.subject.bookingId ?? ''),
       afterMiss: this.missesBefore(row),
@@ -85,18 +91,24 @@ export class TruthReader {
     return this.knownOf(this.facts.misses.get(bookingId) ?? [], 'plan-appointment-reminders');
   }
 
-  private placesOf(row: Reminder): readonly Place[] {
+  private placesOf(row: Reminder): Pick<Truth, 'places' | 'zones'> {
     const clinicZone = this.facts.clinics.get(row.clinicId)?.zone ?? 'UTC';
-    return (this.facts.peopleTold.get(nameOf(row)) ?? []).map(({ plan }) => placeOf(plan, clinicZone));
+    const name = nameOf(row);
+    const told = this.facts.peopleTold.get(name) ?? [];
+    return this.places.of(name, [told.length, clinicZone], () => {
+      const places = told.map(({ plan }) => placeOf(plan, clinicZone));
+      return { places, zones: [...new Set(places.flatMap(({ zones }) => zones))] };
+    });
   }
 
   private clinicsOf(clinicId: string): Pick<Truth, 'clinics' | 'everClinics'> {
     const told = this.facts.clinicsTold.get(clinicId) ?? [];
     const applied = appliedAt(this.durable, clinicId);
-    return {
-      clinics: this.knownOf(told, 'follow-clinics').map((settings) => ruled(settings, applied.at(-1))),
+    const known = this.knownOf(told, 'follow-clinics');
+    return this.clinics.of(clinicId, [told.length, known.length, applied], () => ({
+      clinics: known.map((settings) => ruled(settings, applied.at(-1))),
       everClinics: told.flatMap(({ plan }) => [undefined, ...applied].map((rules) => ruled(plan, rules))),
-    };
+    }));
   }
 
   /** The inbox of a group has it. */
@@ -138,7 +150,8 @@ export class TruthReader {
     return new Set(
       people.flatMap(({ phone }) => {
         if (phone === null) return [];
-        const stored = stops.get(hashId('stop', clinicId, hashId(clinicId, 'phone', phone)));
+        const id = this.stopIds.of(`${clinicId} ${phone}`, [], () => stopIdOf(clinicId, phone));
+        const stored = stops.get(id);
         return stored?.['stopped'] === true ? [phone] : [];
       }),
     );

@@ -8,7 +8,7 @@ import type { ReadMessage } from '../service/readable-messages.js';
 import type { Weather } from '../weather.js';
 import { AllowanceWatch } from './allowance-watch.js';
 import { EXCUSES } from './excuses.js';
-import { mayFollow, togetherOf } from './lines.js';
+import { mayFollow } from './lines.js';
 import type { Claimed, Line, Moment } from './lines.js';
 import { LeaseWatch } from './lease-watch.js';
 import { isTakenAlong, LedgerWatch, wrongMove } from './ledger-watch.js';
@@ -18,6 +18,8 @@ import type { Earlier, Judged } from './rules.js';
 import { reminderSpan } from './times.js';
 import type { Trouble } from './trouble.js';
 import { TruthReader } from './truth.js';
+import { attemptOf, UnsentRow } from './unsent-row.js';
+import type { Known } from './unsent-row.js';
 
 /** A message may be this late while all is well. */
 const PUNCTUAL_MS = 60_000;
@@ -26,14 +28,22 @@ const OF_A_VISIT: readonly string[] = ['confirmation', 'change', 'cancel', '2h',
 const isSameClaim = (one: Reminder, other: Reminder): boolean =>
   one.id === other.id && one.claim?.id === other.claim?.id;
 
+const RULES = Object.entries(BROKEN);
+
+const brokenIn = (reading: Judged): readonly string[] =>
+  RULES.filter(([, rule]) => rule(reading)).map(([name]) => name);
+
 /** What the service may have known differs while an event is on its way: one reading that allows the message will do. */
 const brokenBy = (message: Omit<Judged, 'person' | 'rules'>): readonly string[] => {
   const { people, clinics } = message.truth;
-  const readings = people.flatMap((person) =>
-    clinics.map((rules) => Object.entries(BROKEN).filter(([, rule]) => rule({ ...message, person, rules }))),
-  );
-  if (readings.some((broken) => broken.length === 0)) return [];
-  return (readings[0] ?? []).map(([name]) => name);
+  let first: readonly string[] | undefined;
+  for (const person of people)
+    for (const rules of clinics) {
+      const broken = brokenIn({ ...message, person, rules });
+      if (broken.length === 0) return [];
+      first ??= broken;
+    }
+  return first ?? [];
 };
 
 const ENDS_UNSENT: readonly string[] = ['skipped', 'withdrawn', 'held', 'rehearsed'];
@@ -55,6 +65,7 @@ export class Watch {
   readonly truth: TruthReader;
   readonly lines: Line[] = [];
   private readonly claims = new Map<string, Claimed>();
+  private readonly known: Known;
   /** When each row got the due time that it waits for. */
   private readonly wantedSince = new Map<string, number>();
   private lastSilence = -1;
@@ -70,6 +81,8 @@ export class Watch {
     this.allowances = new AllowanceWatch(weather, facts, (text) => this.fail(text));
     this.ledger = new LedgerWatch(durable.rows);
     this.truth = new TruthReader(facts, durable);
+    const { claims, lines, allowances } = this;
+    this.known = { rows: durable.rows, claims, lines, trouble, allowances };
   }
 
   fail(text: string): void {
@@ -193,34 +206,15 @@ export class Watch {
   }
 
   /** Whoever does not send must say why, and be right. */
-  private excused({ before, after }: Move): void {
+  private excused(move: Move): void {
+    const { after } = move;
     const reason = after.reason ?? '';
     const now = this.truth.of(after, this.moment());
-    const attemptId = [after.clinicId, after.id, before?.claim?.id].join('~');
-    const then = this.claims.get(attemptId)?.truth ?? now;
-    const { hasAllowance } = this.allowances;
-    const waitsUntilMs = after.state === 'planned' ? after.dueAt.getTime() : undefined;
-    const wasSentBack = this.allowances.wasSentBack(attemptId, now.atMs, waitsUntilMs);
-    const earlier = this.maybeEarlierOf(after, now.step);
-    const troubled = this.trouble.isBetween(Math.min(after.firstDueAt.getTime(), after.dueAt.getTime()), now.atMs);
-    const arrived = this.hasArrived(after);
-    const row = before ?? after;
-    const zones = [...then.zones, ...now.zones];
-    const together = togetherOf(after, { rows: this.durable.rows.all(), lines: this.lines, zones, then, now });
-    const isEnd = after.state === 'skipped';
+    const then = this.claims.get(attemptOf(move))?.truth ?? now;
     const holds = [now, then].some(
-      (truth) =>
-        EXCUSES[reason]?.({ row, truth, earlier, troubled, arrived, wasSentBack, together, isEnd, hasAllowance }) ===
-        true,
+      (truth) => EXCUSES[reason]?.(new UnsentRow(move, { truth, then, now }, this.known)) === true,
     );
     if (!holds) this.fail(`the ${after.kind} ${after.id} became ${after.state} because ${reason}, which is not so`);
-  }
-
-  private hasArrived({ id, kind, occurrence }: Reminder): boolean {
-    const rows = this.durable.rows.all();
-    return rows.some(
-      (one) => one.id !== id && one.kind === kind && one.occurrence === occurrence && one.state === 'delivered',
-    );
   }
 
   private goneTo(firstName: string, step: number): readonly Earlier[] {
@@ -229,16 +223,5 @@ export class Watch {
       .filter(({ withVisit }) => !withVisit)
       .filter(({ sent, row }) => sent.fate === 'delivered' && this.durable.rows.one(row)?.state !== 'failed')
       .map(({ kind, sent }) => ({ kind, atMs: sent.atMs }));
-  }
-
-  /** Also what may have gone out. */
-  private maybeEarlierOf({ clinicId, clientRef, id }: Reminder, step: number): readonly Earlier[] {
-    const rows = this.durable.rows
-      .all()
-      .filter((row) => row.clinicId === clinicId && row.clientRef === clientRef && row.id !== id);
-    const claims = [...this.claims.values()].filter(
-      ({ row, truth }) => rows.some((one) => one.id === row.id) && truth.step <= step,
-    );
-    return claims.map(({ row, truth }) => ({ kind: row.kind, atMs: truth.atMs }));
   }
 }

@@ -73,6 +73,9 @@ export interface Written {
   readonly cameAt: { readonly order: number; readonly ms: number }[];
 }
 
+const isBookedAfter = ({ status, startsAt }: Booking, instant: Date): boolean =>
+  status === 'booked' && startsAt > instant;
+
 /** What is so, at the owners of it: records of scheduling and outcomes. */
 export class Facts {
   readonly bookings = new Map<string, Booking>();
@@ -99,8 +102,9 @@ export class Facts {
   }
 
   hasBooking(client: { readonly clinicId: string; readonly clientRef: string }, after: Date): boolean {
-    return [...this.bookings.values()].some(
-      (one) => nameOf(one) === nameOf(client) && one.status === 'booked' && one.startsAt > after,
-    );
+    for (const one of this.bookings.values())
+      if (one.clientRef === client.clientRef && one.clinicId === client.clinicId && isBookedAfter(one, after))
+        return true;
+    return false;
   }
 }
