@@ -19,10 +19,22 @@ export interface InMemoryOptions {
   readonly machine?: MachineTime;
 }
 
+const stateOf = (document: MemoryDocument): ClinicKey & Loaded<unknown> => ({
+  id: document._id,
+  clinicId: document.clinicId,
+  version: document.version,
+  state: document['state'],
+});
+
 /** `Transactions` without an engine; passes the same contract suite as the MongoDB one. */
 export class InMemoryTransactions extends Transactions {
   readonly store = new MemoryStore();
   private readonly transactions: StoreTransactions;
+  /** A collection that was read never changes: what is written makes a new one. */
+  private readonly statesOf = new WeakMap<
+    ReadonlyMap<string, MemoryDocument>,
+    readonly (ClinicKey & Loaded<unknown>)[]
+  >();
 
   constructor(options: InMemoryOptions = {}) {
     super();
@@ -46,13 +58,11 @@ export class InMemoryTransactions extends Transactions {
 
   /** The documents of a collection that were put there as `{ state }`: what was put is what comes back. */
   states<T>(collection: string, within?: Transaction): readonly (ClinicKey & Loaded<T>)[] {
-    return [...this.documents(collection, within).values()].map(({ _id, clinicId, version, ...rest }) => ({
-      id: _id,
-      clinicId,
-      version,
-      // Only the caller's own adapter writes the collection.
-      state: (rest as unknown as { readonly state: T }).state,
-    }));
+    const documents = this.documents(collection, within);
+    const known = this.statesOf.get(documents) ?? Array.from(documents.values(), stateOf);
+    this.statesOf.set(documents, known);
+    // Only the caller's own adapter writes the collection.
+    return known as readonly (ClinicKey & Loaded<T>)[];
   }
 
   /** The writes of a running transaction, for in-memory adapters whose port hands them the transaction only. */
