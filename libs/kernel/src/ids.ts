@@ -1,4 +1,4 @@
-import { createHash, createHmac, hash, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, hash, randomBytes, randomUUID } from 'node:crypto';
 
 /** A random id (UUID version 4). */
 export const newId = (): string => randomUUID();
@@ -38,7 +38,7 @@ export const hashId = (...parts: readonly string[]): string =>
   hash('sha256', parts.join('\u001f'), 'base64url').slice(0, 16);
 
 /** SHA-256, hex: what is stored in place of a token. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** 22 base62 characters carry 131 bits; no `-` or `_`, which some carriers break (ux.md 2). */
