@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addDue } from '../ledger/rows.mjs';
 import { checkCalls } from '../exact.mjs';
 
@@ -11,6 +12,9 @@ import { checkCalls } from '../exact.mjs';
 
 /** A run that takes longer is stuck. Milliseconds. */
 const LIMIT_MS = 120_000;
+/** A result that is not in the ledger by then is not going to be. Milliseconds. */
+const WRITTEN_WITHIN_MS = 10_000;
+const LOOK_MS = 50;
 
 export class Contestant {
   /**
@@ -84,11 +88,24 @@ async function mongoCpuMs({ db }) {
 }
 
 /**
+ * A call is over some time before its result is written.
+ * @param {World} world
+ * @param {readonly string[]} ids
+ */
+async function allWritten({ db }, ids) {
+  const until = Date.now() + WRITTEN_WITHIN_MS;
+  const isWriting = { _id: { $in: ids }, state: 'sending' };
+  while (Date.now() < until && (await db.collection('reminders').countDocuments(isWriting)) > 0) await sleep(LOOK_MS);
+}
+
+/**
  * The ledger says sent of every one, with one attempt and one provider id each.
  * @param {World} world
  * @param {readonly string[]} ids
  */
-export async function checkLedger({ db }, ids) {
+export async function checkLedger(world, ids) {
+  await allWritten(world, ids);
+  const { db } = world;
   const sent = await db.collection('reminders').countDocuments({ _id: { $in: ids }, state: 'sent' });
   const attempts = await db
     .collection('attempts')

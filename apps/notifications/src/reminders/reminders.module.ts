@@ -48,6 +48,7 @@ import { Admission } from './application/sending/admission.js';
 import { AllowanceBook } from './application/sending/allowance-book.js';
 import { DueRows } from './application/sending/due-rows.js';
 import { OutageLog } from './application/sending/outage-log.js';
+import { Postponing } from './application/sending/postponing.js';
 import { CircuitGauge, ProviderCircuits } from './application/sending/provider-circuits.js';
 import { StaffCarriers } from './application/sending/staff-carriers.js';
 import { TellStaffOfOutages } from './application/sending/tell-staff-of-outages.js';
@@ -112,7 +113,17 @@ const planning: Provider[] = [
 
 const sending: Provider[] = [
   ...[SendTimes, SlotReader, ComposeMessage, DeliverRow, AfterFailure, SettleRows, MergeRows, Calls, SendSlot],
-  ...[ProviderGate, ProviderCircuits, CircuitGauge, Admission, DueRows, StaffCarriers, TellStaffOfOutages, TellStaff],
+  ...[
+    ProviderGate,
+    ProviderCircuits,
+    CircuitGauge,
+    Postponing,
+    Admission,
+    DueRows,
+    StaffCarriers,
+    TellStaffOfOutages,
+    TellStaff,
+  ],
   TellOfFewAnswers,
   ...[
     RecordDelivery,

@@ -24,7 +24,7 @@ export const sendingBugs: readonly Planted[] = [
   {
     name: 'lease margin ignored',
     breaks: 'work on a shard stops 2 s before its lease ends',
-    shownBy: 417,
+    shownBy: 403,
     ports: ({ leases }) => ({
       leases: instead(leases, {
         hold: async (owner, ttlMs) => {

@@ -19,6 +19,7 @@ import { PlanFollowUps } from '../../reminders/application/planning/plan-follow-
 import { PlanSurveyMessages } from '../../reminders/application/planning/plan-survey-messages.js';
 import { PlanningContext } from '../../reminders/application/planning/planning-context.js';
 import { Admission } from '../../reminders/application/sending/admission.js';
+import { Postponing } from '../../reminders/application/sending/postponing.js';
 import { DueRows } from '../../reminders/application/sending/due-rows.js';
 import { ProviderCircuits } from '../../reminders/application/sending/provider-circuits.js';
 import type { CircuitGauge } from '../../reminders/application/sending/provider-circuits.js';
@@ -131,7 +132,7 @@ const sendingOf = (ports: Ports, given: Given, { clinics, contacts, context }: P
   const gate = new ProviderGate(ports.allowances, clock, machine, settings, circuits);
   const calls = new Calls(new MergeRows(transactions, ledger), deliver, settle, record);
   const slots = new SendSlot(ledger, reader, calls, times, gate);
-  const due = new DueRows(ledger, new Admission(gate, clinics, ledger));
+  const due = new DueRows(ledger, new Admission(gate, clinics, new Postponing(ledger, times, logger)));
   const keeper = new ShardKeeper(ports.leases, waiting, times, logger, noShutdown);
   const promoter = new SendDueReminders(due, slots, ports.bell, keeper, times);
   const doubts = new DoubtLedgers(waiting, ledger, transactions, afterFailure);

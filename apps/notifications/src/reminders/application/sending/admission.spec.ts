@@ -1,4 +1,5 @@
-import { FixedClock } from '@aftercare/kernel';
+import { FixedClock, SilentActivity } from '@aftercare/kernel';
+import { AppLogger, createLogger } from '@aftercare/platform';
 import type { Clinics, ClinicRules } from '../../../clinics/application/ports.js';
 import { aClinic } from '../../../clinics/testing/a-clinic.js';
 import { aCircuits } from '../../testing/a-circuits.js';
@@ -6,9 +7,11 @@ import { InMemoryAllowanceBook } from '../../testing/in-memory-allowance-book.js
 import { VirtualMachine } from '../../testing/virtual-machine.js';
 import { Admission } from './admission.js';
 import type { DueRow, Postponed, SendLedger } from './ledger.js';
+import { Postponing } from './postponing.js';
 import { ProviderGate } from './provider-gate.js';
 import type { SenderAllowances } from './sender-allowances.js';
 import { SendSettings } from './send-settings.js';
+import { SendTimes } from './send-times.js';
 
 const now = new Date('2027-03-15T10:30:00Z');
 const inMs = (ms: number): Date => new Date(now.getTime() + ms);
@@ -32,18 +35,23 @@ const admissionOf = (allowances: SenderAllowances | undefined, rules: () => read
   const settings = { publicUrl: '', mailHost: 'x', smsAtOnce: 40, emailsAtOnce: 5 };
   const given = new SendSettings({ ...settings, ...(allowances === undefined ? {} : { allowances }) });
   const circuits = aCircuits();
-  const gate = new ProviderGate(
-    new InMemoryAllowanceBook(),
-    new FixedClock(now),
-    new VirtualMachine(),
-    given,
-    circuits,
-  );
+  const [clock, machine] = [new FixedClock(now), new VirtualMachine()];
+  const gate = new ProviderGate(new InMemoryAllowanceBook(), clock, machine, given, circuits);
   const clinics = { recentRulesOf: async () => new Map(rules().map((one) => [one.clinicId, one])) };
-  const ledger = { postpone: async (moved: readonly Postponed[]) => void postponed.push(...moved) };
+  let fails = false;
+  const postpone: SendLedger['postpone'] = async (moved) => {
+    if (fails) throw new Error('the store is away');
+    postponed.push(...moved);
+  };
+  const times = new SendTimes(clock, machine, new SilentActivity());
+  const logger = new AppLogger(createLogger('admission', 'silent'));
   // Only what admission asks of them.
-  const admission = new Admission(gate, clinics as unknown as Clinics, ledger as unknown as SendLedger);
-  return { admission, postponed, circuits };
+  const postponing = new Postponing({ postpone } as unknown as SendLedger, times, logger);
+  const admission = new Admission(gate, clinics as unknown as Clinics, postponing);
+  const settled = async (): Promise<void> => {
+    while (postponing.isBusy) await Promise.resolve();
+  };
+  return { admission, postponed, circuits, settled, breakStore: (isAway: boolean) => void (fails = isAway) };
 };
 
 const clinicsOf = () => [aClinic({ clinicId: 'elm', smsSender: '+1' }), aClinic({ clinicId: 'oak', smsSender: '+2' })];
@@ -85,12 +93,36 @@ describe('admission of due rows', () => {
   });
 
   it('puts later ones behind them, and never beyond the time in which they are of use', async () => {
-    const { admission, postponed } = admissionOf(TEN_A_SECOND, clinicsOf);
+    const { admission, postponed, settled } = admissionOf(TEN_A_SECOND, clinicsOf);
     await admission.admit(rows(90), whole);
+    await settled();
     await admission.admit(rows(90, { notAfter: inMs(6000) }), { now: inMs(10), share: 1 });
     const times = postponed.map(({ dueAt }) => dueAt.getTime() - now.getTime());
     expect(times.slice(0, 25)).toEqual(Array(25).fill(5000));
     expect(times.slice(25)).toEqual(Array(25).fill(6000));
+  });
+
+  it('neither claims nor moves again what is on its way to another time, and lets the others go meanwhile', async () => {
+    const { admission, postponed, settled } = admissionOf(TEN_A_SECOND, clinicsOf);
+    await admission.admit(rows(115), whole);
+    const moving = rows(115).slice(65);
+    const meanwhile = await admission.admit([...moving, ...rows(3, { clinicId: 'oak' })], whole);
+    expect(idsOf(meanwhile)).toEqual(idsOf(rows(3, { clinicId: 'oak' })));
+    expect(postponed).toHaveLength(50);
+    await settled();
+    expect(await admission.admit(moving, whole)).toHaveLength(15);
+  });
+
+  it('moves later what could not be moved while the store was away', async () => {
+    const { admission, postponed, settled, breakStore } = admissionOf(TEN_A_SECOND, clinicsOf);
+    breakStore(true);
+    expect(await admission.admit(rows(115), whole)).toHaveLength(15);
+    await settled();
+    breakStore(false);
+    expect(postponed).toEqual([]);
+    await admission.admit(rows(115), whole);
+    await settled();
+    expect(postponed).toHaveLength(50);
   });
 
   it('counts emails of all clinics for the server that they share, in turns', async () => {
@@ -110,11 +142,12 @@ describe('admission of due rows', () => {
   });
 
   it('keeps what waits for a provider that takes nothing unclaimed, but for the one that finds out', async () => {
-    const { admission, postponed, circuits } = admissionOf(undefined, clinicsOf);
+    const { admission, postponed, circuits, settled } = admissionOf(undefined, clinicsOf);
     for (let calls = 0; calls < 5; calls += 1) circuits.showed('sms', 'fails');
     const waiting = rows(4, { reason: 'PROVIDER_DOWN' });
     expect(await admission.admit([...rows(2, { clinicId: 'oak' }), ...waiting], whole)).toHaveLength(2);
     expect(postponed.map(({ dueAt, reason }) => [dueAt, reason])).toEqual(Array(4).fill([inMs(5000), 'PROVIDER_DOWN']));
+    await settled();
     circuits.its.set(inMs(5000));
     const tried = await admission.admit(waiting.toReversed(), { now: inMs(5000), share: 1 });
     expect(idsOf(tried)).toEqual(['elm-appointment-0']);

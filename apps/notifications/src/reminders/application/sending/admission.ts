@@ -3,8 +3,8 @@ import { Clinics } from '../../../clinics/application/ports.js';
 import type { ClinicRules } from '../../../clinics/application/ports.js';
 import type { Channel } from '../../domain/reminder.js';
 import { isLongWait, mostUrgentFirst, nextTry } from '../../domain/waiting.js';
-import { SendLedger } from './ledger.js';
 import type { DueRow, Postponed } from './ledger.js';
+import { Postponing } from './postponing.js';
 import { ProviderGate } from './provider-gate.js';
 import type { Sender } from './sender-allowances.js';
 
@@ -15,8 +15,8 @@ const SHORT_WHILE_S = 2;
 const FEW_ROWS = 50;
 /** Rows that get the same time, so that they are moved by one update. */
 const TOGETHER = 25;
-/** Rows that one look moves: a clinic with thousands must not keep the store busy. */
-const MOST_MOVED = 1000;
+/** Rows that one look moves: a clinic with thousands must not keep the store busy; those that stay due are as good as moved. */
+const MOST_MOVED = 250;
 
 /** A try takes about so long. */
 const TRY_MS = 5000;
@@ -42,24 +42,30 @@ export class Admission {
   constructor(
     private readonly gate: ProviderGate,
     private readonly clinics: Clinics,
-    private readonly ledger: SendLedger,
+    private readonly postponing: Postponing,
   ) {}
 
-  async admit(rows: readonly DueRow[], look: Look): Promise<readonly DueRow[]> {
-    const outage = this.duringOutage(rows, look.now);
+  /** The others stay due, or get another time meanwhile. */
+  async admit(due: readonly DueRow[], look: Look): Promise<readonly DueRow[]> {
+    const outage = this.duringOutage(
+      due.filter((row) => !this.postponing.isMoving(row)),
+      look.now,
+    );
     if (!this.gate.isShaped || outage.rows.length === 0) {
-      await this.ledger.postpone(outage.postponed, look.now);
+      this.postponing.begin(outage.postponed, look.now);
       return outage.rows;
     }
     const { free, groups } = this.bySender(outage.rows, await this.rulesOf(outage.rows));
+    const { isBusy } = this.postponing;
     const postponed: Postponed[] = [...outage.postponed];
     const claimed = groups.flatMap((group) => {
       const sorted = mostUrgentFirst(group.rows);
       const room = this.roomOf(group.sender, look.share);
-      postponed.push(...this.postponed(sorted.slice(room + this.shortWhile(group.sender)), group.sender, look.now));
+      const others = sorted.slice(room + this.shortWhile(group.sender));
+      if (!isBusy) postponed.push(...this.postponed(others, group.sender, look.now));
       return sorted.slice(0, room);
     });
-    await this.ledger.postpone(postponed.slice(0, MOST_MOVED + outage.postponed.length), look.now);
+    this.postponing.begin(postponed.slice(0, MOST_MOVED + outage.postponed.length), look.now);
     return [...free, ...claimed];
   }
 

@@ -23,6 +23,23 @@ const after = async (ledger: readonly DueRow[], ms: number): Promise<readonly st
   return rows.map(({ id }) => id).filter((id) => !id.startsWith('flood'));
 };
 
+describe('a look', () => {
+  it('takes many once most of what was seen could be claimed, and few while most of it waits for its sender', async () => {
+    const limits: number[] = [];
+    const ledger = rowsAt('flood', 0, 3 * PAGE);
+    const due: SendLedger['due'] = async ({ since, limit }) => {
+      if (since !== undefined) return [];
+      limits.push(limit);
+      return ledger.slice(0, limit);
+    };
+    let share = 1;
+    const some = async (rows: readonly DueRow[]) => rows.slice(0, rows.length * share);
+    const rows = new DueRows({ due } as unknown as SendLedger, { admit: some } as unknown as Admission);
+    for (share of [0.9, 0.9, 0.01, 0.01, 0.9]) await rows.take([1], inMs(1));
+    expect(limits).toEqual([500, PAGE, PAGE, 500, 500]);
+  });
+});
+
 describe('what is due', () => {
   it.each([
     ['at once', 110],
@@ -36,6 +53,11 @@ describe('what is due', () => {
   it('is seen as long as it is fresh where thousands fell due after one another too', async () => {
     const flood = [0, 1, 2, 3].flatMap((second) => rowsAt(`flood-${second}`, second * 1000, PAGE));
     expect(await after([...flood, ...rowsAt('other', 60_000, 1)], 61_000)).toEqual(['other-0']);
+  });
+
+  it('is seen at once where what fell due a moment before it fills a look by itself', async () => {
+    const flood = [...rowsAt('flood', 0, PAGE), ...rowsAt('flood-again', 60_000, PAGE)];
+    expect(await after([...flood, ...rowsAt('other', 60_500, 1)], 60_510)).toEqual(['other-0']);
   });
 
   it('is not taken before its time', async () => {

@@ -4,7 +4,9 @@ import { Admission } from './admission.js';
 import { SendLedger } from './ledger.js';
 import type { DueRow } from './ledger.js';
 
-/** Rows of one look at the ledger; the rest comes with the next. */
+/** Rows of one look at the ledger: a look is over soon, for those who fall due meanwhile. */
+const FEW = 500;
+/** Rows of one look while most of what was seen last could be claimed; the rest comes with the next. */
 const MOST = 5000;
 /** What fell due this lately is looked at even where thousands have been waiting longer. */
 const FRESH_MS = 2000;
@@ -18,16 +20,23 @@ export interface Taken {
 /** What is to be claimed now. */
 @Injectable()
 export class DueRows {
+  private most = FEW;
+
   constructor(
     private readonly ledger: SendLedger,
     private readonly admission: Admission,
   ) {}
 
   async take(shards: readonly number[], now: Date): Promise<Taken> {
-    const waiting = await this.ledger.due({ shards, until: now, limit: MOST });
-    const rows = waiting.length < MOST ? waiting : await this.withOthers(waiting, shards, now);
+    const limit = this.most;
+    const waiting = await this.ledger.due({ shards, until: now, limit });
+    const isFull = waiting.length === limit;
+    const rows = isFull ? await this.withOthers(waiting, shards, now) : waiting;
     const admitted = await this.admission.admit(rows, { now, share: shards.length / SHARDS });
-    return { rows: admitted, isMore: waiting.length === MOST && admitted.length >= MOST / 2 };
+    const isFlowing = admitted.length >= limit / 2;
+    const isMore = isFull && isFlowing;
+    this.most = isMore ? MOST : FEW;
+    return { rows: admitted, isMore };
   }
 
   /** The first row to fall due after an instant, unless that is later than so many milliseconds. What was due before waits for something else. */
@@ -49,10 +58,11 @@ export class DueRows {
     shards: readonly number[],
     now: Date,
   ): Promise<readonly DueRow[]> {
-    const next = await this.ledger.due({ shards, since: after(waiting), until: now, limit: MOST });
-    const fresh = new Date(now.getTime() - FRESH_MS);
-    const isHidden = next.length === MOST && after(next) < fresh;
-    const newest = isHidden ? await this.ledger.due({ shards, since: fresh, until: now, limit: MOST }) : [];
+    const limit = waiting.length;
+    const next = await this.ledger.due({ shards, since: after(waiting), until: now, limit });
+    if (next.length < limit) return [...waiting, ...next];
+    const fresh = Math.max(after(next).getTime(), now.getTime() - FRESH_MS);
+    const newest = await this.ledger.due({ shards, since: new Date(fresh), until: now, limit });
     return [...waiting, ...next, ...newest];
   }
 }
