@@ -1,7 +1,6 @@
 import { addDays, FixedClock, ManualMachineTime, SilentActivity } from '@aftercare/kernel';
 import { clinicChangedV1 } from '@aftercare/contracts';
 import { foldBatch, nameOf, Transactions } from '@aftercare/messaging';
-import type { Transactions as AnyTransactions } from '@aftercare/messaging';
 import { ClinicOwner } from '../../src/clinics/application/clinic-directory.js';
 import type { ClinicStore } from '../../src/clinics/application/clinic-directory.js';
 import { KnownClinics } from '../../src/clinics/application/known-clinics.js';
@@ -35,7 +34,7 @@ import { SmsParts } from '../../src/templates/application/sms-parts.js';
 
 /** The ports of the time machine over one store. */
 export interface MachineParts {
-  readonly transactions: AnyTransactions;
+  readonly transactions: Transactions;
   readonly plans: PlanStore;
   readonly waiting: WaitingPlans;
   readonly ledger: SendLedger;
@@ -67,6 +66,9 @@ class NobodySaid extends ConsentBook {
   override async stoppedOf() {
     return new Set<string>();
   }
+  override async openedOf() {
+    return new Map<string, Date>();
+  }
 }
 class EveryWay extends ContactWays {
   override async waysOf() {
@@ -80,13 +82,13 @@ class SmallBatches extends ReplanTimes {
 /** Ends like a killed process: after so many commits nothing is done any more. */
 export class Mortal extends Transactions {
   constructor(
-    private readonly real: AnyTransactions,
+    private readonly real: Transactions,
     private commits: number,
   ) {
     super();
   }
 
-  override async run<T>(...given: Parameters<AnyTransactions['run']>): Promise<T> {
+  override async run<T>(...given: Parameters<Transactions['run']>): Promise<T> {
     if (this.commits === 0) throw new Error('killed');
     this.commits -= 1;
     // The caller's type passes through.
@@ -100,13 +102,13 @@ export class Interrupted extends Transactions {
   private readonly runs: Promise<unknown>[] = [];
 
   constructor(
-    private readonly real: AnyTransactions,
+    private readonly real: Transactions,
     private readonly act: () => Promise<void>,
   ) {
     super();
   }
 
-  override async run<T>(...given: Parameters<AnyTransactions['run']>): Promise<T> {
+  override async run<T>(...given: Parameters<Transactions['run']>): Promise<T> {
     if (this.runs.length === 3) {
       await this.runs[2];
       await this.act();
@@ -138,7 +140,7 @@ export class World {
   }
 
   /** As the runtime does it with one event: facts, and the rest in one transaction. */
-  async hear(transactions: AnyTransactions = this.parts.transactions): Promise<void> {
+  async hear(transactions: Transactions = this.parts.transactions): Promise<void> {
     const { clinics, book } = this.parts;
     const reaction = new ReplanChangedClinics(this.known, clinics, book);
     const event = anEvent(clinicChangedV1, { clinicId: 'elm', version: 1 }, { clinicId: 'elm', time: now });
@@ -167,7 +169,7 @@ export class World {
     return told;
   }
 
-  worker(transactions: AnyTransactions = this.parts.transactions): ReplanClinic {
+  worker(transactions: Transactions = this.parts.transactions): ReplanClinic {
     const times = new SmallBatches(this.clock, this.machine, new SilentActivity());
     return new ReplanClinic(this.parts.book, this.parts.waiting, this.desk, transactions, times);
   }

@@ -41,6 +41,10 @@ export abstract class ConsentBook {
   abstract stoppedOf(
     numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[],
   ): Promise<ReadonlySet<string>>;
+  /** Those that a STOP entry has closed and closes no more, with the time since which they are open. */
+  abstract openedOf(
+    numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[],
+  ): Promise<ReadonlyMap<string, Date>>;
 }
 
 export { grantedIn } from '../domain/consent.js';

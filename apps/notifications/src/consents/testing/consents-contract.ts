@@ -102,7 +102,7 @@ const describeStops = (given: Given): void => {
     await expect(write(true)).rejects.toThrow('another writer was first');
   });
 
-  it('tells which of many numbers are stopped now', async () => {
+  it('tells which of many numbers are stopped now, and since when others are open again', async () => {
     await write(true);
     await write(true, undefined, 'oak');
     await write(false, 1, 'oak');
@@ -111,6 +111,8 @@ const describeStops = (given: Given): void => {
     expect(await given().book.stoppedOf([elm, oak, never])).toEqual(new Set([elm.phoneIndex]));
     expect((await given().book.stoppedOf([{ ...elm, clinicId: 'oak' }])).size).toBe(0);
     expect((await given().book.stoppedOf([])).size).toBe(0);
+    expect(await given().book.openedOf([elm, oak, never])).toEqual(new Map([[oak.phoneIndex, oak.since]]));
+    expect((await given().book.openedOf([])).size).toBe(0);
   });
 
   it('names a number by an index that differs between clinics and does not show it', () => {

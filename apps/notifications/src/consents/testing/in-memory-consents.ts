@@ -74,12 +74,23 @@ export class InMemoryConsentBook extends ConsentBook {
   override async stoppedOf(
     numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[],
   ): Promise<ReadonlySet<string>> {
+    return new Set(this.stopsOf(numbers).flatMap(({ stopped, phoneIndex }) => (stopped ? [phoneIndex] : [])));
+  }
+
+  override async openedOf(
+    numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[],
+  ): Promise<ReadonlyMap<string, Date>> {
+    const open = this.stopsOf(numbers).filter(({ stopped }) => !stopped);
+    return new Map(open.map(({ phoneIndex, since }) => [phoneIndex, since]));
+  }
+
+  private stopsOf(
+    numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[],
+  ): readonly StopEntry[] {
     const documents = this.transactions.documents(STOPS);
-    return new Set(
-      numbers.flatMap(({ clinicId, phoneIndex }) => {
-        const found = inClinic(documents.get(stopId(clinicId, phoneIndex)), clinicId);
-        return found !== undefined && stopOf(found).stopped ? [phoneIndex] : [];
-      }),
-    );
+    return numbers.flatMap(({ clinicId, phoneIndex }) => {
+      const found = inClinic(documents.get(stopId(clinicId, phoneIndex)), clinicId);
+      return found === undefined ? [] : [stopOf(found)];
+    });
   }
 }

@@ -44,6 +44,14 @@ export const factBugs: readonly Planted[] = [
     }),
   },
   {
+    name: 'a number that is open now was always open',
+    breaks: 'nothing is sent again before it is known that it did not go out',
+    shownBy: 2227,
+    ports: ({ consentBook }) => ({
+      consentBook: instead(consentBook, { openedOf: async () => new Map<string, Date>() }),
+    }),
+  },
+  {
     name: 'consent not asked at send time',
     breaks: 'consent per channel and purpose',
     ports: ({ consentBook }) => ({

@@ -60,6 +60,9 @@ class StoppedNumbers extends ConsentBook {
   override async stoppedOf(numbers: readonly { readonly phoneIndex: string }[]): Promise<ReadonlySet<string>> {
     return new Set(numbers.map(({ phoneIndex }) => phoneIndex).filter((index) => this.stopped.has(index)));
   }
+  override async openedOf(): Promise<ReadonlyMap<string, Date>> {
+    return new Map();
+  }
 }
 
 class KeptTexts extends SmsSender {

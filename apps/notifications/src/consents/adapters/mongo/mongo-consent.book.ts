@@ -37,13 +37,29 @@ export class MongoConsentBook extends ConsentBook {
   override async stoppedOf(
     numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[],
   ): Promise<ReadonlySet<string>> {
-    if (numbers.length === 0) return new Set();
-    const ids = numbers.map(({ clinicId, phoneIndex }) => stopId(clinicId, phoneIndex));
-    const filter = { clinicId: { $in: clinicsIn(numbers) }, _id: { $in: ids }, stopped: true };
-    const found = await this.collections
-      .of<StopDocument>(STOPS)
-      .find(filter, { projection: { phoneIndex: 1 } })
-      .toArray();
+    const found = await this.stopsOf(numbers, true);
     return new Set(found.map(({ phoneIndex }) => phoneIndex));
+  }
+
+  override async openedOf(
+    numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[],
+  ): Promise<ReadonlyMap<string, Date>> {
+    const found = await this.stopsOf(numbers, false);
+    return new Map(found.map(({ phoneIndex, since }) => [phoneIndex, since]));
+  }
+
+  private async stopsOf(
+    numbers: readonly { readonly clinicId: string; readonly phoneIndex: string }[],
+    stopped: boolean,
+  ) {
+    if (numbers.length === 0) return [];
+    const ids = numbers.map(({ clinicId, phoneIndex }) => stopId(clinicId, phoneIndex));
+    return this.collections
+      .of<StopDocument>(STOPS)
+      .find(
+        { clinicId: { $in: clinicsIn(numbers) }, _id: { $in: ids }, stopped },
+        { projection: { phoneIndex: 1, since: 1 } },
+      )
+      .toArray();
   }
 }

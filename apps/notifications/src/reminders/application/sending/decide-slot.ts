@@ -2,7 +2,6 @@ import { dateOf } from '@aftercare/kernel';
 import { clientName } from '../../../contacts/application/ports.js';
 import { countsForBrake } from '../../domain/brake.js';
 import { chooseChannel } from '../../domain/channels.js';
-import type { Reach } from '../../domain/channels.js';
 import { decideSend, mayGoAlong } from '../../domain/decide-send.js';
 import type { SendDecision } from '../../domain/decide-send.js';
 import { keepsItsHour, mayCarry } from '../../domain/merge.js';
@@ -11,7 +10,6 @@ import type { Channel, Family, Reminder } from '../../domain/reminder.js';
 import { nominalDue } from '../../domain/timing.js';
 import { factsOf, reachOf } from './facts-of-row.js';
 import type { Counted, Situation } from './facts-of-row.js';
-import { invitationOf } from './slot-knowledge.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
 
 export interface Decided {
@@ -36,28 +34,10 @@ const inOrder = (rows: readonly Reminder[]): readonly Reminder[] =>
       one.firstDueAt.getTime() - other.firstDueAt.getTime(),
   );
 
-/**
- * Which channel a row went out on whose claim was lost before the decision was stored. Only the ways to the client count, not whether the row
- * would be sent now: it may be answered, or night, since. `either` where an email cannot be ruled out:
- * consent, and the address itself, may have been taken away since.
- */
-export const likelyChannel = (row: Reminder, known: SlotKnowledge): Channel | 'either' => {
-  const contact = known.contacts?.get(clientName(row));
-  if (!row.channels.includes('email')) return 'sms';
-  if (!row.channels.includes('sms') || contact?.phone === null) return 'email';
-  return row.channels[0] === 'sms' && isTexted(row, reachOf(row, known, contact), known) ? 'sms' : 'either';
-};
-
 /** May the row's client be written to on this channel? */
 export const isReachableOn = (row: Reminder, channel: Channel, known: SlotKnowledge): boolean => {
   const reach = reachOf(row, known, known.contacts?.get(clientName(row)));
   return reach !== undefined && 'channel' in chooseChannel({ ...row, channels: [channel] }, reach);
-};
-
-const isTexted = (row: Reminder, reach: Reach | undefined, { invitedOn }: SlotKnowledge): boolean => {
-  if (reach === undefined) return false;
-  const choice = chooseChannel(row, reach, row.kind === 'reminder' ? invitedOn.get(invitationOf(row)) : undefined);
-  return 'channel' in choice && choice.channel === 'sms';
 };
 
 const isForm = ({ family }: Reminder): boolean => family === 'survey';

@@ -15,7 +15,7 @@ import type { CountedMessage } from './owners.js';
 import { invitationOf } from './slot-knowledge.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
 
-const purposeOf = (row: Reminder): 'appointment' | 'survey' | 'follow-up' =>
+export const purposeOf = (row: Reminder): 'appointment' | 'survey' | 'follow-up' =>
   row.family === 'survey' || row.family === 'follow-up' ? row.family : 'appointment';
 
 export const reachOf = (row: Reminder, known: SlotKnowledge, contact: Contact | undefined): Reach | undefined => {

@@ -44,7 +44,11 @@ const inDoubt = (changes: Partial<Reminder> = {}): Reminder =>
     ...changes,
   });
 
-const knowing = (contact: { readonly phone: string | null; readonly email: string | null }): SlotKnowledge => {
+const knowing = (contact: {
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly phoneIndex?: string;
+}): SlotKnowledge => {
   const clinic = {
     smsSender: '+442079460000',
     staffContacts: { phones: [STAFF], emails: [] },
@@ -76,7 +80,7 @@ const aDoubt = async (
   const ledger = new InMemorySendLedger(rows);
   const provider = new Provider(given.sentTo);
   const recorded: string[] = [];
-  const reader = { read: async () => given.known } as unknown as SlotReader;
+  const reader = { readInDoubt: async () => given.known } as unknown as SlotReader;
   const textIn = (zone: string): string =>
     given.sentIn === undefined || given.sentIn === zone ? 'the same text' : `a text of ${zone}`;
   const compose = {
@@ -133,6 +137,38 @@ describe('a row whose claim outlived its worker', () => {
     await look(1, 5, 15, 30, 31);
     const owed = rows.all().filter(({ state }) => state === 'planned');
     expect(owed).toMatchObject([{ cause: 'OTHER_CHANNEL', channels: ['sms'] }]);
+  });
+
+  it.each<readonly [string, Partial<SlotKnowledge>]>([
+    ['said START', { openedAt: new Map([['index', minutesLater(1)]]) }],
+    [
+      'agreed to texts',
+      {
+        consents: new Map([
+          [
+            'clinic-1/client-1',
+            [{ channel: 'sms', purpose: 'appointment', granted: true, since: new Date(CLAIMED.getTime() - 2000) }],
+          ],
+        ]),
+      },
+    ],
+  ])(
+    'may have gone by email where its person %s since, so no text follows as if nothing had gone',
+    async (_what, more) => {
+      const known = knowing({ ...BOTH, phoneIndex: 'index' });
+      const reminder = inDoubt({ channels: ['sms', 'email'] });
+      const { look, row } = await aDoubt(reminder, { known: { ...known, ...more } });
+      await look(1, 5, 15);
+      expect(row()).toMatchObject({ state: 'unknown', channel: 'email', lookAt: minutesLater(30) });
+    },
+  );
+
+  it('went by text where its person could be texted all the time, and is owed again when none is found', async () => {
+    const known = knowing({ ...BOTH, phoneIndex: 'index' });
+    const openedAt = new Map([['index', minutesLater(-2)]]);
+    const { look, row } = await aDoubt(inDoubt({ channels: ['sms', 'email'] }), { known: { ...known, openedAt } });
+    await look(1, 5, 15);
+    expect(row()).toMatchObject({ state: 'planned', reason: 'LOOKING_UP' });
   });
 
   it('is not sent again by text because the email address that it went to was taken from the record since', async () => {

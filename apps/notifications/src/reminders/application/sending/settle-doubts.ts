@@ -8,9 +8,9 @@ import { afterEmptyLook, looked } from '../../domain/look-up.js';
 import { afterCarrier, carriedNow, isCarriedNow } from '../../domain/merge.js';
 import type { Reminder } from '../../domain/reminder.js';
 import { ComposeMessage } from './compose.js';
-import { likelyChannel } from './decide-slot.js';
 import { DoubtLedgers } from './doubt-ledgers.js';
 import { attemptIdOf } from './ledger.js';
+import { likelyChannel } from './likely-channel.js';
 import { RecordDelivery } from './record-delivery.js';
 import { SlotReader } from './slot-knowledge.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
@@ -43,7 +43,7 @@ export class SettleDoubts extends DueWork {
         await this.askCarrier(row, now);
         continue;
       }
-      const known = await this.reader.read([row], now);
+      const known = await this.reader.readInDoubt(row, now);
       const went = row.channel ?? carriedNow(row)?.channel ?? likelyChannel(row, known);
       if (went === 'email' || hasNoNumber(row, known))
         await this.ledgers.closeUnasked(row, went === 'email' ? 'email' : 'sms', { known, now });

@@ -24,6 +24,8 @@ export interface SlotKnowledge {
   readonly contacts: ReadonlyMap<string, Contact> | undefined;
   readonly consents: ReadonlyMap<string, readonly Entry[]>;
   readonly stopped: ReadonlySet<string>;
+  /** Numbers whose STOP was lifted, and when; read for rows in doubt only. */
+  readonly openedAt?: ReadonlyMap<string, Date>;
   readonly bookings: ReadonlyMap<string, BookingStatus> | undefined;
   readonly ownBookings: ReadonlyMap<string, BookingStatus>;
   readonly surveys: ReadonlyMap<string, SurveyStatus> | undefined;
@@ -80,6 +82,12 @@ export class SlotReader {
     return forms.length > 0 && rows.some(mayCarry) ? this.withForms(known, forms, now) : known;
   }
 
+  /** What a row's call may have gone by that nobody knows the end of. */
+  async readInDoubt(row: Reminder, now: Date): Promise<SlotKnowledge> {
+    const known = await this.read([row], now);
+    return { ...known, openedAt: await this.consents.openedOf(numbersOf(known.contacts)) };
+  }
+
   /** Forms that may go in the message of one of the rows are judged like rows. */
   private async withForms(known: SlotKnowledge, forms: readonly Reminder[], now: Date): Promise<SlotKnowledge> {
     const [owned, own] = await Promise.all([this.owned(forms, now), this.own(forms, now)]);
@@ -107,10 +115,10 @@ export class SlotReader {
       (await orSilent(this.clinics.rulesOf([...new Set(rows.map(({ clinicId }) => clinicId))]))) ??
       new Map<string, ClinicRules>();
     const contacts = await orSilent(this.contacts.ensure(rows));
-    const numbers = [...(contacts?.values() ?? [])].flatMap(({ clinicId, phoneIndex }) =>
-      phoneIndex === null ? [] : [{ clinicId, phoneIndex }],
-    );
-    const [consents, stopped] = await Promise.all([this.consents.entriesOf(rows), this.consents.stoppedOf(numbers)]);
+    const [consents, stopped] = await Promise.all([
+      this.consents.entriesOf(rows),
+      this.consents.stoppedOf(numbersOf(contacts)),
+    ]);
     return { rules, contacts, consents, stopped };
   }
 
@@ -153,6 +161,11 @@ export class SlotReader {
     return { holds, counted: counted.filter(({ id }) => !ids.has(id)), invitedOn };
   }
 }
+
+const numbersOf = (contacts: SlotKnowledge['contacts']) =>
+  [...(contacts?.values() ?? [])].flatMap(({ clinicId, phoneIndex }) =>
+    phoneIndex === null ? [] : [{ clinicId, phoneIndex }],
+  );
 
 const bookingRefs = (rows: readonly Reminder[]): readonly { readonly clinicId: string; readonly bookingId: string }[] =>
   rows.flatMap(({ family, clinicId, subject }) =>
