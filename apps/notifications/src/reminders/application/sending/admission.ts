@@ -15,7 +15,7 @@ const SHORT_WHILE_S = 2;
 const FEW_ROWS = 50;
 /** Rows that get the same time, so that they are moved by one update. */
 const TOGETHER = 25;
-/** Rows that one look moves: a clinic with thousands must not keep the store busy; those that stay due are as good as moved. */
+/** Rows that one look moves: a clinic with thousands must not keep the store busy. Those that stay due wait just as well. */
 const MOST_MOVED = 250;
 
 /** A try takes about so long. */

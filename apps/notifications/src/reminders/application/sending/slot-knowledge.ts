@@ -82,7 +82,7 @@ export class SlotReader {
     return forms.length > 0 && rows.some(mayCarry) ? this.withForms(known, forms, now) : known;
   }
 
-  /** What a row's call may have gone by that nobody knows the end of. */
+  /** The same about a row whose call was lost, and since when its person's number is open. */
   async readInDoubt(row: Reminder, now: Date): Promise<SlotKnowledge> {
     const known = await this.read([row], now);
     return { ...known, openedAt: await this.consents.openedOf(numbersOf(known.contacts)) };
