@@ -1,9 +1,10 @@
 import type { Activity, MachineTime } from '@aftercare/kernel';
-import type { Consumer, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
+import type { EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
 import type { BatchControl, BatchRunner } from '../runtime/batch-runner.js';
 import { GroupPausedError } from '../runtime/parking-limit.js';
 import type { LogRecord } from '../runtime/record.js';
 import type { ConsumerLife } from './consumer-life.js';
+import type { OffsetCommits } from './offset-commits.js';
 import type { PartitionFences } from './partition-fences.js';
 
 /** A class rather than a literal: a getter in a literal is made anew for each record. */
@@ -37,6 +38,7 @@ export interface BatchSessionContext {
   readonly runner: BatchRunner;
   readonly fences: PartitionFences;
   readonly life: ConsumerLife;
+  readonly commits: OffsetCommits;
   readonly activity: Activity;
   readonly machine: MachineTime;
   readonly topicPrefix: string;
@@ -52,13 +54,12 @@ const textOf = (value: IHeaders[string]): string =>
 const textsOf = (headers: IHeaders = {}): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, textOf(value)]));
 
-/** Works through one fetched batch of a partition in slices: transaction, offset, heartbeat. */
+/** Works through one fetched batch of a partition in slices: transaction, offset, heartbeat. Offsets are committed with the heartbeats. */
 export class BatchSession {
   private readonly topic: string;
 
   constructor(
     private readonly context: BatchSessionContext,
-    private readonly consumer: Consumer,
     private readonly payload: EachBatchPayload,
   ) {
     this.topic = payload.batch.topic.slice(context.topicPrefix.length);
@@ -91,14 +92,14 @@ export class BatchSession {
   private async slice(messages: readonly KafkaMessage[]): Promise<void> {
     const last = messages.at(-1);
     if (last === undefined) return;
+    this.context.commits.check();
     await this.run(messages.map((message) => this.recordOf(message)));
     const next = BigInt(last.offset) + 1n;
     this.payload.resolveOffset(last.offset);
-    this.context.handled(this.topic, this.payload.batch.partition, next);
+    const { topic, partition } = this.payload.batch;
+    this.context.handled(this.topic, partition, next);
+    this.context.commits.ended({ topic, partition, offset: String(next) });
     await this.payload.heartbeat();
-    await this.consumer.commitOffsets([
-      { topic: this.payload.batch.topic, partition: this.payload.batch.partition, offset: String(next) },
-    ]);
   }
 
   private async run(records: readonly LogRecord[]): Promise<void> {

@@ -8,6 +8,7 @@ import { atMost } from '../store/deadline.js';
 import type { Store } from '../store/store.js';
 import { BatchSession } from './batch-session.js';
 import { ConsumerLife } from './consumer-life.js';
+import { OffsetCommits } from './offset-commits.js';
 import { PartitionFences } from './partition-fences.js';
 import { REACTION_SERVER_TUNING } from './reaction-server-tuning.js';
 import type { ReactionServerTuning } from './reaction-server-tuning.js';
@@ -16,6 +17,7 @@ const REBALANCE_MS = 15_000;
 /** An idle consumer fetches each second, so that the age of its last fetch says something; also bounds an idle stop. */
 const FETCH_MS = 1000;
 const CLOSE_MS = 10_000;
+const LAST_COMMIT_MS = 2000;
 const DISCONNECT_MS = 5000;
 const FIRST_RESTART_MS = 200;
 const LAST_RESTART_MS = 5000;
@@ -41,6 +43,7 @@ export class KafkaReactionServer extends Server implements CustomTransportStrate
   private readonly fences: PartitionFences;
   private readonly offsets = new Map<string, bigint>();
   private consumer: Consumer | undefined;
+  private commits = new OffsetCommits(() => Promise.resolve());
   private closing = false;
   private supervision: Promise<void> = Promise.resolve();
 
@@ -75,6 +78,7 @@ export class KafkaReactionServer extends Server implements CustomTransportStrate
     this.closing = true;
     const until = this.context.machine.nowMs() + CLOSE_MS;
     while (this.life.inHand > 0 && this.context.machine.nowMs() < until) await this.context.machine.sleep(5);
+    await atMost(LAST_COMMIT_MS, this.commits.flush());
     await this.disconnect();
     await atMost(FETCH_MS, this.supervision);
     this.life.stopped();
@@ -114,6 +118,7 @@ export class KafkaReactionServer extends Server implements CustomTransportStrate
     if (this.closing) return;
     const consumer = this.newConsumer();
     this.consumer = consumer;
+    this.commits = new OffsetCommits((offsets) => consumer.commitOffsets(offsets));
     const end = this.endOf(consumer, joined);
     try {
       await consumer.connect();
@@ -125,7 +130,7 @@ export class KafkaReactionServer extends Server implements CustomTransportStrate
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: 4,
-        eachBatch: (payload) => new BatchSession(this.sessionContext(), consumer, payload).work(),
+        eachBatch: (payload) => new BatchSession(this.sessionContext(), payload).work(),
       });
       await end;
     } finally {
@@ -164,11 +169,15 @@ export class KafkaReactionServer extends Server implements CustomTransportStrate
     consumer.on(events.GROUP_JOIN, ({ payload }) => {
       joined();
       this.fences.forgetAll();
+      this.commits.forget();
       this.life.joined();
       void this.tellCommitted(payload.memberAssignment);
     });
     consumer.on(events.FETCH, () => this.life.sign());
-    consumer.on(events.HEARTBEAT, () => this.life.sign());
+    consumer.on(events.HEARTBEAT, () => {
+      this.life.sign();
+      void this.commits.flush();
+    });
     return end;
   }
 
@@ -181,6 +190,7 @@ export class KafkaReactionServer extends Server implements CustomTransportStrate
       topicPrefix,
       fences: this.fences,
       life: this.life,
+      commits: this.commits,
       slice: this.tuning.slice,
       heartbeatMs: this.tuning.heartbeatMs,
       closing: () => this.closing,
