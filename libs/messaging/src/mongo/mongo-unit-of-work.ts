@@ -1,17 +1,9 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import type { mongo } from 'mongoose';
 import { UnitOfWork } from '../reaction.js';
-import { ConflictError } from '../store/errors.js';
 import type { Insert } from './insert-all.js';
-
-interface Stored {
-  readonly _id: string;
-  readonly clinicId: string;
-  readonly version: number;
-}
-type Change =
-  | { readonly kind: 'replace'; readonly document: Stored; readonly expected: number }
-  | { readonly kind: 'remove'; readonly key: ClinicKey; readonly expected: number };
+import { applyChanges } from './versioned-changes.js';
+import type { Change, Stored } from './versioned-changes.js';
 
 interface Flush {
   readonly db: mongo.Db;
@@ -25,20 +17,7 @@ interface Writes {
   readonly touched: Set<string>;
 }
 
-const found = (key: { readonly _id: string; readonly clinicId: string }, expected: number) => ({
-  ...key,
-  version: expected,
-});
-
-const operationOf = (change: Change): mongo.AnyBulkWriteOperation<Stored> => {
-  if (change.kind === 'remove') {
-    return { deleteOne: { filter: found({ _id: change.key.id, clinicId: change.key.clinicId }, change.expected) } };
-  }
-  const { _id, clinicId } = change.document;
-  return { replaceOne: { filter: found({ _id, clinicId }, change.expected), replacement: change.document } };
-};
-
-/** New documents are inserted (half the time of an upsert), the others by one versioned bulk per collection. */
+/** New documents are inserted (half the time of an upsert), the others are changed by their versions, collection by collection. */
 export class MongoUnitOfWork extends UnitOfWork {
   private readonly collections = new Map<string, Writes>();
 
@@ -56,7 +35,7 @@ export class MongoUnitOfWork extends UnitOfWork {
   /** One after another: a transaction does not take two operations at a time. */
   async flush({ db, session, insert }: Flush): Promise<void> {
     for (const [name, { inserts, changes }] of this.collections) {
-      if (changes.length > 0) await change(db.collection<Stored>(name), changes, session);
+      if (changes.length > 0) await applyChanges({ db, collection: name, session, insert }, changes);
       await insert({ db, collection: name, session }, inserts);
     }
   }
@@ -69,14 +48,3 @@ export class MongoUnitOfWork extends UnitOfWork {
     return writes;
   }
 }
-
-const change = async (
-  collection: mongo.Collection<Stored>,
-  changes: readonly Change[],
-  session: mongo.ClientSession,
-): Promise<void> => {
-  const result = await collection.bulkWrite(changes.map(operationOf), { session, ordered: false });
-  if (result.matchedCount + result.deletedCount !== changes.length) {
-    throw new ConflictError('stale', `${collection.collectionName}: a stored version is not the one that was read`);
-  }
-};

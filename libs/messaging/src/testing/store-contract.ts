@@ -1,5 +1,5 @@
 import type { ClinicKey } from '@aftercare/kernel';
-import type { Transaction } from '../reaction.js';
+import type { Transaction, UnitOfWork } from '../reaction.js';
 import { ConflictError, FencedError } from '../store/errors.js';
 import { outboxRow, type InboxRecord, type OutboxRow } from '../store/rows.js';
 import type { Fence, Store } from '../store/store.js';
@@ -156,6 +156,30 @@ const describeVersions = (given: () => StoreUnderTest): void => {
   });
 };
 
+const describeManyChanges = (given: () => StoreUnderTest): void => {
+  it('changes many at once, or none of them where one is not as it was read or another clinic has it', async () => {
+    const tested = given();
+    const ids = Array.from({ length: 60 }, (_, index) => `many-${index}`);
+    const write = (change: (writes: UnitOfWork, id: string, index: number) => void): Promise<void> =>
+      tested.store.attempt(async ({ writes }) => ids.forEach((id, index) => change(writes, id, index)));
+    await write((writes, id) => writes.put('things', key(id), { step: 1 }, undefined));
+    const oneIsOld = write((writes, id, index) => writes.put('things', key(id), { step: 2 }, index === 40 ? 2 : 1));
+    await expect(oneIsOld).rejects.toThrow(ConflictError);
+    const oneIsForeign = write((writes, id, index) =>
+      writes.put('things', index === 40 ? { clinicId: 'clinic-2', id } : key(id), { step: 2 }, 1),
+    );
+    await expect(oneIsForeign).rejects.toThrow(ConflictError);
+    const allAreOld = write((writes, id) => writes.put('things', key(id), { step: 2 }, 4));
+    await expect(allAreOld).rejects.toThrow(ConflictError);
+    expect(await tested.read('things', 'many-7')).toEqual(expect.objectContaining({ step: 1, version: 1 }));
+    await write((writes, id, index) =>
+      index === 0 ? writes.remove('things', key(id), 1) : writes.put('things', key(id), { step: 2 }, 1),
+    );
+    expect(await tested.read('things', 'many-0')).toBeUndefined();
+    expect(await tested.read('things', 'many-59')).toMatchObject({ step: 2, version: 2 });
+  });
+};
+
 const describeInbox = (given: () => StoreUnderTest): void => {
   it('takes an inbox record once: whoever comes second has a conflict', async () => {
     const tested = given();
@@ -196,6 +220,7 @@ export const describeStoreContract = (name: string, make: () => Promise<StoreUnd
     describeCommits(() => made);
     describeSizes(() => made);
     describeVersions(() => made);
+    describeManyChanges(() => made);
     describeInbox(() => made);
   });
 };
