@@ -1,5 +1,5 @@
 import type { SteppedProcess } from './process-port.js';
-import { earliest, isSame, mustFire, overdueOf, unrestOf } from './quiet.js';
+import { earliest, fingerprintOf, mustFire, overdueOf, unrestOf } from './quiet.js';
 import type { Round } from './quiet.js';
 import { timingsOf } from './timings.js';
 import type { StepTimings } from './timings.js';
@@ -122,17 +122,15 @@ export class Director {
   /** Two rounds in a row without unrest and with equal counters; the answers of `first` count as a round. */
   private async quiet(phase: 'acts' | 'due', now: Date, first?: Round): Promise<Round> {
     const until = this.deadline();
-    let before = first ?? (await this.everywhere((process) => process.look(LOOK_WAIT_MS)));
+    let before = seen(first ?? (await this.everywhere((process) => process.look(LOOK_WAIT_MS))));
     for (;;) {
-      const round = await this.everywhere((process) => process.look(LOOK_WAIT_MS));
-      const unrest = unrestOf(round);
-      if (unrest.length === 0 && unrestOf(before).length === 0 && isSame(before, round)) {
-        this.last = round;
-        return round;
+      const after = seen(await this.everywhere((process) => process.look(LOOK_WAIT_MS)));
+      if (before.isAtRest && after.isAtRest && before.fingerprint === after.fingerprint) {
+        this.last = after.round;
+        return after.round;
       }
-      if (performance.now() > until)
-        throw new StuckStepError(now, phase, unrest.length > 0 ? unrest : ['the counters keep moving']);
-      before = round;
+      if (performance.now() > until) throw new StuckStepError(now, phase, whyNot(after));
+      before = after;
     }
   }
 
@@ -141,3 +139,18 @@ export class Director {
     return Promise.all(this.processes.map(ask));
   }
 }
+
+interface Seen {
+  readonly round: Round;
+  readonly isAtRest: boolean;
+  readonly fingerprint: string;
+}
+
+const seen = (round: Round): Seen => ({
+  round,
+  isAtRest: unrestOf(round).length === 0,
+  fingerprint: fingerprintOf(round),
+});
+
+const whyNot = ({ round, isAtRest }: Seen): readonly string[] =>
+  isAtRest ? ['the counters keep moving'] : unrestOf(round);

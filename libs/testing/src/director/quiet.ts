@@ -3,13 +3,21 @@ import type { Quiescence } from '@aftercare/platform';
 /** One answer of every process, taken side by side. */
 export type Round = readonly Quiescence[];
 
-type Offsets = ReadonlyMap<string, bigint>;
+/** Decimal, as told: a step compares some hundred of them several times, and making a BigInt of each would cost more than comparing. */
+type Offsets = ReadonlyMap<string, string>;
+
+const FIRST = '0';
+const isBeyond = (one: string, other: string): boolean =>
+  one.length === other.length ? one > other : one.length > other.length;
 
 const highest = (all: readonly Readonly<Record<string, string>>[]): Offsets => {
-  const offsets = new Map<string, bigint>();
-  for (const [key, text] of all.flatMap((offsetsOfOne) => Object.entries(offsetsOfOne))) {
-    const next = BigInt(text);
-    if (next > (offsets.get(key) ?? -1n)) offsets.set(key, next);
+  const offsets = new Map<string, string>();
+  for (const offsetsOfOne of all) {
+    for (const key in offsetsOfOne) {
+      const next = offsetsOfOne[key] ?? FIRST;
+      const before = offsets.get(key);
+      if (before === undefined || isBeyond(next, before)) offsets.set(key, next);
+    }
   }
   return offsets;
 };
@@ -25,8 +33,8 @@ const handledByGroup = (round: Round): ReadonlyMap<string, Offsets> => {
 const behindOf = (group: string, handled: Offsets, published: Offsets): readonly string[] => {
   const topics = new Set([...handled.keys()].map(topicOf));
   return [...published]
-    .filter(([key, next]) => topics.has(topicOf(key)) && next > (handled.get(key) ?? 0n))
-    .map(([key, next]) => `${group} is at ${handled.get(key) ?? 0n} of ${next} in ${key}`);
+    .filter(([key, next]) => isBeyond(next, handled.get(key) ?? FIRST) && topics.has(topicOf(key)))
+    .map(([key, next]) => `${group} is at ${handled.get(key) ?? FIRST} of ${next} in ${key}`);
 };
 
 /** Groups that have not handled what was published to the topics they consume. A group consumes the topics it tells offsets of. */
@@ -43,11 +51,9 @@ export const unrestOf = (round: Round): readonly string[] => [
   ...lagOf(round),
 ];
 
-const fingerprint = (round: Round): string =>
+/** Everything that moves while anything goes on. Something that crossed between two answers of one round moved a counter. */
+export const fingerprintOf = (round: Round): string =>
   JSON.stringify(round.map(({ counters, published, handled, nextAt }) => [counters, published, handled, nextAt]));
-
-/** Something that crossed between two answers of one round moved a counter. */
-export const isSame = (one: Round, other: Round): boolean => fingerprint(one) === fingerprint(other);
 
 const isOverdue = (answer: Quiescence, now: Date): boolean =>
   answer.failed.length > 0 || (answer.nextAt !== null && Date.parse(answer.nextAt) <= now.getTime());
