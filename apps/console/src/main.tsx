@@ -58,7 +58,7 @@ const PageOf = ({ route, me, clinic }: PageProps) => {
   if (route.name === 'client') return <ClientPage clientRef={route.clientRef} clinic={clinic} me={me} />;
   if (route.name === 'templates') return <TemplatesPage clinic={clinic} />;
   if (route.name === 'template') return <TemplatePage text={route.text} language={route.language} />;
-  if (route.name === 'licences') return <LicencesPage clinic={clinic} />;
+  if (route.name === 'licences') return <LicencesPage />;
   return <RulePageOf route={route} clinic={clinic} />;
 };
 

@@ -12,8 +12,8 @@ const LICENCE = {
   ...{ holder: 'Elm Rooms Ltd', reference: 'contract 2027-114', scope: 'own clients' },
   ...{ languages: ['en'], validUntil: '2099-12-31' },
 };
-const BY = { attestedBy: 'gone', attestedAt: '2027-03-01T09:00:00.000Z' };
-const TEXT = { language: 'en', copyright: '(c) Somebody Else', broughtBy: 'gone', broughtAt: BY.attestedAt };
+const SAID = { isOver: false, attestedBy: 'gone', attestedAt: '2027-03-01T09:00:00.000Z' };
+const TEXT = { language: 'en', copyright: '(c) Somebody Else', broughtBy: 'gone', broughtAt: SAID.attestedAt };
 
 describe('the questionnaires of others', () => {
   let licence: object | null;
@@ -33,7 +33,7 @@ describe('the questionnaires of others', () => {
     world.answer('outcomes', {
       [API]: view,
       [`PUT ${API}/sets/midas`]: () => {
-        licence = { ...LICENCE, ...BY };
+        licence = { ...LICENCE, ...SAID };
         return view();
       },
       [`PUT ${API}/sets/midas/text`]: () => {
@@ -87,7 +87,7 @@ describe('the questionnaires of others', () => {
   });
 
   it('can be read in every look', async () => {
-    licence = { ...LICENCE, ...BY, validUntil: '2020-12-31' };
+    licence = { ...LICENCE, ...SAID, validUntil: '2020-12-31', isOver: true };
     await inAllLooks(world, '/licences', async (page) => {
       await page.getByText(/It ended with/u).waitFor();
     });

@@ -656,6 +656,7 @@ export interface Licences {
       readonly scope: string;
       readonly languages: readonly string[];
       readonly validUntil: string;
+      readonly isOver: boolean;
       readonly attestedBy: string;
       readonly attestedAt: string;
     };

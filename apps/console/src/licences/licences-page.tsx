@@ -1,4 +1,4 @@
-import type { Clinic, Licences } from '../api/answers.js';
+import type { Licences } from '../api/answers.js';
 import { post } from '../api/client.js';
 import { ErrorBanner, fieldsOf, SelectField, StatusLine, Title } from '../shell/parts.js';
 import { useWho } from '../shell/people.js';
@@ -6,18 +6,17 @@ import { useAct } from '../shell/use-act.js';
 import type { Acting } from '../shell/use-act.js';
 import { useLoaded } from '../shell/use-loaded.js';
 import { LicenceForm, TextForm } from './set-forms.js';
-import { isOver, licenceText, quarterlyText, sizeText, textsText } from './words.js';
+import { licenceText, quarterlyText, sizeText, textsText } from './words.js';
 
 const API = '/api/outcomes/v1/licences';
 
 interface QuarterlyProps {
   readonly licences: Licences;
-  readonly today: string;
   readonly act: Acting['act'];
 }
 
-const Quarterly = ({ licences, today, act }: QuarterlyProps) => {
-  const { isGood, words } = quarterlyText(licences, today);
+const Quarterly = ({ licences, act }: QuarterlyProps) => {
+  const { isGood, words } = quarterlyText(licences);
   const choices = [
     { value: '', label: 'nothing' },
     ...licences.sets.map(({ set, name }) => ({ value: set, label: name })),
@@ -43,7 +42,7 @@ const Quarterly = ({ licences, today, act }: QuarterlyProps) => {
 };
 
 /** Questionnaires that belong to somebody else: who holds the licence, whose words are here, and which is asked. */
-export const LicencesPage = ({ clinic: { today } }: { readonly clinic: Clinic }) => {
+export const LicencesPage = () => {
   const licences = useLoaded<Licences>(API);
   const whoOf = useWho();
   const { act, isBusy, done, error } = useAct(licences.retry);
@@ -59,15 +58,13 @@ export const LicencesPage = ({ clinic: { today } }: { readonly clinic: Clinic })
       <ErrorBanner error={error} />
       {licences.value === undefined ? null : (
         <>
-          <Quarterly licences={licences.value} today={today} act={act} />
+          <Quarterly licences={licences.value} act={act} />
           <ul class="entries">
             {licences.value.sets.map((set) => (
               <li key={set.set} class="panel">
                 <h2>{set.name}</h2>
                 <p class="muted">{sizeText(set)}</p>
-                <p class={set.licence !== null && isOver(set.licence.validUntil, today) ? 'warn' : ''}>
-                  {licenceText(set, today, whoOf)}
-                </p>
+                <p class={set.licence?.isOver === true ? 'warn' : ''}>{licenceText(set, whoOf)}</p>
                 <LicenceForm path={`${API}/sets/${set.set}`} set={set} act={act} />
                 <p>{textsText(set)}</p>
                 <TextForm path={`${API}/sets/${set.set}`} set={set} act={act} />

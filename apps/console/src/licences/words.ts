@@ -8,13 +8,10 @@ export type QuestionnaireSet = Licences['sets'][number];
 export const sizeText = ({ questions, minIntervalDays }: QuestionnaireSet): string =>
   `${counted(questions, 'question')}, at most every ${minIntervalDays} days`;
 
-/** Both are calendar dates; the last day still counts. */
-export const isOver = (validUntil: string, today: string): boolean => validUntil < today;
-
-export const licenceText = ({ licence }: QuestionnaireSet, today: string, whoOf: WhoOf): string => {
+export const licenceText = ({ licence }: QuestionnaireSet, whoOf: WhoOf): string => {
   if (licence === null) return 'Nobody has said that your clinic holds a licence.';
-  const { holder, reference, validUntil, attestedBy } = licence;
-  const until = isOver(validUntil, today) ? 'It ended with' : 'It holds up to and including';
+  const { holder, reference, validUntil, isOver, attestedBy } = licence;
+  const until = isOver ? 'It ended with' : 'It holds up to and including';
   return `${holder}, ${reference}, as ${whoOf(attestedBy)} says. ${until} ${dayOf(validUntil)}.`;
 };
 
@@ -27,15 +24,11 @@ export const textsText = ({ texts, licence }: QuestionnaireSet): string => {
   return `Its words are here in ${said.join(', ')}.`;
 };
 
-export const quarterlyText = (
-  { quarterly, sets }: Licences,
-  today: string,
-): { readonly isGood: boolean; readonly words: string } => {
+export const quarterlyText = ({ quarterly, sets }: Licences): { readonly isGood: boolean; readonly words: string } => {
   const set = sets.find((one) => one.set === quarterly.set);
   if (set === undefined) return { isGood: true, words: 'Nothing is asked every quarter.' };
   if (quarterly.inForce) return { isGood: true, words: `${set.name} is asked every quarter.` };
-  const isEnded = set.licence !== null && isOver(set.licence.validUntil, today);
-  const why = isEnded ? 'its licence has ended' : 'no words of it are covered by a licence';
+  const why = set.licence?.isOver === true ? 'its licence has ended' : 'no words of it are covered by a licence';
   return { isGood: false, words: `${set.name} is chosen, but nobody is asked: ${why}.` };
 };
 

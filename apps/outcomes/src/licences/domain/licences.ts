@@ -59,6 +59,9 @@ export const noLicences = <Words>(clinicId: string): ClinicLicences<Words> => ({
 
 const endOf = ({ validUntil }: Attestation): Date => utcOf({ date: addDays(validUntil, 1), time: '00:00' }, 'UTC');
 
+/** The last day still counts. */
+export const isOver = (attestation: Attestation, now: Date): boolean => endOf(attestation) <= now;
+
 const attestationOf = (licences: ClinicLicences, set: string): Attestation | undefined =>
   licences.attestations.find((one) => one.set === set);
 
@@ -69,7 +72,7 @@ export const textInForce = <Words>(
   now: Date,
 ): BroughtText<Words> | undefined => {
   const attestation = attestationOf(licences, set);
-  if (attestation === undefined || endOf(attestation) <= now) return undefined;
+  if (attestation === undefined || isOver(attestation, now)) return undefined;
   return licences.texts.find((text) => text.set === set && attestation.languages.includes(text.language));
 };
 
@@ -112,7 +115,7 @@ export const withText = <Words>(
 export const withSlot = <Words>(licences: ClinicLicences<Words>, set: string, now: Date): ClinicLicences<Words> => {
   const attestation = attestationOf(licences, set);
   if (attestation === undefined) throw new LicenceMissingError('the clinic has not said that it holds a licence');
-  if (endOf(attestation) <= now) throw new LicenceOverError(`the licence ended with ${attestation.validUntil}`);
+  if (isOver(attestation, now)) throw new LicenceOverError(`the licence ended with ${attestation.validUntil}`);
   if (textInForce(licences, set, now) === undefined)
     throw new SetTextMissingError('the words of the questionnaire are missing in a language of the licence');
   if (licences.quarterly?.set === set && slotInForce(licences, now) !== undefined) return licences;

@@ -6,6 +6,7 @@ import { LICENSED_SETS, SET_IDS, type SetId } from '../../../instruments/applica
 import { KeepLicences } from '../../application/keep-licences.js';
 import type { Licences } from '../../application/ports.js';
 import { slotNow } from '../../application/quarterly-slots.js';
+import { isOver } from '../../domain/licences.js';
 import { questionnaire, wordsOf } from './questionnaire.js';
 
 const short = z.string().trim().min(1).max(200);
@@ -31,7 +32,10 @@ const view = (licences: Licences, now: Date) => ({
     name: LICENSED_SETS[set].name,
     questions: LICENSED_SETS[set].items.length,
     minIntervalDays: LICENSED_SETS[set].minIntervalDays,
-    licence: licenceView(licences.attestations.find((one) => one.set === set)),
+    licence: licenceView(
+      licences.attestations.find((one) => one.set === set),
+      now,
+    ),
     texts: licences.texts
       .filter((text) => text.set === set)
       .map(({ language, copyright, broughtBy, broughtAt }) => ({
@@ -42,7 +46,7 @@ const view = (licences: Licences, now: Date) => ({
   quarterly: { set: licences.quarterly?.set ?? null, inForce: slotNow(licences, now).kind === 'on' },
 });
 
-const licenceView = (attestation: Licences['attestations'][number] | undefined) =>
+const licenceView = (attestation: Licences['attestations'][number] | undefined, now: Date) =>
   attestation === undefined
     ? null
     : {
@@ -51,6 +55,7 @@ const licenceView = (attestation: Licences['attestations'][number] | undefined) 
         scope: attestation.scope,
         languages: attestation.languages,
         validUntil: attestation.validUntil,
+        isOver: isOver(attestation, now),
         attestedBy: attestation.attestedBy,
         attestedAt: attestation.attestedAt.toISOString(),
       };
