@@ -11,6 +11,13 @@ interface Flush {
   readonly insert: Insert;
 }
 
+interface Put {
+  readonly collection: string;
+  readonly key: ClinicKey;
+  readonly document: object;
+  readonly expectedVersion: number | undefined;
+}
+
 interface Writes {
   readonly inserts: Stored[];
   readonly changes: Change[];
@@ -22,10 +29,11 @@ export class MongoUnitOfWork extends UnitOfWork {
   private readonly collections = new Map<string, Writes>();
 
   override put(collection: string, key: ClinicKey, document: object, expectedVersion: number | undefined): void {
-    const writes = this.touch(collection, key);
-    const stored = { ...document, _id: key.id, clinicId: key.clinicId, version: (expectedVersion ?? 0) + 1 };
-    if (expectedVersion === undefined) writes.inserts.push(stored);
-    else writes.changes.push({ kind: 'replace', document: stored, expected: expectedVersion });
+    this.write('replace', { collection, key, document, expectedVersion });
+  }
+
+  override renew(collection: string, key: ClinicKey, document: object, expectedVersion: number | undefined): void {
+    this.write('renew', { collection, key, document, expectedVersion });
   }
 
   override remove(collection: string, key: ClinicKey, expectedVersion: number): void {
@@ -38,6 +46,13 @@ export class MongoUnitOfWork extends UnitOfWork {
       if (changes.length > 0) await applyChanges({ db, collection: name, session, insert }, changes);
       await insert({ db, collection: name, session }, inserts);
     }
+  }
+
+  private write(kind: 'replace' | 'renew', { collection, key, document, expectedVersion }: Put): void {
+    const writes = this.touch(collection, key);
+    const stored = { ...document, _id: key.id, clinicId: key.clinicId, version: (expectedVersion ?? 0) + 1 };
+    if (expectedVersion === undefined) writes.inserts.push(stored);
+    else writes.changes.push({ kind, document: stored, expected: expectedVersion });
   }
 
   private touch(collection: string, key: ClinicKey): Writes {

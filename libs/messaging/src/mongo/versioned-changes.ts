@@ -8,7 +8,13 @@ export interface Stored {
   readonly clinicId: string;
   readonly version: number;
 }
+interface Renewal {
+  readonly kind: 'renew';
+  readonly document: Stored;
+  readonly expected: number;
+}
 export type Change =
+  | Renewal
   | { readonly kind: 'replace'; readonly document: Stored; readonly expected: number }
   | { readonly kind: 'remove'; readonly key: ClinicKey; readonly expected: number };
 
@@ -18,9 +24,8 @@ export interface Target extends Place {
 }
 
 /**
- * From this many changes of one clinic and version on, documents are deleted and inserted again. Inside a transaction MongoDB asks its catalogue
- * about every index for each document that is updated, and not for those two: 80 µs a row instead of 290 with the twelve indexes of
- * `reminders` (6.0.5). What reads beside it sees all of it or nothing, as with a replacement.
+ * From this many of one clinic and version on, what is renewed is deleted and inserted. Inside a transaction MongoDB 6.0.5 asks its
+ * catalogue about every index for each document that is updated, and not for those two (ADR 21).
  */
 const MANY = 25;
 
@@ -36,13 +41,13 @@ const operationOf = (change: Change): mongo.AnyBulkWriteOperation<Stored> => {
 };
 
 /** By clinic too: an id of another clinic is nobody's here. */
-const alike = (changes: readonly Change[]): readonly (readonly Change[])[] => {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const name = `${change.expected} ${clinicOf(change)}`;
+const alike = (renewals: readonly Renewal[]): readonly (readonly Renewal[])[] => {
+  const groups = new Map<string, Renewal[]>();
+  for (const renewal of renewals) {
+    const name = `${renewal.expected} ${renewal.document.clinicId}`;
     const group = groups.get(name);
-    if (group === undefined) groups.set(name, [change]);
-    else group.push(change);
+    if (group === undefined) groups.set(name, [renewal]);
+    else group.push(renewal);
   }
   return [...groups.values()];
 };
@@ -53,27 +58,25 @@ const oneByOne = async ({ db, collection, session }: Target, changes: readonly C
   return done.matchedCount + done.deletedCount;
 };
 
-const deleteAll = async ({ db, collection, session }: Target, group: readonly Change[]): Promise<number> => {
+/** How many were as they had been read; if not all, none is inserted and the caller ends the transaction. */
+const anew = async ({ db, collection, session, insert }: Target, group: readonly Renewal[]): Promise<number> => {
+  const documents = group.map(({ document }) => document);
   const [first] = group;
   if (first === undefined) return 0;
-  const filter = { _id: { $in: group.map(idOf) }, clinicId: clinicOf(first), version: first.expected };
-  return (await db.collection<Stored>(collection).deleteMany(filter, { session, hint: '_id_' })).deletedCount;
-};
-
-const anew = async (target: Target, groups: readonly (readonly Change[])[]): Promise<number> => {
-  const changes = groups.flat();
-  let deleted = 0;
-  for (const group of groups) deleted += await deleteAll(target, group);
-  const documents = changes.flatMap((one) => (one.kind === 'replace' ? [one.document] : []));
-  if (deleted === changes.length) await target.insert(target, documents);
-  return deleted;
+  const { expected, document } = first;
+  const filter = { _id: { $in: documents.map(({ _id }) => _id) }, clinicId: document.clinicId, version: expected };
+  const { deletedCount } = await db.collection<Stored>(collection).deleteMany(filter, { session, hint: '_id_' });
+  if (deletedCount === group.length) await insert({ db, collection, session }, documents);
+  return deletedCount;
 };
 
 /** All of them, or a ConflictError when a stored version is not the one that was read. */
 export const applyChanges = async (target: Target, changes: readonly Change[]): Promise<void> => {
-  const groups = alike(changes);
-  const areMany = changes.length >= groups.length * MANY;
-  const changed = areMany ? await anew(target, groups) : await oneByOne(target, changes);
+  const many = alike(changes.filter((change) => change.kind === 'renew')).filter(({ length }) => length >= MANY);
+  const renewed = new Set<Change>(many.flat());
+  const others = changes.filter((change) => !renewed.has(change));
+  let changed = others.length === 0 ? 0 : await oneByOne(target, others);
+  for (const group of many) changed += await anew(target, group);
   if (changed !== changes.length)
     throw new ConflictError('stale', `${target.collection}: a stored version is not the one that was read`);
 };

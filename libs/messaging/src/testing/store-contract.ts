@@ -157,23 +157,23 @@ const describeVersions = (given: () => StoreUnderTest): void => {
 };
 
 const describeManyChanges = (given: () => StoreUnderTest): void => {
-  it('changes many at once, or none of them where one is not as it was read or another clinic has it', async () => {
+  it('renews many at once, or none of them where one is not as it was read or another clinic has it', async () => {
     const tested = given();
     const ids = Array.from({ length: 60 }, (_, index) => `many-${index}`);
     const write = (change: (writes: UnitOfWork, id: string, index: number) => void): Promise<void> =>
       tested.store.attempt(async ({ writes }) => ids.forEach((id, index) => change(writes, id, index)));
-    await write((writes, id) => writes.put('things', key(id), { step: 1 }, undefined));
-    const oneIsOld = write((writes, id, index) => writes.put('things', key(id), { step: 2 }, index === 40 ? 2 : 1));
+    await write((writes, id) => writes.renew('things', key(id), { step: 1 }, undefined));
+    const oneIsOld = write((writes, id, index) => writes.renew('things', key(id), { step: 2 }, index === 40 ? 2 : 1));
     await expect(oneIsOld).rejects.toThrow(ConflictError);
     const oneIsForeign = write((writes, id, index) =>
-      writes.put('things', index === 40 ? { clinicId: 'clinic-2', id } : key(id), { step: 2 }, 1),
+      writes.renew('things', index === 40 ? { clinicId: 'clinic-2', id } : key(id), { step: 2 }, 1),
     );
     await expect(oneIsForeign).rejects.toThrow(ConflictError);
-    const allAreOld = write((writes, id) => writes.put('things', key(id), { step: 2 }, 4));
+    const allAreOld = write((writes, id) => writes.renew('things', key(id), { step: 2 }, 4));
     await expect(allAreOld).rejects.toThrow(ConflictError);
     expect(await tested.read('things', 'many-7')).toEqual(expect.objectContaining({ step: 1, version: 1 }));
     await write((writes, id, index) =>
-      index === 0 ? writes.remove('things', key(id), 1) : writes.put('things', key(id), { step: 2 }, 1),
+      index === 0 ? writes.remove('things', key(id), 1) : writes.renew('things', key(id), { step: 2 }, 1),
     );
     expect(await tested.read('things', 'many-0')).toBeUndefined();
     expect(await tested.read('things', 'many-59')).toMatchObject({ step: 2, version: 2 });

@@ -102,7 +102,8 @@ export class MongoWaitingPlans extends WaitingPlans implements OnModuleInit {
     }
     for (const row of rows) {
       const known = row.version === 0 ? undefined : row.version;
-      work.put(REMINDERS, { clinicId, id: row.id }, documentOfRow(row, this.links), known);
+      // Hundreds at a time. A claim that meets one finds nothing, and its row is looked at again a moment later.
+      work.renew(REMINDERS, { clinicId, id: row.id }, documentOfRow(row, this.links), known);
     }
   }
 
