@@ -34,7 +34,7 @@ export class OffsetCommits {
     await this.sending;
   }
 
-  /** Throws what the last request failed of, once: a batch that throws it has the consumer join again. */
+  /** Throws what the last request failed of, once, so that the next batch fails of it as if it had waited. */
   check(): void {
     const { failure } = this;
     this.failure = undefined;
