@@ -31,6 +31,7 @@ export { reminderFailedV1 } from './notifications/reminder-failed.v1.js';
 export { reminderSentV1 } from './notifications/reminder-sent.v1.js';
 export { replyUnderstoodV1 } from './notifications/reply-understood.v1.js';
 export { answerRateFellV1 } from './outcomes/answer-rate-fell.v1.js';
+export { diaryRecordedV1 } from './outcomes/diary-recorded.v1.js';
 export { flagClearedV1 } from './outcomes/flag-cleared.v1.js';
 export { flagRaisedV1 } from './outcomes/flag-raised.v1.js';
 export { intervalWishedV1 } from './outcomes/interval-wished.v1.js';

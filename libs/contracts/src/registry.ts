@@ -21,6 +21,7 @@ import { reminderFailedV1 } from './notifications/reminder-failed.v1.js';
 import { reminderSentV1 } from './notifications/reminder-sent.v1.js';
 import { replyUnderstoodV1 } from './notifications/reply-understood.v1.js';
 import { answerRateFellV1 } from './outcomes/answer-rate-fell.v1.js';
+import { diaryRecordedV1 } from './outcomes/diary-recorded.v1.js';
 import { flagClearedV1 } from './outcomes/flag-cleared.v1.js';
 import { flagRaisedV1 } from './outcomes/flag-raised.v1.js';
 import { intervalWishedV1 } from './outcomes/interval-wished.v1.js';
@@ -60,6 +61,7 @@ export const contracts = [
   reminderSentV1,
   replyUnderstoodV1,
   answerRateFellV1,
+  diaryRecordedV1,
   flagClearedV1,
   flagRaisedV1,
   intervalWishedV1,

@@ -10,6 +10,7 @@ export const Topics = {
   contacts: 'notifications.contacts',
   replies: 'notifications.replies',
   surveys: 'outcomes.surveys',
+  diary: 'outcomes.diary',
   safety: 'outcomes.safety',
 } as const;
 

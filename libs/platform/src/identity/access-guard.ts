@@ -20,6 +20,8 @@ const admits = (access: Access, caller: Caller): boolean => {
   switch (access.for) {
     case 'everybody':
       return true;
+    case 'clients':
+      return caller.kind === 'client';
     case 'services':
       return caller.kind === 'service';
     case 'staff':
@@ -30,7 +32,7 @@ const admits = (access: Access, caller: Caller): boolean => {
   }
 };
 
-/** Default-deny: a route without `@Staff`, `@ServiceOnly` or `@Open` lets nobody in. */
+/** Default-deny: a route without `@Staff`, `@ClientOnly`, `@ServiceOnly` or `@Open` lets nobody in. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(@Inject(InternalTokens) private readonly tokens: InternalTokens) {}

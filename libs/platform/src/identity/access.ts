@@ -3,12 +3,13 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { callerOf } from './caller.js';
-import type { Role, StaffCaller } from './caller.js';
+import type { ClientCaller, Role, StaffCaller } from './caller.js';
 import { NotSignedInError } from './identity-errors.js';
 
 /** Who may call a route. */
 export type Access =
   | { readonly for: 'staff'; readonly roles: readonly Role[] }
+  | { readonly for: 'clients' }
   | { readonly for: 'services' }
   | { readonly for: 'everybody' };
 
@@ -31,6 +32,9 @@ const allow =
 /** Open to the clinic's signed-in staff with one of these roles; to any role when none is named. */
 export const Staff = (...roles: readonly Role[]): ClassDecorator & MethodDecorator => allow({ for: 'staff', roles });
 
+/** A client's own pages, behind their personal link. */
+export const ClientOnly = (): ClassDecorator & MethodDecorator => allow({ for: 'clients' });
+
 /** Internal look-ups between services. */
 export const ServiceOnly = (): ClassDecorator & MethodDecorator => allow({ for: 'services' });
 
@@ -43,5 +47,12 @@ const requestOf = (context: ExecutionContext): IncomingMessage => context.switch
 export const CurrentStaff = createParamDecorator((_data: unknown, context: ExecutionContext): StaffCaller => {
   const caller = callerOf(requestOf(context));
   if (caller.kind !== 'staff') throw new NotSignedInError('this route is for signed-in staff');
+  return caller;
+});
+
+/** The client whose own pages these are. */
+export const OwnClient = createParamDecorator((_data: unknown, context: ExecutionContext): ClientCaller => {
+  const caller = callerOf(requestOf(context));
+  if (caller.kind !== 'client') throw new NotSignedInError('this route is for a client with their own pages open');
   return caller;
 });

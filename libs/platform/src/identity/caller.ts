@@ -14,14 +14,24 @@ export interface StaffCaller {
   readonly roles: readonly Role[];
 }
 
+/** A client of a clinic who has their own pages open; the gateway knows whose they are. */
+export interface ClientCaller {
+  readonly kind: 'client';
+  readonly clinicId: string;
+  readonly clientRef: string;
+}
+
 /** Another service of ours. */
 export interface ServiceCaller {
   readonly kind: 'service';
   readonly service: string;
 }
 
-/** Who asks. Client pages are anonymous: their token names what they may see. */
-export type Caller = StaffCaller | ServiceCaller | { readonly kind: 'anonymous' };
+/** Whom a token of ours names. */
+export type KnownCaller = StaffCaller | ClientCaller | ServiceCaller;
+
+/** Who asks. Pages behind a link are anonymous: the link's token names what they may see. */
+export type Caller = KnownCaller | { readonly kind: 'anonymous' };
 
 /** What a token carries beside its registered claims. */
 export const callerClaims = z.discriminatedUnion('kind', [
@@ -31,6 +41,7 @@ export const callerClaims = z.discriminatedUnion('kind', [
     clinicId: z.string().min(1),
     roles: z.array(z.enum(roles)),
   }),
+  z.object({ kind: z.literal('client'), clinicId: z.string().min(1), clientRef: z.string().min(1) }),
   z.object({ kind: z.literal('service'), service: z.string().min(1) }),
 ]);
 

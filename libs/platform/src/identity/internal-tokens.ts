@@ -1,7 +1,7 @@
 import type { MachineTime } from '@aftercare/kernel';
 import { jwtVerify, SignJWT } from 'jose';
 import { callerClaims } from './caller.js';
-import type { ServiceCaller, StaffCaller } from './caller.js';
+import type { KnownCaller } from './caller.js';
 import { NotSignedInError } from './identity-errors.js';
 
 /** Long enough for one forwarded call with retries, too short to be worth stealing. */
@@ -20,7 +20,7 @@ interface Signed {
 }
 
 interface Verified {
-  readonly caller: StaffCaller | ServiceCaller;
+  readonly caller: KnownCaller;
   readonly expiresAt: number;
 }
 
@@ -55,7 +55,7 @@ export class InternalTokens {
   }
 
   /** A token for calls to `audience` (a service's name) that begin now. */
-  async sign(caller: StaffCaller | ServiceCaller, audience: string): Promise<string> {
+  async sign(caller: KnownCaller, audience: string): Promise<string> {
     const now = this.nowSeconds();
     const key = JSON.stringify([audience, caller]);
     const known = this.signed.get(key);
@@ -66,7 +66,7 @@ export class InternalTokens {
   }
 
   /** Throws NOT_SIGNED_IN for anything that is not a living token of ours for this service. */
-  async verify(token: string): Promise<StaffCaller | ServiceCaller> {
+  async verify(token: string): Promise<KnownCaller> {
     const known = this.verified.get(token);
     if (known !== undefined && this.nowSeconds() < known.expiresAt + TOLERANCE_SECONDS) return known.caller;
     try {
@@ -83,7 +83,7 @@ export class InternalTokens {
     return Math.floor(this.machine.nowMs() / 1000);
   }
 
-  private signAt(now: number, caller: StaffCaller | ServiceCaller, audience: string): Promise<string> {
+  private signAt(now: number, caller: KnownCaller, audience: string): Promise<string> {
     return new SignJWT({ ...caller })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(ISSUER)

@@ -5,7 +5,7 @@ import { routeOf } from '../edge/route-of.js';
 import { callerOf } from '../identity/caller.js';
 import type { Caller } from '../identity/caller.js';
 
-const clinicOf = (caller: Caller) => (caller.kind === 'staff' ? { clinicId: caller.clinicId } : {});
+const clinicOf = (caller: Caller) => ('clinicId' in caller ? { clinicId: caller.clinicId } : {});
 
 const spanOf = (request: Request, isFrontDoor: boolean): OpenSpan | undefined => {
   const { method } = request;
