@@ -1,7 +1,9 @@
 import { MessagingModule } from '@aftercare/messaging';
 import { PlatformModule } from '@aftercare/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CadenceModule } from './cadence/cadence.module.js';
 import type { OutcomesConfig } from './config.js';
+import { DiaryModule } from './diary/diary.module.js';
 import { LicencesModule } from './licences/licences.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SafetyModule } from './safety/safety.module.js';
@@ -29,6 +31,8 @@ export class AppModule {
         SafetyModule,
         ReportsModule,
         SurveysModule,
+        DiaryModule,
+        CadenceModule,
       ],
     };
   }

@@ -36,11 +36,11 @@ figure{margin:0 0 32px}figure svg{display:block;width:100%;height:auto;direction
 .large{font-size:22px}.large header{font-size:18px}.large button{min-height:64px;font-size:22px}
 .when,.panel{display:none}.when fieldset{margin:0}.item>.when{grid-area:2/1}.tick:checked~.when{display:block;padding:8px 12px 12px 16px;padding-inline:16px 12px}
 body:has(.tick:checked~.when .now:checked) .calm{display:none}body:has(.tick:checked~.when .now:checked) .panel{display:block}
-.plain{list-style:none;padding:0}.saving{min-height:29px;margin:0 0 12px}
+.plain{list-style:none;padding:0}.month{table-layout:fixed}.month th,.month td{text-align:center;vertical-align:top;padding-inline:0}.month .date{display:block}.saving{min-height:29px;margin:0 0 12px}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media(prefers-contrast:more){html{--muted:var(--text);--border:var(--text)}}
 @media(forced-colors:active){.row>:checked,.cell>:checked{forced-color-adjust:none;background:Highlight;border-color:Highlight}.row>:checked+span,.row>:checked+label,.cell>:checked+span{forced-color-adjust:none;color:HighlightText}.row>:checked+span::before,.row>:checked+label::before{background-color:HighlightText}svg .s1,svg .s2{fill:CanvasText;stroke:CanvasText}svg text{fill:CanvasText}}
-@media print{html,body{background:#fff!important;color:#1A1A1A;max-width:none}header details,.back,form button{display:none}}
+@media print{html,body{background:#fff!important;color:#1A1A1A;max-width:none}header details,.back,form button,a.button{display:none}.plain{columns:2}.plain .tap{display:inline}}
 `.replaceAll('\n', '');
 
 const variables = (tokens: ThemeTokens): string => {

@@ -61,5 +61,6 @@ import { SavePart } from './application/save-part.js';
     EndStates,
     PartPoster,
   ],
+  exports: [JourneyStore, CadenceStore, AnswerVault, SchedulingFacts],
 })
 export class SurveysModule {}

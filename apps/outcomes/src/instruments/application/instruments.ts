@@ -1,8 +1,9 @@
 /** What other features may use of the instruments: definitions, the way through a form, checks and scores. */
 export { instrumentOf } from '../domain/catalogue.js';
-export { choiceIn, countIn } from '../domain/answers.js';
+export { choiceIn, choicesIn, countIn } from '../domain/answers.js';
 export type { Answers } from '../domain/answers.js';
 export type { Instrument, Item } from '../domain/item.js';
+export { diary, DIARY_FACTS, diaryAnswers, diaryPartAfter, isDiaryPartOpen } from '../domain/diary.js';
 export { LICENSED_SETS, problemsOf, quarterlyForm, SET_IDS } from '../domain/licensed-sets.js';
 export type { SetId, SetWords } from '../domain/licensed-sets.js';
 export { windowOf } from '../domain/conditions.js';

@@ -17,7 +17,8 @@ export interface CheckedPart {
 }
 
 interface Context {
-  readonly instrument: Instrument;
+  /** Of an instrument only the days that its counts are asked for matter here. */
+  readonly instrument: Pick<Instrument, 'fixedWindowDays'>;
   readonly facts: FormFacts;
   /** Answers of the other parts. */
   readonly earlier: Answers;

@@ -54,7 +54,7 @@ export const withoutItems = (condition: Condition | undefined, codes: ReadonlySe
   return codes.has(condition.item) ? undefined : condition;
 };
 
-export const windowOf = (instrument: Instrument, facts: FormFacts): number =>
+export const windowOf = (instrument: Pick<Instrument, 'fixedWindowDays'>, facts: FormFacts): number =>
   facts.windowDays ?? instrument.fixedWindowDays ?? MONTH;
 
 /** The largest count that makes sense; undefined while the other count is not known. */

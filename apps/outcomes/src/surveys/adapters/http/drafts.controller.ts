@@ -6,7 +6,8 @@ import type { Request, Response } from 'express';
 import { rawValues } from '../../../instruments/application/instruments.js';
 import { SaveDraft, type DraftOutcome } from '../../application/save-draft.js';
 import { PageSettings } from './page-settings.js';
-import { browserFor, rawForm } from './replies.js';
+import { rawForm } from '../../../instruments/application/posted-form.js';
+import { browserFor } from './replies.js';
 import { timeInWords } from './words.js';
 
 /** The module asks again after 5xx only; after 409 and 404 the next page says what is the case. */

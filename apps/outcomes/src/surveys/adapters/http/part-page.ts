@@ -20,7 +20,7 @@ import {
 } from '../../../instruments/application/instruments.js';
 import type { AnsweredForm } from '../../application/answered-forms.js';
 import { gateBody } from './gate-view.js';
-import { itemView } from './item-view.js';
+import { itemView } from '../../../instruments/application/item-view.js';
 import { formData, framed, pathTo, type Framed } from './page-frame.js';
 import { dateInWords, visitDay } from './words.js';
 

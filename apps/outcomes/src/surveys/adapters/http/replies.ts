@@ -1,7 +1,6 @@
 import { parseCookies, setCookie } from '@aftercare/pages';
 import { randomToken } from '@aftercare/kernel';
 import type { Request, Response } from 'express';
-import type { RawForm } from '../../../instruments/application/instruments.js';
 
 const COOKIE = 'form';
 /** Answers typed here can be seen again here for a day. */
@@ -19,15 +18,4 @@ export const browserFor = (request: Request, response: Response, secure: boolean
   const fresh = randomToken();
   response.append('Set-Cookie', setCookie(COOKIE, fresh, { maxAgeSeconds: COOKIE_SECONDS, path: '/s', secure }));
   return fresh;
-};
-
-/** A posted form as names and texts; anything else that a body parser may make is left out. */
-export const rawForm = (body: unknown): RawForm => {
-  if (typeof body !== 'object' || body === null) return {};
-  const raw: Record<string, string | readonly string[]> = {};
-  for (const [name, value] of Object.entries(body) as [string, unknown][]) {
-    if (typeof value === 'string') raw[name] = value;
-    else if (Array.isArray(value)) raw[name] = value.filter((one): one is string => typeof one === 'string');
-  }
-  return raw;
 };

@@ -1,6 +1,6 @@
 import { GATE, type Answers, type GateAnswer, type RawForm } from '../../../instruments/application/instruments.js';
 import type { AnsweredForm } from '../../application/answered-forms.js';
-import { rawOf } from './item-view.js';
+import { rawOf } from '../../../instruments/application/item-view.js';
 
 /** "Now" is never shown as chosen: the panel would stand there from the start, and "by mistake" could not take it back. */
 const gateRaw = (gate: GateAnswer): RawForm => ({

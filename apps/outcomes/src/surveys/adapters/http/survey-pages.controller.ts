@@ -11,7 +11,8 @@ import type { Visitor } from './visitor.js';
 import { emergencyNumberIn, emergencyPage } from './gate-view.js';
 import { pathTo } from './page-frame.js';
 import { PartPoster } from './part-poster.js';
-import { browserIn, rawForm } from './replies.js';
+import { rawForm } from '../../../instruments/application/posted-form.js';
+import { browserIn } from './replies.js';
 
 /** The panel waits this long for the save, in machine milliseconds; it is on the screen within half a second. */
 const SAVE_WAIT_MS = 350;

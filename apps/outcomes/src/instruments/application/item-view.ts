@@ -1,5 +1,5 @@
 import { checklist, choiceRows, daysField, html, numberGrid, textArea, textField, type Html } from '@aftercare/pages';
-import { rawValues, type Answers, type Item, type RawForm } from '../../../instruments/application/instruments.js';
+import { rawValues, type Answers, type Item, type RawForm } from './instruments.js';
 
 /** What a field shows: what was typed a moment ago, else this browser's own answer, else nothing. */
 export interface ItemContext {
