@@ -1,7 +1,15 @@
 import { returnPath } from './return-path.js';
 
 describe('the way back after a sign-in', () => {
-  it.each(['/me', '/me/day', '/me/day/2027-05-11', '/me/month/2027-05'])('leads to %s', (path) => {
+  it.each([
+    '/me',
+    '/me/day',
+    '/me/day/2027-05-11',
+    '/me/day/2027-05-11/worst',
+    '/me/month',
+    '/me/month/2027-05',
+    '/me/month/2027-05.csv',
+  ])('leads to %s', (path) => {
     expect(returnPath(path)).toBe(path);
   });
 

@@ -22,7 +22,18 @@ describe('routeOf', () => {
     expect(routeOf(url)).toEqual({ kind: 'page', service, target: url, linkToken });
   });
 
+  it.each(['/me/day', '/me/day/2027-05-11/worst?x=%20', '/me/month', '/me/month/2027-05.csv', '/me/month?x=1'])(
+    "sends %s, one of a client's own pages, to outcomes unchanged",
+    (url) => {
+      expect(routeOf(url)).toEqual({ kind: 'own-page', service: 'outcomes', target: url });
+    },
+  );
+
   it.each([
+    '/me',
+    '/me/messages',
+    '/me/daydream',
+    '/ME/day',
     '/api/scheduling/internal/clinics',
     '/api/gateway/v1/anything',
     '/api/scheduling/v2/bookings',
@@ -48,6 +59,9 @@ describe('routeOf', () => {
     '/s/..\\internal',
     '/b/%5c..',
     '/s/x%00',
+    '/me/day/../../internal/surveys',
+    '/me/month/%2e%2e/%2e%2e/v1/flags',
+    '/me//day',
     '//evil.example/s/x',
   ])('refuses the disguised path %s', (url) => {
     expect(routeOf(url)).toBeUndefined();

@@ -16,6 +16,8 @@ export type Route =
       readonly target: string;
       readonly linkToken: string | undefined;
     }
+  /** One of a client's own pages: whose it is stands in a session here, not in the address. */
+  | { readonly kind: 'own-page'; readonly service: Upstream; readonly target: string }
   | { readonly kind: 'own' };
 
 /** Where mails that came back are handed on, with a secret, by the clinic's mail server or provider. */
@@ -39,6 +41,9 @@ const PAGES: readonly (readonly [RegExp, Upstream])[] = [
   [/^\/hooks\/mail\/reports$/u, 'notifications'],
 ];
 
+/** The diary; every other page under /me is answered here. */
+const OWN_PAGES = /^\/me\/(day|month)([/?]|$)/u;
+
 /** Dots, slashes and back-slashes that a service might unfold into another path than the one that was judged here. */
 const DISGUISED = /%2e|%2f|%5c|%00|\\|\/\/|\/\.\.?(\/|$)/iu;
 
@@ -50,16 +55,21 @@ const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
 /** 22 base62 characters; what else stands there (a hook, the forms' module) is nobody's link. */
 const LINK_TOKEN = /^[0-9A-Za-z]{22}$/u;
 
-/** From the request's own path and query, byte by byte; undefined for a path that is disguised. */
-export const routeOf = (url: string): Route | undefined => {
-  if (DISGUISED.test(pathOf(url))) return undefined;
+const apiRouteOf = (url: string): Route | undefined => {
   const [, service, path, query = ''] = API.exec(url) ?? [];
-  if (isUpstream(service) && path !== undefined) {
-    const client = new URLSearchParams(query).get('client') ?? undefined;
-    return { kind: 'api', service, target: `${path}${query}`, path, client };
-  }
+  if (!isUpstream(service) || path === undefined) return undefined;
+  const client = new URLSearchParams(query).get('client') ?? undefined;
+  return { kind: 'api', service, target: `${path}${query}`, path, client };
+};
+
+const pageRouteOf = (url: string): Route | undefined => {
+  if (OWN_PAGES.test(url)) return { kind: 'own-page', service: 'outcomes', target: url };
   const page = PAGES.find(([pattern]) => pattern.test(url));
-  if (page === undefined) return { kind: 'own' };
+  if (page === undefined) return undefined;
   const [, , token = ''] = pathOf(url).split('/');
   return { kind: 'page', service: page[1], target: url, linkToken: LINK_TOKEN.test(token) ? token : undefined };
 };
+
+/** From the request's own path and query, byte by byte; undefined for a path that is disguised. */
+export const routeOf = (url: string): Route | undefined =>
+  DISGUISED.test(pathOf(url)) ? undefined : (apiRouteOf(url) ?? pageRouteOf(url) ?? { kind: 'own' });

@@ -9,15 +9,10 @@ import type { ClientSession } from '../../application/ports.js';
 import { returnPath } from '../../domain/return-path.js';
 import { ClientBrowser } from './client-browser.js';
 import { closedPage, mePage, whoPage } from './personal.page.js';
+import { pathOf, toSignIn } from './to-sign-in.js';
 
 const whoForm = z.object({ client: z.string().max(64) });
 type WhoForm = z.infer<typeof whoForm>;
-
-const pathOf = (request: Request): string => request.originalUrl.split('?', 1)[0] ?? '';
-
-const toSignIn = (response: Response, from: string): void => {
-  seeOther(response, `/link?return=${returnPath(from)}`);
-};
 
 /** P5: the personal pages' first one. */
 @Open()

@@ -4,11 +4,10 @@ import { Open } from '@aftercare/platform';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { CurrentClient } from '../../application/current-client.js';
 import { CareOfClients, PersonalLinks } from '../../application/ports.js';
 import type { IntervalWish } from '../../application/ports.js';
-import { returnPath } from '../../domain/return-path.js';
 import { ClientBrowser } from './client-browser.js';
+import { KnownClient } from './known-client.js';
 import { carePage, messagesPage } from './my-care.page.js';
 import type { CareNews } from './my-care.page.js';
 
@@ -49,7 +48,7 @@ const wishOf = ({ wish, until }: z.infer<typeof wishForm>): IntervalWish | null 
 @Controller('me')
 export class MyCareController {
   constructor(
-    private readonly current: CurrentClient,
+    private readonly known: KnownClient,
     private readonly links: PersonalLinks,
     private readonly care: CareOfClients,
     private readonly browser: ClientBrowser,
@@ -107,23 +106,15 @@ export class MyCareController {
     else sendPage(response, carePage(care, news, shown), news === 'refused' ? 400 : 200);
   }
 
-  /** Nobody signed in goes to the sign-in and comes back; of several people it is asked first who it is. */
+  /** A client whose record is gone has nothing to read here. */
   private async withClient({ request, response }: Visit, work: (known: Known) => Promise<void>): Promise<void> {
-    const session = await this.current.of(this.browser.tokenOf(request));
     const here = request.path.startsWith('/me/visits') ? '/me/visits' : '/me/messages';
-    if (session === undefined) {
-      seeOther(response, `/link?return=${returnPath(here)}`);
-      return;
-    }
-    const { clinicId, clientRef } = session;
-    if (clientRef === undefined) {
-      seeOther(response, '/me');
-      return;
-    }
+    const client = await this.known.orElsewhere({ request, response }, here);
+    if (client === undefined) return;
     await this.browser.orAway(request, response, async () => {
-      const pages = await this.links.pagesOf(clinicId, [clientRef]);
+      const pages = await this.links.pagesOf(client.clinicId, [client.clientRef]);
       if (pages?.clients[0] === undefined) seeOther(response, '/me');
-      else await work({ client: { clinicId, clientRef }, alias: pages.alias, theme: themeIn(request) });
+      else await work({ client, alias: pages.alias, theme: themeIn(request) });
     });
   }
 }

@@ -105,6 +105,19 @@ export const whoPage = ({ alias, phone, clients }: OwnPages, theme: ClientTheme)
     foot: [`Questions? Call ${phone}.`],
   });
 
+/** One answer with one tap; whatever else there is to say is asked afterwards, where the diary is kept. */
+const todayForm = (): Html =>
+  postForm({
+    action: '/me/day',
+    body: html`<fieldset>
+      <legend>Head pain today?</legend>
+      <div class="rows">
+        ${button('None', { name: 'd1', value: 'none' })} ${button('Headache', { name: 'd1', value: 'headache' })}
+        ${button('Migraine', { name: 'd1', value: 'migraine' })}
+      </div>
+    </fieldset>`,
+  });
+
 export const mePage = ({ alias, phone }: OwnPages, { visit, choices }: OwnPage, theme: ClientTheme): string =>
   page({
     title: TITLE,
@@ -112,6 +125,9 @@ export const mePage = ({ alias, phone }: OwnPages, { visit, choices }: OwnPage, 
     theme,
     here: '/me',
     body: html`<h1>${TITLE}</h1>
+      <h2>Today</h2>
+      ${todayForm()} ${linkButton('Other days', '/me/day', { quiet: true })}
+      ${linkButton('Month', '/me/month', { quiet: true })}
       ${
         visit &&
         html`<h2>Your next visit</h2>

@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A request with what was read of it before its route was found. */
+export interface ForwardedRequest extends IncomingMessage {
+  /** Path and query as they came. */
+  readonly originalUrl: string;
+  readonly rawBody?: Buffer | undefined;
+  readonly body?: unknown;
+}
+
+/** What came, and where the answer goes. */
+export interface Exchange {
+  readonly request: ForwardedRequest;
+  readonly response: ServerResponse;
+}
+
+/**
+ * Asks the service that owns one of a client's own pages, and answers with what it says. Whose page it is, the service
+ * learns from a token of ours, never from the browser. NOT_FOUND for an address that belongs to no such page.
+ */
+export abstract class OwnPageForwarding {
+  abstract forward(
+    client: { readonly clinicId: string; readonly clientRef: string },
+    exchange: Exchange,
+  ): Promise<void>;
+}
