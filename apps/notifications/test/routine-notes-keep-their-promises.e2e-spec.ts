@@ -1,6 +1,7 @@
 import {
   clientChangedV1,
   clinicChangedV1,
+  diaryRecordedV1,
   flagClearedV1,
   flagRaisedV1,
   followupPlannedV1,
@@ -114,6 +115,19 @@ describe('routine notes', () => {
     await service.hear(flagClearedV1, { flagId: `flag-${number}`, clientRef, at: '2027-03-23T11:30:00Z' });
     await service.step('2027-03-23T11:30:00Z');
     expect((await told()).toSorted()).toEqual(['invitation sent email SAFETY_HOLD', 'reminder planned']);
+  }, 60_000);
+
+  it('wait for the next morning where the diary says that today is no day for them', async () => {
+    await service.hear(
+      surveyPlannedV1,
+      aSurvey({ inviteAt: '2027-03-23T12:30:00Z', remindAt: '2027-03-25T11:30:00Z', closesAt: '2027-03-26T11:30:00Z' }),
+    );
+    const day = { clientRef, date: '2027-03-23', version: 1 };
+    await service.hear(diaryRecordedV1, { ...day, at: '2027-03-23T12:00:00Z', notToday: true });
+    await service.step('2027-03-23T12:30:00Z');
+    expect(await told()).toEqual(['invitation planned CLIENT_IN_ATTACK', 'reminder planned']);
+    await service.step('2027-03-24T09:00:00Z');
+    expect(await told()).toEqual(['invitation sent email CLIENT_IN_ATTACK', 'reminder planned']);
   }, 60_000);
 
   it('need consent, which a wish in a survey ends', async () => {

@@ -1,4 +1,11 @@
-import { consentWithdrawnV1, flagClearedV1, flagRaisedV1, intervalWishedV1, wishChangedV1 } from '@aftercare/contracts';
+import {
+  consentWithdrawnV1,
+  diaryRecordedV1,
+  flagClearedV1,
+  flagRaisedV1,
+  intervalWishedV1,
+  wishChangedV1,
+} from '@aftercare/contracts';
 import type { DataOf, EventContract } from '@aftercare/contracts';
 import { say, Transactions } from '@aftercare/messaging';
 import type { Role } from '@aftercare/platform';
@@ -182,6 +189,10 @@ describe('the next visit of a client', () => {
     const at = '2027-03-01T11:00:00.000Z';
     const hear = <C extends EventContract>(contract: C, data: DataOf<C>) =>
       service.app.get(Transactions).run(async (work) => work.say(say(contract, service.clinicId, data), 1));
+    const few = RISE.map((window) => ({ ...window, burdenDays: 1 }));
+    service.outcomes.answers.set(clientRef, { burdenWindows: few, burdenSource: 'diary' });
+    await hear(diaryRecordedV1, { clientRef, date: '2027-03-01', version: 1, at, notToday: false });
+    expect(await lastSaid(planned('2027-03-22'))).toBeDefined();
     service.outcomes.answers.set(clientRef, { openFlag: 'R' });
     await hear(flagRaisedV1, { flagId: 'f', clientRef, level: 'R', at });
     expect(await lastSaid(withdrawn('SAFETY_HOLD'))).toBeDefined();

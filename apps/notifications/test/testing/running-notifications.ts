@@ -196,6 +196,7 @@ export class RunningNotifications {
       'scheduling.clinics': 1,
       'scheduling.followups': 1,
       'outcomes.surveys': 1,
+      'outcomes.diary': 1,
       'outcomes.safety': 1,
     };
     return Object.entries(published).every(([partition, next]) => {

@@ -14,6 +14,7 @@ import {
   cleared,
   answered,
   corrected,
+  written,
   consent,
   agreed,
   stopped,
@@ -85,7 +86,7 @@ describe('planning the next visit', () => {
 
   it('keeps nothing before the first session but what others say about writing to the client', async () => {
     world.care = { latest: undefined, tookPlaceAt: [], openBookings: [] };
-    expect(await react(confirmed(), answered, changed(2))).toEqual([]);
+    expect(await react(confirmed(), answered, written(), changed(2))).toEqual([]);
     expect(await world.stored()).toBeUndefined();
     await react(agreed);
     expect(await world.stored()).toMatchObject({ version: 1, state: { plan: null, reach: { bad: {} } } });
@@ -110,7 +111,7 @@ describe('planning the next visit', () => {
   it('asks nobody about a client who had no session, and plans when one is told', async () => {
     let asked = 0;
     world.whileAsked = async () => (asked += 1);
-    expect(await react(agreed, answered, confirmed())).toEqual([]);
+    expect(await react(agreed, answered, written(), confirmed())).toEqual([]);
     expect([asked, (await world.stored())?.state.plan]).toEqual([0, null]);
     expect(await react(completed())).toEqual(['planned session 2027-03-22']);
     expect(asked).toBe(1);
@@ -164,6 +165,23 @@ describe('what others say', () => {
     expect(await react(answered)).toEqual(['planned session 2027-03-15']);
     world.inputs = { ...NOTHING_KNOWN, stress: 3 };
     expect(await react(corrected)).toEqual(['planned session 2027-03-22']);
+  });
+
+  it('counts what the diary says now with each day that is written down, and says a day once', async () => {
+    await react(completed());
+    const low = { days: 28, burdenDays: 2, headacheDays: 3, complete: 1 };
+    const [last, before] = [
+      { startsOn: '2027-02-03', endsOn: '2027-03-02', ...low },
+      { startsOn: '2027-01-06', endsOn: '2027-02-02', ...low },
+    ];
+    world.inputs = { ...NOTHING_KNOWN, burdenWindows: [last, before] };
+    // A week later is Easter Monday; Saturday is nearer than Tuesday is.
+    expect(await react(written(), written())).toEqual(['planned session 2027-03-27']);
+    expect((await world.stored())?.state.plan?.reasons).toContainEqual(
+      expect.objectContaining({ rule: 'A4', applied: true }),
+    );
+    world.inputs = { ...NOTHING_KNOWN, burdenWindows: [{ ...last, burdenDays: 4 }, before] };
+    expect(await react(written(2))).toEqual(['planned session 2027-03-22']);
   });
 
   it('counts an unwanted effect of this visit only', async () => {

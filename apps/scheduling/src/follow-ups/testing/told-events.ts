@@ -6,6 +6,7 @@ import {
   consentGrantedV1,
   consentWithdrawnV1,
   contactBouncedV1,
+  diaryRecordedV1,
   flagClearedV1,
   flagRaisedV1,
   sessionCompletedV1,
@@ -37,6 +38,11 @@ export const answered = anEvent(surveyAnsweredV1, {
   ...{ instrument: 'follow-up@1', answeredAt: '2027-03-02T10:00:00Z' },
 });
 export const corrected = anEvent(surveyCorrectedV1, { surveyId: 's', clientRef: CLIENT, at: '2027-03-02T11:00:00Z' });
+export const written = (version = 1) =>
+  anEvent(diaryRecordedV1, {
+    ...{ clientRef: CLIENT, date: '2027-03-02', version },
+    ...{ at: '2027-03-02T19:00:00Z', notToday: false },
+  });
 export const consent = { clientRef: CLIENT, channel: 'email', at: '2027-03-02T10:00:00Z' } as const;
 export const agreed = anEvent(consentGrantedV1, { ...consent, purpose: 'follow-up', at: '2027-02-01T10:00:00Z' });
 export const stopped = anEvent(consentWithdrawnV1, { ...consent, purpose: 'follow-up' });

@@ -1,4 +1,10 @@
-import { flagClearedV1, flagRaisedV1, surveyDeferredV1, surveyShortenedV1 } from '@aftercare/contracts';
+import {
+  diaryRecordedV1,
+  flagClearedV1,
+  flagRaisedV1,
+  surveyDeferredV1,
+  surveyShortenedV1,
+} from '@aftercare/contracts';
 import type { EventOf } from '@aftercare/contracts';
 import type { ClinicKey } from '@aftercare/kernel';
 import { Reaction } from '@aftercare/messaging';
@@ -10,7 +16,9 @@ import { PlanStore } from '../plan-store.js';
 import { allowedFor, PlanningContext } from './planning-context.js';
 import type { AllowedByClient } from './planning-context.js';
 
-type HoldContracts = typeof flagRaisedV1 | typeof flagClearedV1 | typeof surveyDeferredV1 | typeof surveyShortenedV1;
+const holdEvents = [flagRaisedV1, flagClearedV1, surveyDeferredV1, surveyShortenedV1, diaryRecordedV1] as const;
+
+type HoldContracts = (typeof holdEvents)[number];
 type HoldEvent = EventOf<HoldContracts>;
 
 const factOf = (event: HoldEvent): HoldFact => {
@@ -22,18 +30,19 @@ const factOf = (event: HoldEvent): HoldFact => {
       return { ...head, what: 'cleared', flagId: event.data.flagId };
     case 'aftercare.outcomes.survey.deferred.v1':
     case 'aftercare.outcomes.survey.shortened.v1':
+    case 'aftercare.outcomes.diary.recorded.v1':
       return { ...head, what: 'deferred' };
   }
 };
 
 /**
- * Keeps routine notes back while a flag is open and on a day on which the client is not well (they asked for another day, or for the short version), and lets held ones go.
- * Flags and surveys come from two topics, so their order does not matter here: a cleared flag stays cleared, the later morning wins.
+ * Keeps routine notes back while a flag is open and on a day on which the client is not well (they asked for another day or for the short version, or their diary says so), and lets held ones go.
+ * Flags, surveys and the diary come from three topics, so their order does not matter here: a cleared flag stays cleared, the later morning wins.
  */
 @Injectable()
 export class HoldRoutineNotes extends Reaction<HeldClient, HoldContracts, AllowedByClient> {
   override readonly name = 'hold-routine-notes';
-  override readonly consumes = [flagRaisedV1, flagClearedV1, surveyDeferredV1, surveyShortenedV1] as const;
+  override readonly consumes = holdEvents;
 
   constructor(
     private readonly plans: PlanStore,
@@ -44,6 +53,11 @@ export class HoldRoutineNotes extends Reaction<HeldClient, HoldContracts, Allowe
 
   override keyOf(event: HoldEvent): ClinicKey {
     return { clinicId: event.clinicid, id: event.data.clientRef };
+  }
+
+  /** Most days of a diary say nothing about today; a word that was said about it is not taken back by a change of the entry. */
+  override concerns(event: HoldEvent): boolean {
+    return event.type !== 'aftercare.outcomes.diary.recorded.v1' || event.data.notToday;
   }
 
   /** Only another day takes hours to name its morning. */

@@ -1,6 +1,7 @@
 import {
   bookingCancelledV1,
   bookingConfirmedV1,
+  diaryRecordedV1,
   flagClearedV1,
   flagRaisedV1,
   followupPlannedV1,
@@ -113,7 +114,11 @@ describe('the planning reactions', () => {
     const head = { surveyId: 'survey-1', clientRef: 'client-1', at };
     const shortened = anEvent(surveyShortenedV1, head, { id: 'shortened' });
     const deferred = anEvent(surveyDeferredV1, { ...head, version: 2, closesAt: at }, { id: 'deferred' });
-    for (const events of [[shortened], [deferred], [shortened, deferred]]) {
+    const day = { clientRef: 'client-1', date: '2027-03-13', version: 1 };
+    const written = anEvent(diaryRecordedV1, { ...day, at, notToday: true }, { id: 'written' });
+    const forms = [shortened, deferred];
+    const all = [...forms, written];
+    for (const events of [...all.map((one) => [one]), forms, all, all.toReversed(), [written, written]]) {
       const [change] = foldBatch(new HoldRoutineNotes(store, context), nothing, events, facts).changes;
       // It is a Saturday, and nothing of that kind leaves on a Sunday.
       const { deferredUntil } = change?.after.plan ?? {};
@@ -134,6 +139,36 @@ describe('the planning reactions', () => {
         dueAt: deferredUntil,
         reason: 'CLIENT_IN_ATTACK',
       });
+    }
+  });
+
+  it('move nothing for a day of the diary that says nothing about today', () => {
+    const quiet = (id: string, date: string) =>
+      anEvent(
+        diaryRecordedV1,
+        { clientRef: 'client-1', date, version: 1, at: '2027-03-13T15:00:00Z', notToday: false },
+        { id },
+      );
+    const events = [quiet('today', '2027-03-13'), quiet('caught up on', '2027-03-12')];
+    expect(foldBatch(new HoldRoutineNotes(store, context), nothing, events, facts).changes).toEqual([]);
+  });
+
+  it('end with the same morning in all orders of what a diary says, also where a day is changed afterwards', () => {
+    const entry = (at: string, version: number, notToday: boolean) =>
+      anEvent(
+        diaryRecordedV1,
+        { clientRef: 'client-1', date: at.slice(0, 10), version, at, notToday },
+        { id: `${at} ${version}` },
+      );
+    const [tuesday, wednesday] = [entry('2027-03-16T15:00:00Z', 1, true), entry('2027-03-17T07:00:00Z', 1, true)];
+    const changed = entry('2027-03-17T12:00:00Z', 2, false);
+    for (const order of [
+      [tuesday, wednesday, changed],
+      [wednesday, tuesday, wednesday],
+      [changed, wednesday, tuesday],
+    ]) {
+      const [change] = foldBatch(new HoldRoutineNotes(store, context), nothing, order, facts).changes;
+      expect(change?.after.plan.deferredUntil).toEqual(new Date('2027-03-18T09:00:00Z'));
     }
   });
 
