@@ -56,11 +56,11 @@ describe('the diary in a browser', () => {
     await diary.post('/me/day/2027-05-07', { d1: 'none' });
     await diary.post('/me/day/2027-05-09', { d1: 'headache' });
     await diary.post('/me/day/2027-05-10', { d1: 'migraine' });
-    await diary.post('/me/day/2027-05-10/pain', { d2: '7', d3: 'all-day' });
+    await diary.post('/me/day/2027-05-10/worst', { d2: '7', d3: 'all-day' });
   };
 
-  const PAGES = ['/me/day', '/me/day/2027-05-10', '/me/day/2027-05-09/pain', '/me/day/2027-05-09/with'];
-  const MORE = ['/me/day/2027-05-09/medicine', '/me/day/2027-05-09/more', '/me/month/2027-05', '/me/day/2027-01-01'];
+  const PAGES = ['/me/day', '/me/day/2027-05-10', '/me/day/2027-05-09/worst', '/me/day/2027-05-09/with'];
+  const MORE = ['/me/day/2027-05-09/taken', '/me/day/2027-05-09/more', '/me/month/2027-05', '/me/day/2027-01-01'];
 
   it('takes one tap for a day without pain, and every page of a headache can be left', async () => {
     const context = await open();

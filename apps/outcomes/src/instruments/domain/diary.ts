@@ -98,14 +98,14 @@ const d7: readonly Item[] = [
 ];
 const d9: Item = { code: 'd9', text: 'A note for yourself', kind: 'text', maxLength: 280 };
 
-/** One tap for a day without pain, 30 to 45 seconds for another one (domain.md 1.7 d). */
+/** One tap for a day without pain, 30 to 45 seconds for another one (domain.md 1.7 d). Ids of parts stand in addresses, so they name nothing that is about health. */
 export const diary: { readonly id: 'diary@1'; readonly parts: readonly Part[] } = {
   id: 'diary@1',
   parts: [
     { id: 'day', items: [d1] },
-    { id: 'pain', items: [rating('d2', 'Worst pain', { from: 1, low: 'mild', when: ACHE }), d3] },
+    { id: 'worst', items: [rating('d2', 'Worst pain', { from: 1, low: 'mild', when: ACHE }), d3] },
     { id: 'with', items: [d4] },
-    { id: 'medicine', items: [d5, d5h] },
+    { id: 'taken', items: [d5, d5h] },
     { id: 'way', items: [d6] },
     { id: 'more', items: [...d7, d9] },
   ],

@@ -59,7 +59,7 @@ const dimmed = <T extends DiaryView>(view: T, answers: Answers | undefined): T =
 const more = ({ date, open }: DayView): HtmlValue => {
   if (open === undefined) return undefined;
   const pain = choiceIn(open.answers, 'd1');
-  return html`${pain !== 'none' && linkButton('Say more about it', dayPath(date, 'pain'), { quiet: true })}
+  return html`${pain !== 'none' && linkButton('Say more about it', dayPath(date, 'worst'), { quiet: true })}
   ${!isAttack(open.answers) && linkButton('Add sleep, stress or other things', dayPath(date, 'more'), { quiet: true })}`;
 };
 

@@ -70,7 +70,7 @@ describe('a day of the diary', () => {
 
   it('P6.5 refuses a headache of strength 0 with one sentence, and keeps what was typed', async () => {
     await diary.post('/me/day', { d1: 'headache' });
-    const answer = await diary.post('/me/day/2027-05-11/pain', { d2: '0', d3: 'all-day' });
+    const answer = await diary.post('/me/day/2027-05-11/worst', { d2: '0', d3: 'all-day' });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('You chose a headache, so the worst pain is 1 to 10.');
     expect(answer.text).toMatch(/value="all-day"[^>]*checked/);
@@ -89,8 +89,8 @@ describe('a day of the diary', () => {
       }
       return seen;
     };
-    expect(await walk('headache')).toEqual(['pain', 'with', 'medicine', 'way', 'more']);
-    expect(await walk('migraine')).toEqual(['pain', 'with', 'medicine', 'way']);
+    expect(await walk('headache')).toEqual(['worst', 'with', 'taken', 'way', 'more']);
+    expect(await walk('migraine')).toEqual(['worst', 'with', 'taken', 'way']);
     const page = await diary.get('/me/day/2027-05-11');
     expect(page.text).not.toContain('Add sleep, stress');
     expect((await diary.get('/me/day/2027-05-11/more')).get('location')).toBe('/me/day/2027-05-11');
@@ -98,7 +98,7 @@ describe('a day of the diary', () => {
 
   it('turns to the dimmest page in an attack, whatever was chosen before', async () => {
     await diary.post('/me/day', { d1: 'migraine' });
-    const page = await diary.get('/me/day/2027-05-11/pain', { cookie: 'theme=light' });
+    const page = await diary.get('/me/day/2027-05-11/worst', { cookie: 'theme=light' });
     expect(page.text).toContain('<meta name="theme-color" content="#16181A">');
   });
 
@@ -111,7 +111,7 @@ describe('a day of the diary', () => {
 
   it('forgets what no longer applies when the pain is taken back', async () => {
     await diary.post('/me/day', { d1: 'headache' });
-    await diary.post('/me/day/2027-05-11/pain', { d2: '6' });
+    await diary.post('/me/day/2027-05-11/worst', { d2: '6' });
     await diary.post('/me/day/2027-05-11', { d1: 'none' });
     expect((await diary.get('/me/month/2027-05')).text).not.toContain('worst 6');
     await diary.post('/me/day/2027-05-11', { d1: 'headache' });
@@ -154,7 +154,7 @@ describe('a day of the diary', () => {
 
   it('leads from an address that is none to today, and asks again where nothing was chosen', async () => {
     expect((await diary.get('/me/day/2027-02-31')).get('location')).toBe('/me/day');
-    expect((await diary.get('/me/day/2027-05-11/pain')).get('location')).toBe('/me/day/2027-05-11');
+    expect((await diary.get('/me/day/2027-05-11/worst')).get('location')).toBe('/me/day/2027-05-11');
     expect((await diary.post('/me/day/2027-05-11/nonsense', {})).get('location')).toBe('/me/day/2027-05-11');
     const answer = await diary.post('/me/day', { d1: 'terrible' });
     expect([answer.status, answer.text.includes('<title>Error: ')]).toEqual([422, true]);
@@ -164,7 +164,7 @@ describe('a day of the diary', () => {
   it('changes nothing by being looked at', async () => {
     await diary.post('/me/day', { d1: 'headache' });
     const before = diary.transactions.store.documents('diary_days');
-    for (const path of ['/me/day', '/me/day/2027-05-11', '/me/day/2027-05-11/pain', '/me/month', '/me/month/2027-05'])
+    for (const path of ['/me/day', '/me/day/2027-05-11', '/me/day/2027-05-11/worst', '/me/month', '/me/month/2027-05'])
       await diary.get(path);
     expect(diary.transactions.store.documents('diary_days')).toBe(before);
     expect(diary.said).toHaveLength(1);

@@ -19,7 +19,7 @@ describe('a month of the diary', () => {
     await diary.post('/me/day/2027-05-09', { d1: 'none' });
     await diary.post('/me/day/2027-05-10', { d1: 'headache' });
     await diary.post('/me/day', { d1: 'migraine' });
-    await diary.post('/me/day/2027-05-11/pain', { d2: '6' });
+    await diary.post('/me/day/2027-05-11/worst', { d2: '6' });
   });
   afterEach(() => diary.app.close());
 
