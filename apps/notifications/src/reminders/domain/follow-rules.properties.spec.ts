@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { after, lived, place, planned, someRules, stored } from '../testing/waiting-situations.js';
+import { isTimedByRule } from './follow-rules.js';
 import { rowsUnderRules } from './owed-by-plan.js';
 import type { WaitingPlan } from './owed-by-plan.js';
 import { isStepOn, SHIPPED_RULES, timesUnder } from './rules.js';
@@ -94,6 +95,45 @@ describe('rules that follow others', () => {
       const open = rows.filter(({ state }) => state === 'planned' || state === 'held');
       expect(open.filter((row) => !isStepOn(row, next) && isStepOn(row, live))).toEqual([]);
     });
+  });
+
+  it('have what waits by rule wait for their own time, whatever rules came between', () => {
+    fc.assert(
+      fc.property(situation, someRules, (one, between) => {
+        const { plan, live, next, at } = given(one);
+        const [middle, last] = [
+          { version: 5, rules: between },
+          { ...next, version: 6 },
+        ];
+        const there = stored(plan, rowsUnderRules(plan, places, { from: live, to: middle, at }));
+        const { rows } = stored(there, rowsUnderRules(there, places, { from: middle, to: last, at }));
+        const own = new Map(planned(one.of, last, one).rows.map((row) => [row.id, row]));
+        for (const row of rows) {
+          const to = own.get(row.id);
+          const isJudged = row.state === 'planned' && row.dueAt > at && isTimedByRule(row);
+          if (isJudged && to?.state === 'planned' && to.dueAt > at) expect(row.dueAt).toEqual(to.dueAt);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('find a step again that the rules in between would have asked for too late', () => {
+    const early = (version: number, days: number): RulesInForce => {
+      const { appointments } = SHIPPED_RULES.rules;
+      return {
+        version,
+        rules: { ...SHIPPED_RULES.rules, appointments: { ...appointments, early: { ...appointments.early, days } } },
+      };
+    };
+    // Just under six days ahead: four days before is a step, five are too many.
+    const plan = planned('booking', early(4, 3), { madeAt: 0, hours: 143 });
+    const there = stored(plan, rowsUnderRules(plan, places, { from: early(4, 3), to: early(5, 5), at: after(1) }));
+    const change = { from: early(5, 5), to: early(6, 4), at: after(2) };
+    const [row] = rowsUnderRules(there, places, change).filter(({ kind }) => kind === '72h');
+    const [own] = planned('booking', early(6, 4), { madeAt: 0, hours: 143 }).rows.filter(({ kind }) => kind === '72h');
+    expect(row?.dueAt).toEqual(own?.dueAt);
+    expect(own).toBeDefined();
   });
 
   it('are undone by the ones before, as far as the times are still ahead', () => {

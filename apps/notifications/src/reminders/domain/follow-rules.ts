@@ -79,10 +79,13 @@ const isOwedNow = (after: Reminder, change: RuleChange): boolean =>
 const waitsByRule = (row: Reminder, at: Date): boolean =>
   row.state === 'planned' && row.dueAt > at && isTimedByRule(row);
 
-/** Where the time of a waiting row differs by the new rules, and is ahead, it is taken. */
+/**
+ * Where the time of a waiting row differs by the new rules, and is ahead, it is taken. The rules in between may not have spoken of it
+ * (booked too late for their step, and left as the rules before them owed it); these do.
+ */
 const withTime = (row: Reminder, { before, after, isOpenNow }: ByRules, change: RuleChange): Reminder => {
-  if (before === undefined || after === undefined || !waitsByRule(row, change.at)) return row;
-  if (same(before, after) || same(row, after)) return row;
+  if (after === undefined || !waitsByRule(row, change.at)) return row;
+  if ((before !== undefined && same(before, after)) || same(row, after)) return row;
   if (isOpenNow && isOwedNow(after, change)) return moved(row, { ...after, dueAt: change.at }, change);
   return isAhead(after, change.at) ? moved(row, after, change) : row;
 };

@@ -1,4 +1,5 @@
 import {
+  diaryRecordedV1,
   flagClearedV1,
   flagRaisedV1,
   surveyAnsweredV1,
@@ -64,6 +65,7 @@ export class Forms {
     if (random.chance(0.1)) this.collide(client, [1, 60], () => this.end(surveyId, 'withdrawn'));
     if (random.chance(0.25)) this.collide(client, [20, 60], () => this.defer(surveyId));
     if (random.chance(0.15)) this.collide(client, [20, 60], () => this.shorten(surveyId));
+    if (random.chance(0.2)) this.collide(client, [20, 60], () => this.writeDay(client));
     if (random.chance(0.15)) this.within(25, 90, () => this.askForLink(surveyId));
     if (random.chance(0.3)) this.within(25, 60, () => this.wish(surveyId));
     if (random.chance(0.2)) this.collide(client, [10, 60], () => this.raise(client));
@@ -157,6 +159,18 @@ export class Forms {
       facts.deferrals.set(nameOf(survey), [...(facts.deferrals.get(nameOf(survey)) ?? []), { eventId, plan: at }]);
       return survey;
     });
+  }
+
+  /** A day of the diary: one in two says that today is no day for anything else. */
+  private writeDay(client: Pick<Survey, 'clinicId' | 'clientRef'>): void {
+    const { teller, clock, facts, random } = this.outside;
+    const { clientRef, clinicId } = client;
+    const at = clock.now();
+    const notToday = random.chance(0.5);
+    const day = { clientRef, date: at.toISOString().slice(0, 10), version: 1, at: at.toISOString(), notToday };
+    const eventId = teller.tell(diaryRecordedV1, clinicId, day);
+    if (notToday)
+      facts.deferrals.set(nameOf(client), [...(facts.deferrals.get(nameOf(client)) ?? []), { eventId, plan: at }]);
   }
 
   private askForLink(surveyId: string): void {

@@ -1,4 +1,3 @@
-import { Topics } from '@aftercare/contracts';
 import { BatchRunner } from '@aftercare/messaging';
 import type { AnyReaction, BatchControl, Fence } from '@aftercare/messaging';
 import type { Scheduler, SeededRandom } from '@aftercare/testing';
@@ -24,15 +23,6 @@ interface Member {
 
 const REST_MS = 500;
 
-/**
- * Of which nobody here says anything: that today is not a day for it is said on a form, and a diary says the same.
- * A lane without records would only change what every known seed plays.
- */
-const SILENT: ReadonlySet<string> = new Set([Topics.diary]);
-
-const topicsOf = (consumes: AnyReaction['consumes']): readonly string[] =>
-  [...new Set(consumes.map(({ topic }) => topic))].filter((topic) => !SILENT.has(topic));
-
 class GivenUpError extends Error {}
 
 /** Kafka's consumer groups: each lane is worked by one member, or, for a moment after a rebalance, by two. */
@@ -49,7 +39,7 @@ export class Groups {
     private readonly random: SeededRandom,
   ) {
     this.lanes = reactions.flatMap(({ name, consumes }) =>
-      topicsOf(consumes).map((topic) => ({
+      [...new Set(consumes.map(({ topic }) => topic))].map((topic) => ({
         group: `notifications.${name}`,
         reaction: name,
         topic,
