@@ -46,7 +46,7 @@ export const factBugs: readonly Planted[] = [
   {
     name: 'a number that is open now was always open',
     breaks: 'nothing is sent again before it is known that it did not go out',
-    shownBy: 2227,
+    shownBy: 8633,
     ports: ({ consentBook }) => ({
       consentBook: instead(consentBook, { openedOf: async () => new Map<string, Date>() }),
     }),
