@@ -10,9 +10,12 @@ export interface Me {
   readonly now: string;
 }
 
+export type AccountRole = 'front-desk' | 'integrator' | 'manager' | 'owner' | 'practitioner';
+
 export interface Person {
   readonly accountId: string;
   readonly email: string;
+  readonly roles: readonly AccountRole[];
 }
 
 export interface People {
@@ -138,6 +141,49 @@ export interface CarePlanView {
 }
 
 export type FlagLevel = 'E' | 'R' | 'U';
+
+export interface FlagCall {
+  readonly callId: string;
+  readonly outcome: 'left-message' | 'no-answer' | 'reached-fine' | 'reached-see-doctor' | 'wrong-number';
+  readonly by: string;
+  readonly at: string;
+  readonly atLocal: null | string;
+}
+
+export interface FlagWord {
+  readonly by: string;
+  readonly at: string;
+  readonly atLocal: null | string;
+}
+
+export interface FlagView {
+  readonly flagId: string;
+  readonly clientRef: string;
+  readonly level: FlagLevel;
+  readonly state: 'cleared' | 'open';
+  readonly raisedAt: string;
+  readonly raisedLocal: null | string;
+  readonly sessionId: null | string;
+  readonly assignment:
+    | null
+    | {
+        readonly kind: 'handed-over';
+        readonly to: null | string;
+        readonly note: null | string;
+        readonly by: string;
+        readonly at: string;
+        readonly atLocal: null | string;
+      }
+    | { readonly kind: 'taken'; readonly by: string; readonly at: string; readonly atLocal: null | string };
+  readonly calls: readonly FlagCall[];
+  readonly seenByDoctor: FlagWord | null;
+  readonly cleared: null | {
+    readonly by: string;
+    readonly at: string;
+    readonly atLocal: null | string;
+    readonly reason: string;
+  };
+}
 
 export interface FlaggedClient {
   readonly clientRef: string;
@@ -628,15 +674,7 @@ export interface FollowUp {
 }
 
 export interface FlagPage {
-  readonly items: readonly {
-    readonly flagId: string;
-    readonly clientRef: string;
-    readonly level: FlagLevel;
-    readonly state: 'cleared' | 'open';
-    readonly raisedAt: string;
-    readonly sessionId: null | string;
-    readonly cleared: null | { readonly at: string; readonly by: string; readonly reason: string };
-  }[];
+  readonly items: readonly FlagView[];
   readonly next?: string;
 }
 

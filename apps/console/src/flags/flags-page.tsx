@@ -1,141 +1,128 @@
+import { useState } from 'preact/hooks';
 import type { FlagPage, Me } from '../api/answers.js';
-import { post } from '../api/client.js';
-import { addressOf } from '../messages/filters.js';
 import { useNames } from '../messages/names.js';
-import { counted, localTime } from '../shell/format.js';
+import { counted } from '../shell/format.js';
 import { useAddress } from '../shell/navigation.js';
-import { ErrorBanner, Field, fieldsOf, StatusLine, Title } from '../shell/parts.js';
-import { useWho } from '../shell/people.js';
-import type { WhoOf } from '../shell/people.js';
+import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
+import { usePeople, whoOf } from '../shell/people.js';
 import { useAct } from '../shell/use-act.js';
-import type { Acting } from '../shell/use-act.js';
 import { useLoaded } from '../shell/use-loaded.js';
-import { ageText, inOrder, levelName, mayClear, toldText } from './words.js';
-import type { Flag } from './words.js';
+import { Entry, headingId } from './flag-entry.js';
+import type { ActOn } from './flag-forms.js';
+import { addressOf, queryOf, shownOf } from './shown.js';
+import type { Shown, Which } from './shown.js';
+import { mayAct, takerChoices } from './words.js';
 
-const API = '/api/outcomes/v1/flags';
-const OPEN = '/console/flags';
-const CLEARED = '/console/flags?cleared';
-/** The most that the API gives at once. */
-const MOST = 200;
+const NAMES: Readonly<Record<Which, string>> = { open: 'Open', mine: 'Mine', cleared: 'Cleared' };
 
-interface ClearProps {
-  readonly flag: Flag;
-  readonly name: string;
-  readonly act: Acting['act'];
-}
-
-/** By name and with a reason; there is no other way, and never several at once. */
-const Clear = ({ flag, name, act }: ClearProps) => {
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    if (!(event.currentTarget instanceof HTMLFormElement)) return;
-    const { [`reason-${flag.flagId}`]: reason = '' } = fieldsOf(event.currentTarget);
-    act(
-      () => post(`${API}/${encodeURIComponent(flag.flagId)}/clear`, { reason }),
-      'Cleared, with your name. Notes that are still of use go out again.',
-    );
-  };
-  return (
-    <form class="filters" onSubmit={submit} aria-label={`Clear the flag of ${name}`}>
-      <Field
-        id={`reason-${flag.flagId}`}
-        label="Reason, for example that you spoke with them"
-        required
-        maxLength={500}
-        autoComplete="off"
-      />
-      <button type="submit">Clear this flag</button>
-    </form>
-  );
-};
-
-interface EntryProps {
-  readonly flag: Flag;
-  readonly name: string;
-  readonly me: Me;
-  readonly whoOf: WhoOf;
-  readonly act: Acting['act'];
-}
-
-const Entry = ({ flag, name, me, whoOf, act }: EntryProps) => (
-  <li class="panel">
-    <h2>
-      {levelName(flag.level)}: {name}
-    </h2>
-    <p>
-      Raised {ageText(flag.raisedAt, me.now)} ago by answers on a form. The client was told {toldText(flag.level)}.
-    </p>
-    {flag.cleared === null ? (
-      <p>Questions and notes about the next visit wait. Visits stay as they are.</p>
-    ) : (
-      <p>
-        Cleared by {whoOf(flag.cleared.by)}, {localTime(flag.cleared.at)} UTC: {flag.cleared.reason}
-      </p>
-    )}
-    <div role="group" aria-label={`About ${name}`}>
-      <a class="button" href={`/console/clients/${encodeURIComponent(flag.clientRef)}`}>
-        Next visit of {name}
-      </a>
-      <a class="button" href={addressOf({ client: flag.clientRef })}>
-        Notes to {name}
-      </a>
-    </div>
-    {flag.cleared === null && mayClear(me) ? <Clear flag={flag} name={name} act={act} /> : null}
-  </li>
-);
-
-const Which = ({ isCleared }: { readonly isCleared: boolean }) => (
+const Lists = ({ which, me }: { readonly which: Which; readonly me: Me }) => (
   <nav class="pages" aria-label="Which flags">
-    <a class="button" href={OPEN} {...(isCleared ? {} : { 'aria-current': 'page' as const })}>
-      Open
-    </a>
-    <a class="button" href={CLEARED} {...(isCleared ? { 'aria-current': 'page' as const } : {})}>
-      Cleared
-    </a>
+    {(mayAct(me) ? (['open', 'mine', 'cleared'] as const) : (['open', 'cleared'] as const)).map((one) => (
+      <a key={one} class="button" href={addressOf(one)} {...(one === which ? { 'aria-current': 'page' as const } : {})}>
+        {NAMES[one]}
+      </a>
+    ))}
   </nav>
 );
 
-const countText = ({ items, next }: FlagPage): string =>
-  next === undefined ? counted(items.length, 'flag') : `The newest ${items.length}; there are more`;
+const Pages = ({ shown, next }: { readonly shown: Shown; readonly next: string | undefined }) => {
+  const { which, cursors } = shown;
+  const number = cursors.length + 1;
+  if (number === 1 && next === undefined) return null;
+  return (
+    <nav aria-label="Pages" class="pages">
+      {number === 1 ? null : (
+        <a class="button" href={addressOf(which, cursors.slice(0, -1))}>
+          Page {number - 1}
+        </a>
+      )}
+      <span aria-current="true">Page {number}</span>
+      {next === undefined ? null : (
+        <a class="button" href={addressOf(which, [...cursors, next])}>
+          Page {number + 1}
+        </a>
+      )}
+    </nav>
+  );
+};
+
+const EMPTY: Readonly<Record<Which, string>> = {
+  open: 'No open flags.',
+  mine: 'You have no open flag, and none waits for you.',
+  cleared: 'No cleared flags.',
+};
+
+const countText = ({ items, next }: FlagPage, { which, cursors }: Shown): string => {
+  if (items.length === 0) return cursors.length === 0 ? EMPTY[which] : 'No more flags.';
+  return `${counted(items.length, 'flag')}${next === undefined && cursors.length === 0 ? '' : ' on this page'}`;
+};
+
+const focusOn = (flagId: string | undefined): void =>
+  (flagId === undefined ? document.querySelector('h1') : document.getElementById(headingId(flagId)))?.focus();
+
+/** Acts on one flag at a time; what is on the page is loaded anew afterwards, done or refused. */
+const useActs = (page: { readonly retry: () => void }) => {
+  const [actedOn, setActedOn] = useState<string | undefined>(undefined);
+  const acting = useAct();
+  const actOn =
+    (flagId: string): ActOn =>
+    (work, done, leaves = false) => {
+      if (acting.isBusy) return;
+      setActedOn(flagId);
+      const judged = async (): Promise<void> => {
+        try {
+          await work();
+          // What was pressed is gone; somebody on the keyboard goes on at the flag, or at the top where the flag left.
+          focusOn(leaves ? undefined : flagId);
+        } catch (error) {
+          // Whoever filled in a form stays there.
+          if (document.activeElement?.closest('form') == null) focusOn(flagId);
+          throw error;
+        } finally {
+          // Refused, a colleague may have been first: the list says so.
+          page.retry();
+        }
+      };
+      acting.act(judged, done);
+    };
+  return { actedOn, acting, actOn };
+};
 
 /** Whom a practitioner has to speak with, the gravest first. Nothing clears a flag but a person. */
 export const FlagsPage = ({ me }: { readonly me: Me }) => {
-  const isCleared = useAddress().search === '?cleared';
-  const page = useLoaded<FlagPage>(`${API}?state=${isCleared ? 'cleared' : 'open'}&limit=${MOST}`);
+  const shown = shownOf(useAddress().search);
+  const page = useLoaded<FlagPage>(`/api/outcomes/v1/flags${queryOf(shown)}`);
   const items = page.value?.items ?? [];
-  const shown = isCleared ? items : inOrder(items);
   const nameOf = useNames(items);
-  const whoOf = useWho();
-  const acting = useAct(() => {
-    page.retry();
-    // The flag leaves the list; somebody on the keyboard goes on at the top of it.
-    document.querySelector('h1')?.focus();
-  });
+  const people = usePeople();
+  const { actedOn, acting, actOn } = useActs(page);
+  const isHere = items.some(({ flagId }) => flagId === actedOn);
   return (
     <>
       <Title text="Flags" />
-      <Which isCleared={isCleared} />
+      <Lists which={shown.which} me={me} />
       <StatusLine>{page.isSlow ? 'Loading flags' : acting.done}</StatusLine>
       <ErrorBanner error={page.error} retry={page.retry} />
-      <ErrorBanner error={acting.error} />
+      {isHere ? null : <ErrorBanner error={acting.error} />}
       {page.value === undefined ? null : (
         <>
-          <p class="muted">
-            {items.length === 0 ? `No ${isCleared ? 'cleared' : 'open'} flags.` : countText(page.value)}
-          </p>
+          <p class="muted">{countText(page.value, shown)}</p>
+          {mayAct(me) && shown.which !== 'cleared' ? (
+            <p class="muted keys">With the focus on a flag: t takes it, c goes to the reason for clearing it.</p>
+          ) : null}
           <ul class="entries">
-            {shown.map((flag) => (
+            {items.map((flag) => (
               <Entry
                 key={flag.flagId}
-                flag={flag}
+                {...{ flag, me, act: actOn(flag.flagId), isMine: shown.which === 'mine' }}
                 name={nameOf(flag.clientRef)}
-                me={me}
-                whoOf={whoOf}
-                act={acting.act}
+                whoOf={whoOf(people)}
+                takers={takerChoices(people, me)}
+                error={flag.flagId === actedOn ? acting.error : undefined}
               />
             ))}
           </ul>
+          <Pages shown={shown} next={page.value.next} />
         </>
       )}
     </>

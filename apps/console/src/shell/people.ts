@@ -10,7 +10,10 @@ export const whoIn =
   (accountId) =>
     people?.items.find((one) => one.accountId === accountId)?.email ?? 'somebody who is not here any more';
 
-export const useWho = (): WhoOf => {
-  const people = useLoaded<People>('/api/people');
-  return people.value === undefined ? () => 'a colleague' : whoIn(people.value);
-};
+/** Everybody of the clinic; undefined until they are known. */
+export const usePeople = (): People | undefined => useLoaded<People>('/api/people').value;
+
+export const whoOf = (people: People | undefined): WhoOf =>
+  people === undefined ? () => 'a colleague' : whoIn(people);
+
+export const useWho = (): WhoOf => whoOf(usePeople());

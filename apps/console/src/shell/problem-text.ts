@@ -31,6 +31,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   SET_TEXT_MISSING: 'Bring its words first, in a language of the licence.',
   FILE_NOT_JSON: 'This file cannot be read as JSON.',
   FLAG_ALREADY_CLEARED: 'A colleague cleared this flag meanwhile.',
+  FLAG_TAKEN: 'A colleague has this flag; the list says who. They can hand it over.',
+  FLAG_NOT_YOURS: 'Only who has a flag can hand it over. The list says who that is.',
+  TOO_MANY_CALLS: 'There are 50 calls on record, and no more are kept.',
   RULES_BUSY:
     'The change before is still being carried out, which takes some seconds. Apply this one after that; the draft stays.',
   RULES_UNCHANGED: 'These rules hold already.',

@@ -21,6 +21,8 @@ describe('personAccess', () => {
 
   it('tells changes from reads', () => {
     expect(call('PATCH', 'scheduling', '/v1/clients/ref-1')).toEqual({ action: 'change', subject: 'ref-1' });
+    for (const act of ['take', 'hand-over', 'calls', 'seen-by-doctor', 'clear'])
+      expect(call('POST', 'outcomes', `/v1/flags/flag-1/${act}`)).toEqual({ action: 'change', subject: 'flag-1' });
   });
 
   it('leaves out what is about nobody in particular', () => {

@@ -2,7 +2,8 @@ import { flagClearedV1, flagRaisedV1 } from '@aftercare/contracts';
 import { Clock, NotFoundError, type ClinicKey } from '@aftercare/kernel';
 import { say, Transactions, type Cause, type UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
-import { clear, flagIdOf, gravest, raise, type Flag, type FlagLevel } from '../domain/flag.js';
+import { clear, flagIdOf, raise, type Flag, type FlagHead, type FlagLevel } from '../domain/flag.js';
+import { gravest } from '../domain/flag-order.js';
 import { FlagStore } from './ports.js';
 
 /** Raises and clears flags. */
@@ -15,7 +16,7 @@ export class Flags {
   ) {}
 
   /** Within the transaction that saves the answer; the same answer saved twice raises one flag. */
-  async raise(head: Omit<Flag, 'id' | 'state' | 'cleared'>, work: UseCaseWork): Promise<void> {
+  async raise(head: FlagHead, work: UseCaseWork): Promise<void> {
     const key: ClinicKey = { clinicId: head.clinicId, id: flagIdOf(head.surveyId, head.level) };
     const known = await this.flags.load(key, work.within);
     // What was ticked since belongs to the same flag, which was told already.

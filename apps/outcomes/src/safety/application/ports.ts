@@ -1,20 +1,26 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import type { Flag } from '../domain/flag.js';
+import type { FlagPlace } from '../domain/flag-order.js';
 
-export type { Flag } from '../domain/flag.js';
+export { CALL_OUTCOMES } from '../domain/flag.js';
+export type { CallOutcome, Flag } from '../domain/flag.js';
+export type { FlagPlace } from '../domain/flag-order.js';
 
-/** A list of flags is read page by page, the newest first. */
+/** A list of flags is read page by page: open ones by need, the neediest first; any others the newest first. */
 export interface FlagQuery {
   readonly state?: 'open' | 'cleared' | undefined;
+  /** Only what this account has, or what waits for it. */
+  readonly with?: string | undefined;
   readonly limit: number;
-  readonly after?: string | undefined;
+  readonly after?: FlagPlace | undefined;
 }
 
 export abstract class FlagStore {
   abstract load(key: ClinicKey, within?: Transaction): Promise<Loaded<Flag> | undefined>;
   /** Open flags of these clients; `id` of a key is the client. */
   abstract openOf(clients: readonly ClinicKey[]): Promise<readonly Flag[]>;
+  /** One more than a page holds, where there is one. */
   abstract list(clinicId: string, query: FlagQuery): Promise<readonly Flag[]>;
   abstract save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): void;
 }

@@ -1,29 +1,15 @@
 import { describeKept } from '@aftercare/testing/stores';
 import { runOnce } from '@aftercare/messaging';
 import type { Transactions } from '@aftercare/messaging';
-import type { Flag, FlagQuery, FlagStore } from '../application/ports.js';
+import type { Flag, FlagPlace, FlagQuery, FlagStore } from '../application/ports.js';
+import { aFlag, cleared, hour, noon } from './a-flag.js';
 
 export interface FlagStoreUnderTest {
   readonly flags: FlagStore;
   readonly transactions: Transactions;
 }
 
-const noon = new Date('2027-05-12T12:00:00Z');
-const aFlag = (over: Partial<Flag> = {}): Flag => ({
-  id: 'flag-1',
-  clinicId: 'elm',
-  clientRef: 'client-1',
-  surveyId: 'survey-1',
-  sessionId: 'session-1',
-  level: 'U',
-  state: 'open',
-  raisedAt: noon,
-  sealed: 'sealed',
-  cleared: undefined,
-  ...over,
-});
-const cleared = { state: 'cleared', cleared: { at: noon, by: 'account-ana', reason: 'called' } } as const;
-const hour = (hours: number): Date => new Date(noon.getTime() + hours * 3_600_000);
+const placeOf = ({ level, raisedAt, id }: Flag): FlagPlace => ({ level, raisedAt, id });
 
 const keeping =
   (given: () => FlagStoreUnderTest) =>
@@ -39,6 +25,22 @@ const describeOpen = (given: () => FlagStoreUnderTest): void => {
     const flag = aFlag({ sessionId: undefined, ...cleared });
     await keep(flag);
     expect((await given().flags.load({ clinicId: 'elm', id: 'flag-1' }))?.state).toEqual(flag);
+  });
+
+  it('gives back who has it, whom it waits for, the calls and the doctor', async () => {
+    const calls = [
+      { id: 'call-1', by: 'account-ana', at: hour(1), outcome: 'no-answer' },
+      { id: 'call-2', by: 'account-ben', at: hour(2), outcome: 'reached-see-doctor' },
+    ] as const;
+    const handed = { kind: 'handed-over', by: 'account-ana', at: hour(3) } as const;
+    const flags = [
+      aFlag({ id: 'a', zone: undefined, assignment: { kind: 'taken', by: 'account-ana', at: hour(1) }, calls }),
+      aFlag({ id: 'b', assignment: { ...handed, to: 'account-ben', note: 'off today' } }),
+      aFlag({ id: 'c', assignment: { ...handed, to: undefined, note: undefined } }),
+      aFlag({ id: 'd', seenByDoctor: { by: 'account-ben', at: hour(2) } }),
+    ];
+    await keep(...flags);
+    for (const flag of flags) expect((await given().flags.load(flag))?.state).toEqual(flag);
   });
 
   it('knows the open flags of these clients at their own clinics only', async () => {
@@ -79,15 +81,79 @@ const describeLists = (given: () => FlagStoreUnderTest): void => {
   it('gives one more than a page holds, and goes on after a flag', async () => {
     await keep(aFlag({ id: 'b' }), aFlag({ id: 'a' }), aFlag({ id: 'c' }), aFlag({ id: 'd', raisedAt: hour(-1) }));
     expect(await list({ limit: 1 })).toEqual(['a', 'b']);
-    expect(await list({ limit: 1, after: `${noon.toISOString()}/a` })).toEqual(['b', 'c']);
-    expect(await list({ limit: 2, after: `${noon.toISOString()}/b` })).toEqual(['c', 'd']);
-    expect(await list({ limit: 2, after: `${hour(-1).toISOString()}/d` })).toEqual([]);
+    expect(await list({ limit: 1, after: placeOf(aFlag({ id: 'a' })) })).toEqual(['b', 'c']);
+    expect(await list({ limit: 2, after: placeOf(aFlag({ id: 'b' })) })).toEqual(['c', 'd']);
+    expect(await list({ limit: 2, after: placeOf(aFlag({ id: 'd', raisedAt: hour(-1) })) })).toEqual([]);
   });
 
   it('lists open or cleared ones when asked to', async () => {
     await keep(aFlag({ id: 'open' }), aFlag({ id: 'done', ...cleared }));
     expect(await list({ limit: 5, state: 'open' })).toEqual(['open']);
     expect(await list({ limit: 5, state: 'cleared' })).toEqual(['done']);
+  });
+};
+
+const describeNeed = (given: () => FlagStoreUnderTest): void => {
+  const keep = keeping(given);
+  const list = (query: Omit<FlagQuery, 'state'>): Promise<readonly Flag[]> =>
+    given().flags.list('elm', { ...query, state: 'open' });
+  const ids = async (query: Omit<FlagQuery, 'state'>) => (await list(query)).map(({ id }) => id);
+  const inOrder = ['e-old', 'e-a', 'e-b', 'u-old', 'u-new', 'r'];
+  beforeEach(() =>
+    keep(
+      aFlag({ id: 'r', level: 'R', raisedAt: hour(-9) }),
+      aFlag({ id: 'u-new', raisedAt: hour(1) }),
+      aFlag({ id: 'e-b', level: 'E' }),
+      aFlag({ id: 'done', level: 'E', ...cleared }),
+      aFlag({ id: 'u-old', raisedAt: hour(-1) }),
+      aFlag({ id: 'e-a', level: 'E' }),
+      aFlag({ id: 'foreign', level: 'E', clinicId: 'oak' }),
+      aFlag({ id: 'e-old', level: 'E', raisedAt: hour(-1) }),
+    ),
+  );
+
+  it('lists open ones by level, and of a level the oldest first', async () => {
+    expect(await ids({ limit: 10 })).toEqual(inOrder);
+  });
+
+  it.each([1, 2, 3, 5])('shows each open one once, over pages of %i', async (limit) => {
+    const seen: string[] = [];
+    let after: FlagPlace | undefined;
+    do {
+      const found = await list({ limit, after });
+      expect(found.length).toBeLessThanOrEqual(limit + 1);
+      const page = found.slice(0, limit);
+      seen.push(...page.map(({ id }) => id));
+      const last = page.at(-1);
+      after = found.length > limit && last !== undefined ? placeOf(last) : undefined;
+    } while (after !== undefined);
+    expect(seen).toEqual(inOrder);
+  });
+};
+
+const describeMine = (given: () => FlagStoreUnderTest): void => {
+  const keep = keeping(given);
+
+  it('lists what an account has and what waits for it, with pages, in either order', async () => {
+    const taken = { kind: 'taken', at: noon } as const;
+    const handed = { kind: 'handed-over', at: noon, note: undefined } as const;
+    await keep(
+      aFlag({ id: 'mine', assignment: { ...taken, by: 'ana' } }),
+      aFlag({ id: 'mine-too', raisedAt: hour(1), assignment: { ...taken, by: 'ana' } }),
+      aFlag({ id: 'mine-grave', level: 'E', raisedAt: hour(2), assignment: { ...handed, by: 'ben', to: 'ana' } }),
+      aFlag({ id: 'mine-once', assignment: { ...taken, by: 'ana' }, ...cleared }),
+      aFlag({ id: 'handed', assignment: { ...handed, by: 'ana', to: 'ben' } }),
+      aFlag({ id: 'for-anybody', assignment: { ...handed, by: 'ana', to: undefined } }),
+      aFlag({ id: 'theirs', assignment: { ...taken, by: 'ben' } }),
+      aFlag({ id: 'free' }),
+    );
+    const list = async (query: Omit<FlagQuery, 'with'>) =>
+      (await given().flags.list('elm', { ...query, with: 'ana' })).map(({ id }) => id);
+    expect(await list({ state: 'open', limit: 5 })).toEqual(['mine-grave', 'mine', 'mine-too']);
+    const after = placeOf(aFlag({ id: 'mine' }));
+    expect(await list({ state: 'open', limit: 5, after })).toEqual(['mine-too']);
+    expect(await list({ state: 'cleared', limit: 5 })).toEqual(['mine-once']);
+    expect(await list({ limit: 5, after })).toEqual(['mine-once']);
   });
 };
 
@@ -107,5 +173,7 @@ export const describeFlagStoreContract = (name: string, make: () => Promise<Flag
     }));
     describeOpen(given);
     describeLists(given);
+    describe('open flags', () => describeNeed(given));
+    describeMine(given);
   });
 };

@@ -1,11 +1,8 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import type { InMemoryTransactions, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { FlagStore, type Flag, type FlagQuery } from '../application/ports.js';
-
-type Place = Pick<Flag, 'raisedAt' | 'id'>;
-
-const newestFirst = (one: Place, other: Place): number =>
-  other.raisedAt.getTime() - one.raisedAt.getTime() || (one.id < other.id ? -1 : Number(one.id > other.id));
+import { isWith } from '../domain/flag-acts.js';
+import { neediestFirst, newestFirst } from '../domain/flag-order.js';
 
 export class InMemoryFlagStore extends FlagStore {
   constructor(private readonly transactions: InMemoryTransactions) {
@@ -23,13 +20,14 @@ export class InMemoryFlagStore extends FlagStore {
       );
   }
   override async list(clinicId: string, query: FlagQuery): Promise<readonly Flag[]> {
-    const [at, id = ''] = query.after?.split('/') ?? [];
-    const place = at === undefined ? undefined : { raisedAt: new Date(at), id };
+    const { state, with: accountId, after } = query;
+    const order = state === 'open' ? neediestFirst : newestFirst;
     return this.all()
-      .map(({ state }) => state)
-      .filter((flag) => flag.clinicId === clinicId && (query.state === undefined || flag.state === query.state))
-      .filter((flag) => place === undefined || newestFirst(flag, place) > 0)
-      .sort(newestFirst)
+      .map(({ state: flag }) => flag)
+      .filter((flag) => flag.clinicId === clinicId && (state === undefined || flag.state === state))
+      .filter((flag) => accountId === undefined || isWith(flag, accountId))
+      .filter((flag) => after === undefined || order(flag, after) > 0)
+      .sort(order)
       .slice(0, query.limit + 1);
   }
   override save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): void {

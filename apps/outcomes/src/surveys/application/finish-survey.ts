@@ -162,7 +162,10 @@ export class FinishSurvey {
     const sealed = await this.vault.seal(clientOf(survey), partField(survey.id, 'flag'), JSON.stringify(gate ?? {}));
     const { clinicId, clientRef, id: surveyId, sessionId } = survey;
     await this.flags.raise(
-      { clinicId, clientRef, surveyId, sessionId, level, raisedAt: this.clock.now(), sealed },
+      {
+        ...{ clinicId, clientRef, surveyId, sessionId, level, sealed },
+        ...{ zone: survey.frame.clinicZone, raisedAt: this.clock.now() },
+      },
       work,
     );
     return level;

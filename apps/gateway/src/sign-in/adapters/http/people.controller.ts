@@ -1,13 +1,15 @@
 import { Open } from '@aftercare/platform';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AccountRepository } from '../../../accounts/application/ports.js';
+import { AccountRepository, type AccountRole } from '../../../accounts/application/ports.js';
 import { JudgeRequest } from '../../../edge/application/judge-request.js';
 
 /** A colleague, as the histories of the console name them. */
 export interface Person {
   readonly accountId: string;
   readonly email: string;
+  /** To whom something can be handed: not everybody may see everything. */
+  readonly roles: readonly AccountRole[];
 }
 
 export interface People {
@@ -28,6 +30,6 @@ export class PeopleController {
     response.setHeader('cache-control', 'no-store');
     const { account } = await this.judge.signedIn(request);
     const people = await this.accounts.ofClinic(account.clinicId);
-    return { items: people.map(({ accountId, email }) => ({ accountId, email })) };
+    return { items: people.map(({ accountId, email, roles }) => ({ accountId, email, roles })) };
   }
 }

@@ -55,7 +55,7 @@ describe('the people of a clinic', () => {
     const people = await gateway.http.get('/api/people').set('cookie', cookie).expect(200);
     const me = await gateway.http.get('/api/me').set('cookie', cookie).expect(200);
     expect(people.body).toEqual({
-      items: [{ accountId: (me.body as { accountId: string }).accountId, email: 'ana@example.org' }],
+      items: [{ accountId: (me.body as { accountId: string }).accountId, email: 'ana@example.org', roles: ['owner'] }],
     });
   });
 });

@@ -34,6 +34,7 @@ const given = async (...known: readonly CadenceInputs[]) => {
           clinicId: 'elm',
           clientRef,
           surveyId: `${clientRef}/${level}`,
+          zone: 'Europe/London',
           sessionId: undefined,
           level,
           raisedAt: new Date(0),

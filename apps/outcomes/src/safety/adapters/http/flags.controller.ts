@@ -1,8 +1,8 @@
 import {
+  CreatedId,
   CurrentStaff,
-  cursorFrom,
+  Idempotent,
   pageOf,
-  pageQuery,
   RequestCause,
   Staff,
   type Page,
@@ -10,62 +10,108 @@ import {
   type StaffCaller,
 } from '@aftercare/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import * as z from 'zod';
+import { ActOnFlag } from '../../application/act-on-flag.js';
 import { Flags } from '../../application/flags.js';
-import { FlagStore, type Flag } from '../../application/ports.js';
+import { FlagStore } from '../../application/ports.js';
+import {
+  callBody,
+  clearBody,
+  cursorOf,
+  flagView,
+  handOverBody,
+  listQuery,
+  placeFrom,
+  type CallBody,
+  type ClearBody,
+  type FlagView,
+  type HandOverBody,
+  type ListQuery,
+} from './flag.dto.js';
 
-const listQuery = z.strictObject({ ...pageQuery, state: z.enum(['open', 'cleared']).optional() });
-const clearBody = z.strictObject({ reason: z.string().min(1).max(500) });
-
-/** What was ticked stays sealed; it is not in any list. */
-const view = (flag: Flag) => ({
-  flagId: flag.id,
-  clientRef: flag.clientRef,
-  level: flag.level,
-  state: flag.state,
-  raisedAt: flag.raisedAt.toISOString(),
-  sessionId: flag.sessionId ?? null,
-  cleared:
-    flag.cleared === undefined
-      ? null
-      : { at: flag.cleared.at.toISOString(), by: flag.cleared.by, reason: flag.cleared.reason },
-});
-type FlagView = ReturnType<typeof view>;
-
+/** Whom a practitioner has to speak with first. The front desk reads none of it. */
+@Staff('owner', 'practitioner')
 @Controller('v1/flags')
 export class FlagsController {
   constructor(
     private readonly store: FlagStore,
     private readonly flags: Flags,
+    private readonly acts: ActOnFlag,
   ) {}
 
+  /** Open ones with the neediest first: E, U, R, and of a level the oldest. Others with the newest first. */
   @Staff('owner', 'manager', 'practitioner')
   @Get()
   async list(
-    @CurrentStaff() staff: StaffCaller,
-    @Query({ schema: listQuery }) query: z.output<typeof listQuery>,
+    @CurrentStaff() { clinicId, accountId }: StaffCaller,
+    @Query({ schema: listQuery }) { state, only, limit, after }: ListQuery,
   ): Promise<Page<FlagView>> {
-    const found = await this.store.list(staff.clinicId, {
-      state: query.state,
-      limit: query.limit,
-      after: cursorFrom(query.after),
+    const found = await this.store.list(clinicId, {
+      ...{ state, limit, after: placeFrom(after) },
+      with: only === 'mine' ? accountId : undefined,
     });
-    const page = pageOf(found, query.limit, (flag) => `${flag.raisedAt.toISOString()}/${flag.id}`);
-    return { ...page, items: page.items.map(view) };
+    const page = pageOf(found, limit, cursorOf);
+    return { ...page, items: page.items.map(flagView) };
   }
 
   /** By a named person and with a reason; there is no other way. */
-  @Staff('owner', 'practitioner')
   @Post(':id/clear')
   @HttpCode(200)
   async clear(
-    @CurrentStaff() staff: StaffCaller,
+    @CurrentStaff() { clinicId, accountId }: StaffCaller,
     @Param('id') id: string,
-    @Body({ schema: clearBody }) body: z.output<typeof clearBody>,
+    @Body({ schema: clearBody }) { reason }: ClearBody,
     @RequestCause() cause: RequestOrigin,
   ): Promise<FlagView> {
-    return view(
-      await this.flags.clear({ clinicId: staff.clinicId, id }, { who: staff.accountId, reason: body.reason }, cause),
-    );
+    return flagView(await this.flags.clear({ clinicId, id }, { who: accountId, reason }, cause));
+  }
+
+  /** Refused where a colleague has it; taken twice by the same person, nothing changes. */
+  @Post(':id/take')
+  @HttpCode(200)
+  async take(
+    @CurrentStaff() { clinicId, accountId }: StaffCaller,
+    @Param('id') id: string,
+    @RequestCause() cause: RequestOrigin,
+  ): Promise<FlagView> {
+    return flagView(await this.acts.execute({ clinicId, id }, { who: accountId, act: { act: 'take' } }, cause));
+  }
+
+  /** By whoever has it. A named colleague is asked, not bound: anybody may take it from here on. */
+  @Post(':id/hand-over')
+  @HttpCode(200)
+  async handOver(
+    @CurrentStaff() { clinicId, accountId }: StaffCaller,
+    @Param('id') id: string,
+    @Body({ schema: handOverBody }) { to, note }: HandOverBody,
+    @RequestCause() cause: RequestOrigin,
+  ): Promise<FlagView> {
+    const act = { act: 'hand-over', to, note } as const;
+    return flagView(await this.acts.execute({ clinicId, id }, { who: accountId, act }, cause));
+  }
+
+  /** Also by somebody who does not have the flag. A call clears nothing. */
+  @Idempotent()
+  @Post(':id/calls')
+  async noteCall(
+    @CurrentStaff() { clinicId, accountId }: StaffCaller,
+    @CreatedId() callId: string,
+    @Param('id') id: string,
+    @Body({ schema: callBody }) { outcome, time }: CallBody,
+    @RequestCause() cause: RequestOrigin,
+  ): Promise<FlagView> {
+    const act = { act: 'call', id: callId, outcome, time } as const;
+    return flagView(await this.acts.execute({ clinicId, id }, { who: accountId, act }, cause));
+  }
+
+  /** The client was with a doctor about it. It clears nothing. */
+  @Post(':id/seen-by-doctor')
+  @HttpCode(200)
+  async seenByDoctor(
+    @CurrentStaff() { clinicId, accountId }: StaffCaller,
+    @Param('id') id: string,
+    @RequestCause() cause: RequestOrigin,
+  ): Promise<FlagView> {
+    const act = { act: 'seen-by-doctor' } as const;
+    return flagView(await this.acts.execute({ clinicId, id }, { who: accountId, act }, cause));
   }
 }

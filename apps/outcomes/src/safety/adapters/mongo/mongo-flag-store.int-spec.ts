@@ -1,4 +1,6 @@
 import { StoresOnMongo } from '@aftercare/testing/stores';
+import { TenantCollections } from '@aftercare/platform';
+import { aFlag } from '../../testing/a-flag.js';
 import { describeFlagStoreContract } from '../../testing/flag-store-contract.js';
 import { MongoFlagStore } from './mongo-flag-store.js';
 
@@ -13,3 +15,16 @@ describeFlagStoreContract('MongoDB', async () => ({
   transactions: stores.transactions,
   flags: stores.get(MongoFlagStore),
 }));
+
+describe('a document of before flags were taken', () => {
+  it('is with nobody, has no calls, and stands in the lists', async () => {
+    const { id, zone: _zone, assignment: _assignment, calls: _calls, seenByDoctor: _doctor, ...rest } = aFlag();
+    const old = { _id: id, version: 1, ...rest, cleared: null };
+    await stores.get(TenantCollections).of<typeof old>('flags').insertOne(old);
+    const flags = stores.get(MongoFlagStore);
+    const flag = aFlag({ zone: undefined });
+    expect(await flags.load({ clinicId: 'elm', id })).toEqual({ state: flag, version: 1 });
+    expect(await flags.list('elm', { state: 'open', limit: 5 })).toEqual([flag]);
+    expect(await flags.list('elm', { state: 'open', with: 'ana', limit: 5 })).toEqual([]);
+  });
+});

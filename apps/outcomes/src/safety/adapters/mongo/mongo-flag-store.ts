@@ -2,26 +2,26 @@ import type { ClinicKey } from '@aftercare/kernel';
 import { sessionOf, type Loaded, type Transaction, type UnitOfWork } from '@aftercare/messaging';
 import { TenantCollections } from '@aftercare/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FlagStore, type Flag, type FlagQuery } from '../../application/ports.js';
+import type { mongo } from 'mongoose';
+import { FlagStore, type Flag, type FlagPlace, type FlagQuery } from '../../application/ports.js';
+import { LEVELS } from '../../domain/flag-order.js';
+import { flagOf, storedOf, type StoredFlag } from './stored-flag.js';
 
-type Stored = Omit<Flag, 'id' | 'sessionId' | 'cleared'> & {
-  readonly _id: string;
-  readonly version: number;
-  readonly sessionId: string | null;
-  readonly cleared: Flag['cleared'] | null;
-};
+type Condition = mongo.Filter<StoredFlag>;
 
-const flagOf = (stored: Stored): Flag => ({
-  id: stored._id,
-  clinicId: stored.clinicId,
-  clientRef: stored.clientRef,
-  surveyId: stored.surveyId,
-  sessionId: stored.sessionId ?? undefined,
-  level: stored.level,
-  state: stored.state,
-  raisedAt: stored.raisedAt,
-  sealed: stored.sealed,
-  cleared: stored.cleared ?? undefined,
+const withAccount = (accountId: string): Condition => ({
+  $or: [
+    { 'assignment.kind': 'taken', 'assignment.by': accountId },
+    { 'assignment.kind': 'handed-over', 'assignment.to': accountId },
+  ],
+});
+
+const older = ({ raisedAt, id }: FlagPlace): Condition => ({
+  $or: [{ raisedAt: { $lt: raisedAt } }, { raisedAt, _id: { $gt: id } }],
+});
+
+const younger = ({ raisedAt, id }: FlagPlace): Condition => ({
+  $or: [{ raisedAt: { $gt: raisedAt } }, { raisedAt, _id: { $gt: id } }],
 });
 
 @Injectable()
@@ -33,6 +33,7 @@ export class MongoFlagStore extends FlagStore implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     await this.flags.createIndex({ clinicId: 1, clientRef: 1, state: 1 });
     await this.flags.createIndex({ clinicId: 1, raisedAt: -1, _id: 1 });
+    await this.flags.createIndex({ clinicId: 1, state: 1, level: 1, raisedAt: 1, _id: 1 });
   }
 
   override async load({ clinicId, id }: ClinicKey, within?: Transaction): Promise<Loaded<Flag> | undefined> {
@@ -50,29 +51,50 @@ export class MongoFlagStore extends FlagStore implements OnModuleInit {
   }
 
   override async list(clinicId: string, query: FlagQuery): Promise<readonly Flag[]> {
-    const [at, id] = query.after?.split('/') ?? [];
-    const older =
-      at === undefined || id === undefined
-        ? {}
-        : { $or: [{ raisedAt: { $lt: new Date(at) } }, { raisedAt: new Date(at), _id: { $gt: id } }] };
+    return query.state === 'open' ? this.byNeed(clinicId, query) : this.newest(clinicId, query);
+  }
+
+  override save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    writes.put('flags', { clinicId: flag.clinicId, id: flag.id }, storedOf(flag), expectedVersion);
+  }
+
+  private async newest(clinicId: string, { state, with: accountId, after, limit }: FlagQuery) {
+    const conditions = [
+      ...(accountId === undefined ? [] : [withAccount(accountId)]),
+      ...(after === undefined ? [] : [older(after)]),
+    ];
     const found = await this.flags
-      .find({ clinicId, ...(query.state === undefined ? {} : { state: query.state }), ...older })
+      .find({
+        clinicId,
+        ...(state === undefined ? {} : { state }),
+        ...(conditions.length === 0 ? {} : { $and: conditions }),
+      })
       .sort({ raisedAt: -1, _id: 1 })
-      .limit(query.limit + 1)
+      .limit(limit + 1)
       .toArray();
     return found.map(flagOf);
   }
 
-  override save(
-    { id, sessionId, cleared, ...rest }: Flag,
-    expectedVersion: number | undefined,
-    writes: UnitOfWork,
-  ): void {
-    const document = { ...rest, sessionId: sessionId ?? null, cleared: cleared ?? null };
-    writes.put('flags', { clinicId: rest.clinicId, id }, document, expectedVersion);
+  /** Level after level: their order is none that letters have, and there are three. */
+  private async byNeed(clinicId: string, { with: accountId, after, limit }: FlagQuery) {
+    const found: Flag[] = [];
+    for (const level of after === undefined ? LEVELS : LEVELS.slice(LEVELS.indexOf(after.level))) {
+      const conditions = [
+        ...(accountId === undefined ? [] : [withAccount(accountId)]),
+        ...(after?.level === level ? [younger(after)] : []),
+      ];
+      const ofLevel = await this.flags
+        .find({ clinicId, state: 'open', level, ...(conditions.length === 0 ? {} : { $and: conditions }) })
+        .sort({ raisedAt: 1, _id: 1 })
+        .limit(limit + 1 - found.length)
+        .toArray();
+      found.push(...ofLevel.map(flagOf));
+      if (found.length > limit) break;
+    }
+    return found;
   }
 
   private get flags() {
-    return this.collections.of<Stored>('flags');
+    return this.collections.of<StoredFlag>('flags');
   }
 }
