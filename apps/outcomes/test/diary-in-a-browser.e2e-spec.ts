@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { aJourney, DiaryApp } from '../src/diary/testing/diary-app.js';
+import { DiaryApp } from '../src/diary/testing/diary-app.js';
+import { aJourney } from '../src/surveys/testing/a-journey.js';
 
 const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'];
 const onPath = NAMES.flatMap((name) => (process.env['PATH'] ?? '').split(':').map((folder) => `${folder}/${name}`));

@@ -9,8 +9,7 @@ export interface DayFacts {
   readonly tookTriptan: boolean;
 }
 
-/** Algorithm v1 (domain.md 1.3): the client calls it one, or a medicine that is for nothing else was taken. */
-export const MIGRAINE_DAY = 'migraine-day@1';
+/** `migraine-day@1` (domain.md 1.3): the client calls it one, or a medicine that is for nothing else was taken. */
 export const isMigraineDay = ({ pain, tookTriptan }: DayFacts): boolean =>
   pain === 'migraine' || (pain === 'headache' && tookTriptan);
 

@@ -6,8 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import type { App } from 'supertest/types.js';
-import { emptyJourney, type Journey } from '../../surveys/domain/journey.js';
-import { aSurvey } from '../../surveys/testing/a-survey.js';
+import type { aJourney } from '../../surveys/testing/a-journey.js';
 import { AnswerVault, JourneyStore, SchedulingFacts } from '../../surveys/application/ports.js';
 import { InMemoryJourneyStore, PlainVault } from '../../surveys/testing/in-memory-stores.js';
 import { DayController } from '../adapters/http/day.controller.js';
@@ -33,14 +32,6 @@ const config = {
 const options: Partial<NestApplicationOptions> = { bodyParser: false, logger: false };
 
 export const MARA: ClinicKey = { clinicId: 'elm', id: 'mara' };
-
-/** Somebody with a first visit behind them. */
-export const aJourney = (more: Partial<Journey> = {}): Journey => ({
-  ...emptyJourney(MARA.clinicId, MARA.id),
-  frame: aSurvey().frame,
-  firstSessionOn: '2027-03-01',
-  ...more,
-});
 
 /** The diary's pages over stores in memory, behind the guard of the service, with a clock that a test sets. */
 export class DiaryApp {
@@ -100,7 +91,7 @@ export class DiaryApp {
       .send(body);
   }
 
-  async keep(journey: Journey): Promise<void> {
+  async keep(journey: ReturnType<typeof aJourney>): Promise<void> {
     const journeys = this.app.get(JourneyStore);
     await this.transactions.run(async ({ writes }) => journeys.save(journey, undefined, writes));
   }

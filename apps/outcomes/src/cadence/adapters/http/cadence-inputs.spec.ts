@@ -3,11 +3,12 @@ import { InMemoryTransactions } from '@aftercare/messaging';
 import { DiaryWindows } from '../../../diary/application/diary-windows.js';
 import { OpenedDays } from '../../../diary/application/opened-days.js';
 import { diaryDayId } from '../../../diary/domain/diary-day.js';
-import { aJourney, MARA } from '../../../diary/testing/diary-app.js';
+import { MARA } from '../../../diary/testing/diary-app.js';
 import { InMemoryDiaryStore } from '../../../diary/testing/in-memory-diary.js';
 import { Flags } from '../../../safety/application/flags.js';
 import { InMemoryFlagStore } from '../../../safety/testing/in-memory-flags.js';
 import { noInputs, type CadenceInputs } from '../../../surveys/application/ports.js';
+import { aJourney } from '../../../surveys/testing/a-journey.js';
 import { InMemoryCadenceStore, InMemoryJourneyStore, PlainVault } from '../../../surveys/testing/in-memory-stores.js';
 import { CadenceInputsController } from './cadence-inputs.controller.js';
 

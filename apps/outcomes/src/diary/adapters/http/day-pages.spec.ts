@@ -1,5 +1,6 @@
 import { DiaryStore } from '../../application/ports.js';
-import { aJourney, DiaryApp, MARA } from '../../testing/diary-app.js';
+import { aJourney } from '../../../surveys/testing/a-journey.js';
+import { DiaryApp, MARA } from '../../testing/diary-app.js';
 
 const plain = (html: string): string => html.replace(/\s+/g, ' ');
 const EVENING = '2027-05-11T18:00:00Z';

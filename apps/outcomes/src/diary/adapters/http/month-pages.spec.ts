@@ -1,4 +1,5 @@
-import { aJourney, DiaryApp } from '../../testing/diary-app.js';
+import { aJourney } from '../../../surveys/testing/a-journey.js';
+import { DiaryApp } from '../../testing/diary-app.js';
 
 const plain = (html: string): string => html.replace(/\s+/g, ' ').replaceAll('> <', '><');
 const cellsOf = (page: string): readonly string[] =>
