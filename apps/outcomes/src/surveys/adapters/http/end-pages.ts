@@ -76,6 +76,9 @@ const changes = (token: string, form: AnsweredForm): Html => {
   </details>`;
 };
 
+/** Behind the client's own sign-in: who reads this page may be anybody who has the form's link. */
+const ownDays = (): Html => html`<p>${linkButton('Write down your days', '/me/day', { quiet: true })}</p>`;
+
 export const finishedHere = (view: Framed, form: AnsweredForm, isChangeable: boolean): string => {
   const answers = applicableAnswers(form.instrument, form.answers, form.facts);
   const notes = notesFor(answers, windowOf(form.instrument, form.facts));
@@ -84,14 +87,15 @@ export const finishedHere = (view: Framed, form: AnsweredForm, isChangeable: boo
       <p>Your practitioner can read this before your next visit.</p>
       ${numbers(form)}${notes.map((note) => notice(html`<p>${note}</p>`))}${
         isChangeable ? changes(view.token, form) : undefined
-      }`,
+      }${ownDays()}`,
   });
 };
 
 export const finishedElsewhere = (view: Framed): string =>
   framed(view, {
     body: html`<h1>These questions are answered. Thank you.</h1>
-      <p>Nothing more to do.</p>`,
+      <p>Nothing more to do.</p>
+      ${ownDays()}`,
   });
 
 export const withdrawnPage = (view: Framed): string =>

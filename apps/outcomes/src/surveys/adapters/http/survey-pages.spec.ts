@@ -24,7 +24,9 @@ describe('P1 form part', () => {
     const { path, visited, cookie } = await answerAll(testToken(survey), HAPPY);
     expect(visited).toEqual(['1', '2', 'check']);
     expect(path).toBe(`/s/${testToken(survey)}/end`);
-    expect((await get(path, cookie)).text).toContain('That is saved. Thank you.');
+    const end = (await get(path, cookie)).text;
+    expect(end).toContain('That is saved. Thank you.');
+    expect(end).toContain('href="/me/day"');
     expect((await pages.surveyNow(survey)).state).toBe('answered');
     expect(pages.saidTypes).toEqual(['survey.answered']);
   });
