@@ -31,7 +31,7 @@ export const REASONS: Readonly<Record<string, Sentence>> = {
   PAUSED: { staff: 'paused by the client', client: 'you chose not to get these' },
   CONTACT_BAD: { staff: 'number refused or mail bounced', client: 'the address we have does not work' },
   SAFETY_HOLD: { staff: 'open flag, a practitioner must clear it', client: 'we want to speak with you first' },
-  CLIENT_IN_ATTACK: { staff: 'client asked for tomorrow', client: 'you asked for tomorrow' },
+  CLIENT_IN_ATTACK: { staff: 'client said today is no day for it', client: 'you told us that today is no day for it' },
   QUIET_HOURS: { staff: 'quiet hours, next allowed time', client: 'we do not write at that hour' },
   CLOSED_DAY: { staff: 'closed day, next allowed time', client: 'we do not write at that hour' },
   CAP: { staff: '1 a day, 3 a week', client: 'you already had a message that day' },

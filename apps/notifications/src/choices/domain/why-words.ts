@@ -16,7 +16,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   PAUSED: 'you chose not to get these',
   CONTACT_BAD: 'the address we have does not work',
   SAFETY_HOLD: 'we want to speak with you first',
-  CLIENT_IN_ATTACK: 'you asked for tomorrow',
+  CLIENT_IN_ATTACK: 'you told us that today is no day for it',
   QUIET_HOURS: 'we do not write at that hour',
   CLOSED_DAY: 'we do not write at that hour',
   CAP: 'you already had a message that day',
