@@ -1,18 +1,12 @@
-import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { eventually } from '@aftercare/testing';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { SurveyStore } from '../src/surveys/application/ports.js';
 import { aFollowUp, aSurvey } from '../src/surveys/testing/a-survey.js';
 import { testToken } from '../src/surveys/testing/in-memory-stores.js';
 import { HAPPY, PageApp } from '../src/surveys/testing/page-app.js';
+import { listening, startChromium } from './testing/chromium.js';
 
 jest.setTimeout(60_000);
-
-const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'];
-const onPath = NAMES.flatMap((name) => (process.env['PATH'] ?? '').split(':').map((folder) => `${folder}/${name}`));
-const executablePath = process.env['CHROMIUM_PATH'] ?? onPath.find((path) => existsSync(path));
 
 const STATUS = '[role=status]';
 const NOT_SAVED = 'Not saved yet. Your answer stays on this page; we try again when you are online.';
@@ -24,17 +18,12 @@ describe('the module of a form in a browser', () => {
   const open: BrowserContext[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox'],
-    });
+    browser = await startChromium();
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
     pages = await PageApp.start('2027-05-12T09:42:00Z');
-    await pages.app.listen(0, '127.0.0.1');
-    const { port } = (pages.app.getHttpServer() as Server).address() as AddressInfo;
-    origin = `http://127.0.0.1:${port}`;
+    origin = await listening(pages.app);
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((context) => context.close()));

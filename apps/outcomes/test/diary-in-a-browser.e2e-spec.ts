@@ -1,44 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DiaryApp } from '../src/diary/testing/diary-app.js';
 import { aJourney } from '../src/surveys/testing/a-journey.js';
+import { isTooWide, listening, smallTargets, startChromium, violations } from './testing/chromium.js';
 
-const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'];
-const onPath = NAMES.flatMap((name) => (process.env['PATH'] ?? '').split(':').map((folder) => `${folder}/${name}`));
-const executablePath = process.env['CHROMIUM_PATH'] ?? onPath.find((path) => existsSync(path));
-const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-
-const FINDINGS = 'axe.run().then((result) => result.violations.map((one) => one.id + ": " + one.nodes[0].html))';
-const IS_TOO_WIDE = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
 const BELOW = '[...document.querySelectorAll("button[name=d1]")].map((one) => one.getBoundingClientRect().bottom)';
-const SMALL_TARGETS = `
-  [...document.querySelectorAll('button,a,summary,input:not([type=hidden]),textarea')]
-    .map((element) => ({ element, box: element.getBoundingClientRect() }))
-    .filter(({ box }) => box.width > 0 && (box.width < 47.5 || box.height < 47.5))
-    .map(({ element, box }) => element.outerHTML.slice(0, 80) + ' ' + box.width + ' x ' + box.height)`;
-
 describe('the diary in a browser', () => {
   let browser: Browser;
   let diary: DiaryApp;
   let origin: string;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox'],
-    });
+    browser = await startChromium();
   }, 60_000);
   afterAll(() => browser.close());
   beforeEach(async () => {
     diary = await DiaryApp.start('2027-05-11T18:00:00Z');
     await diary.keep(aJourney());
-    await diary.app.listen(0, '127.0.0.1');
-    const { port } = (diary.app.getHttpServer() as Server).address() as AddressInfo;
-    origin = `http://127.0.0.1:${port}`;
+    origin = await listening(diary.app);
   });
   afterEach(() => diary.app.close());
 
@@ -92,8 +71,7 @@ describe('the diary in a browser', () => {
       const page = await context.newPage();
       for (const path of [...PAGES, ...MORE]) {
         await page.goto(`${origin}${path}`);
-        await page.evaluate(axe);
-        expect([path, await page.evaluate(FINDINGS)]).toEqual([path, []]);
+        expect([path, await violations(page)]).toEqual([path, []]);
       }
       await context.close();
     },
@@ -106,8 +84,8 @@ describe('the diary in a browser', () => {
     const page = await context.newPage();
     for (const path of [...PAGES, ...MORE]) {
       const answer = await page.goto(`${origin}${path}`);
-      expect([path, await page.evaluate(IS_TOO_WIDE)]).toEqual([path, false]);
-      expect([path, await page.evaluate(SMALL_TARGETS)]).toEqual([path, []]);
+      expect([path, await isTooWide(page)]).toEqual([path, false]);
+      expect([path, await smallTargets(page)]).toEqual([path, []]);
       expect(gzipSync((await answer?.body()) ?? '').length).toBeLessThan(14 * 1024);
       await shoot(page, path);
     }

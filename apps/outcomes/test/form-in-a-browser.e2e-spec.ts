@@ -1,33 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { aFollowUp, aSurvey } from '../src/surveys/testing/a-survey.js';
 import { testToken } from '../src/surveys/testing/in-memory-stores.js';
 import { HAPPY, PageApp } from '../src/surveys/testing/page-app.js';
-
-const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'];
-const onPath = NAMES.flatMap((name) => (process.env['PATH'] ?? '').split(':').map((folder) => `${folder}/${name}`));
-const executablePath = process.env['CHROMIUM_PATH'] ?? onPath.find((path) => existsSync(path));
-
-const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-
-// Scripts for the page stand as text: the rest of this project knows no DOM.
-const SMALL_TARGETS = `
-  [...document.querySelectorAll('button,a,summary,input:not([type=hidden]),textarea')]
-    .map((element) => ({ element, box: element.getBoundingClientRect() }))
-    .filter(({ box }) => box.width > 0 && (box.width < 47.5 || box.height < 47.5))
-    .map(({ element, box }) => element.outerHTML.slice(0, 80) + ' ' + box.width + ' x ' + box.height)`;
-const IS_TOO_WIDE = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
-const FINDINGS = 'axe.run().then((result) => result.violations.map((one) => one.id + ": " + one.nodes[0].html))';
-
-const violations = async (page: Page): Promise<unknown> => {
-  // Evaluated in the page, not added as an element: the page's own policy allows no script.
-  await page.evaluate(axe);
-  return page.evaluate(FINDINGS);
-};
+import { isTooWide, listening, smallTargets, startChromium, violations } from './testing/chromium.js';
 
 describe('a form in a browser', () => {
   let browser: Browser;
@@ -35,17 +11,12 @@ describe('a form in a browser', () => {
   let origin: string;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox'],
-    });
+    browser = await startChromium();
   }, 60_000);
   afterAll(() => browser.close());
   beforeEach(async () => {
     pages = await PageApp.start('2027-05-12T11:00:00Z');
-    await pages.app.listen(0, '127.0.0.1');
-    const { port } = (pages.app.getHttpServer() as Server).address() as AddressInfo;
-    origin = `http://127.0.0.1:${port}`;
+    origin = await listening(pages.app);
   });
   afterEach(() => pages.app.close());
 
@@ -120,8 +91,8 @@ describe('a form in a browser', () => {
       const looked: string[] = [];
       const look = async (what: string): Promise<void> => {
         expect({ what, found: await violations(page) }).toEqual({ what, found: [] });
-        expect({ what, small: await page.evaluate(SMALL_TARGETS) }).toEqual({ what, small: [] });
-        const wide = await page.evaluate(IS_TOO_WIDE);
+        expect({ what, small: await smallTargets(page) }).toEqual({ what, small: [] });
+        const wide = await isTooWide(page);
         expect({ what, wide }).toEqual({ what, wide: false });
         looked.push(what);
       };

@@ -1,8 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import type { FollowUp } from '../api/answers.js';
 import { post } from '../api/client.js';
 import { counted, dayOf } from '../shell/format.js';
-import { Field, fieldsOf, SelectField } from '../shell/parts.js';
+import { Ask, Field, SelectField } from '../shell/parts.js';
 import { useWho } from '../shell/people.js';
 import type { Acting } from '../shell/use-act.js';
 import { wishOf, wishText } from './words.js';
@@ -16,27 +15,6 @@ export interface FormProps {
 }
 
 type Fields = Readonly<Record<string, string>>;
-
-interface AskProps {
-  readonly label: string;
-  readonly send: (fields: Fields) => void;
-  readonly children: ComponentChildren;
-}
-
-/** A small form with one button; what it sends is judged by the server. */
-const Ask = ({ label, send, children }: AskProps) => (
-  <form
-    class="filters"
-    aria-label={label}
-    onSubmit={(event) => {
-      event.preventDefault();
-      send(fieldsOf(event.currentTarget));
-    }}
-  >
-    {children}
-    <button type="submit">{label}</button>
-  </form>
-);
 
 const NumberField = (props: { id: string; label: string; min: number; max: number; value?: number | undefined }) => (
   <div class="field">

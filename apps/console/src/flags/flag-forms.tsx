@@ -1,6 +1,5 @@
-import type { ComponentChildren } from 'preact';
 import { post } from '../api/client.js';
-import { Field, fieldsOf, SelectField } from '../shell/parts.js';
+import { Ask, Field, SelectField } from '../shell/parts.js';
 import type { Choice } from '../shell/parts.js';
 import { OUTCOME_CHOICES } from './words.js';
 import type { Flag } from './words.js';
@@ -19,29 +18,11 @@ export const pathOf = ({ flagId }: Flag): string => `/api/outcomes/v1/flags/${en
 /** Where the key `c` goes. */
 export const reasonId = ({ flagId }: Flag): string => `reason-${flagId}`;
 
-interface AskProps {
-  readonly label: string;
-  readonly send: (fields: Readonly<Record<string, string>>) => void;
-  readonly children: ComponentChildren;
-}
-
-const Ask = ({ label, send, children }: AskProps) => (
-  <form
-    class="filters"
-    aria-label={label}
-    onSubmit={(event) => {
-      event.preventDefault();
-      send(fieldsOf(event.currentTarget));
-    }}
-  >
-    {children}
-  </form>
-);
-
 /** By name and with a reason; there is no other way, and never several at once. */
 export const Clear = ({ flag, name, act }: FormProps) => (
   <Ask
     label={`Clear the flag of ${name}`}
+    button="Clear this flag"
     send={({ [reasonId(flag)]: reason = '' }) =>
       act(
         () => post(`${pathOf(flag)}/clear`, { reason }),
@@ -57,7 +38,6 @@ export const Clear = ({ flag, name, act }: FormProps) => (
       maxLength={500}
       autoComplete="off"
     />
-    <button type="submit">Clear this flag</button>
   </Ask>
 );
 
@@ -75,13 +55,12 @@ export const NoteCall = ({ flag, name, act }: FormProps) => {
       <summary>
         Note a call<span class="skip"> with {name}</span>
       </summary>
-      <Ask label={`Note a call with ${name}`} send={send}>
+      <Ask label={`Note a call with ${name}`} button="Keep this call" send={send}>
         <SelectField id={outcomeId} label="How it ended" choices={OUTCOME_CHOICES} chosen="no-answer" />
         <div class="field">
           <label for={timeId}>Time, if earlier today{flag.raisedLocal === null ? ' (UTC)' : ''}</label>
           <input id={timeId} name={timeId} type="time" />
         </div>
-        <button type="submit">Keep this call</button>
       </Ask>
     </details>
   );
@@ -104,10 +83,9 @@ export const HandOver = ({ flag, name, act, takers, leaves }: HandOverProps) => 
       <summary>
         Hand over<span class="skip"> the flag of {name}</span>
       </summary>
-      <Ask label={`Hand over the flag of ${name}`} send={send}>
+      <Ask label={`Hand over the flag of ${name}`} button="Hand over this flag" send={send}>
         <SelectField id={toId} label="To" choices={takers} />
         <Field id={noteId} label="Note for them, if any" maxLength={200} autoComplete="off" />
-        <button type="submit">Hand over this flag</button>
       </Ask>
     </details>
   );

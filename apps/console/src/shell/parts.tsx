@@ -106,3 +106,27 @@ export const fieldsOf = (form: HTMLFormElement): Readonly<Record<string, string>
   Object.fromEntries(
     [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()]] : [])),
   );
+
+interface AskProps {
+  /** What the form does, for those who cannot see what it belongs to. */
+  readonly label: string;
+  /** Words of its button; default `label`. */
+  readonly button?: string;
+  readonly send: (fields: Readonly<Record<string, string>>) => void;
+  readonly children: ComponentChildren;
+}
+
+/** A small form with one button; what it sends is judged by the server. */
+export const Ask = ({ label, button = label, send, children }: AskProps) => (
+  <form
+    class="filters"
+    aria-label={label}
+    onSubmit={(event) => {
+      event.preventDefault();
+      send(fieldsOf(event.currentTarget));
+    }}
+  >
+    {children}
+    <button type="submit">{button}</button>
+  </form>
+);

@@ -1,5 +1,6 @@
 import { OwnerSilentError } from '@aftercare/platform';
 import { SchedulingFacts, type VisitFacts, type VisitRef } from '../../surveys/application/ports.js';
+import { someClinic } from '../../surveys/testing/events.js';
 
 /** Scheduling that knows everybody at one place, until a test says otherwise. */
 export class OneScheduling extends SchedulingFacts {
@@ -10,16 +11,7 @@ export class OneScheduling extends SchedulingFacts {
     if (this.state === 'silent') throw new OwnerSilentError('scheduling did not answer');
     if (this.state === 'knows-nobody') return { clinics: [], clients: [], sessions: [] };
     return {
-      clinics: refs.map(({ clinicId }) => ({
-        clinicId,
-        alias: 'Elm Rooms',
-        zone: 'Europe/London',
-        phone: '+442071838750',
-        emergencyNumber: '999',
-        urgentNumber: '111',
-        deepTissueHours: 48,
-        defaultHours: 24,
-      })),
+      clinics: refs.map(({ clinicId }) => someClinic(clinicId)),
       clients: refs.map(({ clinicId, clientRef }) => ({ clinicId, clientRef, zone: this.zone, yearOfBirth: null })),
       sessions: [],
     };

@@ -1,6 +1,7 @@
 import { choiceIn, type Answers } from './answers.js';
 import { holds, type FormFacts } from './conditions.js';
 import { itemsThatApply } from './form.js';
+import { COMES_WITH } from './intake-lists.js';
 import { options, rating, type Condition, type Item, type Part } from './item.js';
 
 /** A day of the diary has no visit, no window and no gate: only what was answered decides what applies. */
@@ -39,17 +40,7 @@ const d4: Item = {
   text: 'With it',
   kind: 'many',
   when: ACHE,
-  options: options(
-    ['one-sided', 'one-sided'],
-    ['throbbing', 'throbbing'],
-    ['worse-moving', 'worse when moving'],
-    ['sick', 'feeling sick'],
-    ['light', 'light'],
-    ['sound', 'sound'],
-    ['smells', 'smells'],
-    ['visual-warning', 'visual warning'],
-    ['neck-pain', 'neck pain'],
-  ),
+  options: COMES_WITH,
 };
 const d5: Item = {
   code: 'd5',

@@ -95,24 +95,22 @@ export const corrected = (sessionId: string, at: string, tookPlace: boolean, ver
 export const missed = (sessionId: string, at: string, version = 1): JourneyEvent =>
   event(sessionMissedV1, at, { sessionId, bookingId: `b-${sessionId}`, clientRef: CLIENT, version, startsAt: at });
 
+/** What scheduling says of a clinic. */
+export const someClinic = (clinicId: string) => ({
+  clinicId,
+  alias: 'Elm Rooms',
+  zone: 'Europe/London',
+  phone: '+442071838750',
+  emergencyNumber: '999',
+  urgentNumber: '111',
+  deepTissueHours: 48,
+  defaultHours: 24,
+});
+
 /** What scheduling would say about everybody in these tests. */
 export const someFacts = (techniques: Readonly<Record<string, readonly string[]>> = {}): JourneyFacts => ({
   slots: new Map(),
-  clinics: new Map([
-    [
-      CLINIC,
-      {
-        clinicId: CLINIC,
-        alias: 'Elm Rooms',
-        zone: 'Europe/London',
-        phone: '+442071838750',
-        emergencyNumber: '999',
-        urgentNumber: '111',
-        deepTissueHours: 48,
-        defaultHours: 24,
-      },
-    ],
-  ]),
+  clinics: new Map([[CLINIC, someClinic(CLINIC)]]),
   clients: new Map([
     [`${CLINIC}/${CLIENT}`, { clinicId: CLINIC, clientRef: CLIENT, zone: 'Europe/London', yearOfBirth: 1990 }],
   ]),
