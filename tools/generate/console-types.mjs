@@ -32,6 +32,7 @@ const ROUTES = [
   ['FollowUp', 'scheduling/dist/follow-ups/adapters/http/follow-ups.controller.d.ts', 'FollowUpsController', 'read'],
   ['FlagPage', 'outcomes/dist/safety/adapters/http/flags.controller.d.ts', 'FlagsController', 'list'],
   ['OpenFlags', 'outcomes/dist/safety/adapters/http/open-flags.controller.d.ts', 'OpenFlagsController', 'list'],
+  ['BurdenDays', 'outcomes/dist/cadence/adapters/http/burden-days.controller.d.ts', 'BurdenDaysController', 'read'],
   ['Licences', 'outcomes/dist/licences/adapters/http/licences.controller.d.ts', 'LicencesController', 'list'],
   ['FirstReport', 'outcomes/dist/reports/adapters/http/reports.controller.d.ts', 'ReportsController', 'first'],
   ['AnswerRate', 'outcomes/dist/reports/adapters/http/reports.controller.d.ts', 'ReportsController', 'answerRate'],

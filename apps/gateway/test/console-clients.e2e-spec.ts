@@ -1,4 +1,4 @@
-import { reminders, report, totals } from '../src/testing/console-data.js';
+import { burdenDays, noBurdenDays, reminders, report, totals } from '../src/testing/console-data.js';
 import { FRAME, inAllLooks, looksWell, withConsole } from './testing/console-pages.js';
 import { Refusal } from './testing/console-world.js';
 import type { ConsoleWorld } from './testing/console-world.js';
@@ -31,10 +31,13 @@ const care = {
   },
 };
 
+const OUTCOMES = { '/v1/reports/first': report, '/v1/open-flags': { items: [] } };
+
 describe('the next visit of a client', () => {
   let shown: object;
   beforeEach(() => {
     shown = care;
+    world.answer('outcomes', { ...OUTCOMES, '/v1/burden-days': burdenDays });
     world.answer('scheduling', {
       ...FRAME,
       '/v1/lapsed-clients': { items: [{ clientRef: 'ref-1', lapsedOn: '2027-01-12' }] },
@@ -106,11 +109,69 @@ describe('the next visit of a client', () => {
   );
 });
 
+describe('the hard days of a client', () => {
+  const DAYS = '/v1/burden-days';
+  let told: object;
+  beforeEach(() => {
+    told = burdenDays;
+    world.answer('outcomes', { ...OUTCOMES, [DAYS]: () => told });
+    world.answer('scheduling', { ...FRAME, [`${PATH}/follow-up`]: { ...care, riseToConfirm: '2027-03-01' } });
+  });
+
+  it('stand below the reasons that rest on them, with their source, and by the week', async () => {
+    await world.gateway.addColleague(world.clinicId, 'pia@example.org', ['practitioner']);
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/clients/ref-1', email: 'pia@example.org' });
+      await page.getByText('28 days at a time, from the diary.').waitFor();
+      expect(world.gateway.upstreams.outcomes.seen.map(({ url }) => url)).toContain(`${DAYS}?client=ref-1`);
+      const lines = await page.locator('main ul li').allInnerTexts();
+      expect(lines.slice(0, 4)).toEqual([
+        '1 to 28 Feb: 9 hard days of 24 counted (of 28); 11 with a headache',
+        '4 to 31 Jan: 5 hard days of 28 counted',
+        '1 to 7 Mar so far: 0 migraine, 0 headache, 0 without, 1 not filled in',
+        '22 to 28 Feb: 2 migraine, 1 headache, 4 without, 0 not filled in; 1 day filled in later',
+      ]);
+      expect((await page.locator('h2').allInnerTexts()).slice(2, 4)).toEqual(['Why this day', 'Hard days']);
+      // The last day of the window that is confirmed is the one that its line names.
+      await page.getByRole('button', { name: 'Confirm more hard days up to 28 Feb 2027' }).waitFor();
+      await looksWell(page);
+    });
+  });
+
+  it('are said to be unknown, and a service that is silent is asked again', async () => {
+    told = new Refusal(409, { code: 'OWNER_SILENT' });
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/clients/ref-1' });
+      await page.getByRole('heading', { name: 'Hard days' }).waitFor();
+      const again = page.getByRole('button', { name: 'Try again' });
+      await again.waitFor();
+      await looksWell(page);
+      told = noBurdenDays;
+      await again.press('Enter');
+      await page.getByText('Nothing is known about hard days yet.').waitFor();
+      await looksWell(page);
+    });
+  });
+
+  it.each(['front-desk', 'manager'] as const)('are not even asked for by a %s', async (role) => {
+    const email = `${role}-days@example.org`;
+    await world.gateway.addColleague(world.clinicId, email, [role]);
+    const before = world.asked('outcomes', 'GET', DAYS).length;
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/clients/ref-1', email });
+      await page.getByText('A note is planned for').waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.getByRole('heading', { name: 'Hard days' }).count()).toBe(0);
+      expect(world.asked('outcomes', 'GET', DAYS)).toHaveLength(before);
+    });
+  });
+});
+
 describe('an open flag', () => {
   let flags: object;
   beforeEach(() => {
     flags = { items: [{ clientRef: 'ref-1' }] };
-    world.answer('outcomes', { '/v1/reports/first': report, '/v1/open-flags': () => flags });
+    world.answer('outcomes', { ...OUTCOMES, '/v1/open-flags': () => flags, '/v1/burden-days': noBurdenDays });
     world.answer('scheduling', {
       ...FRAME,
       '/v1/lapsed-clients': { items: [{ clientRef: 'ref-1', lapsedOn: '2027-01-12' }] },

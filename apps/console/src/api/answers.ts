@@ -189,6 +189,31 @@ export interface FlaggedClient {
   readonly clientRef: string;
 }
 
+export interface DiaryWeek {
+  readonly from: string;
+  readonly to: string;
+  readonly notFilledIn: number;
+  readonly filledInLater: number;
+  readonly migraine: number;
+  readonly headache: number;
+  readonly without: number;
+}
+
+export interface ToldWindow {
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly days: number;
+  readonly burdenDays: number;
+  readonly headacheDays: null | number;
+  readonly complete: number;
+}
+
+export interface BurdenDays {
+  readonly weeks: readonly DiaryWeek[];
+  readonly source: 'diary' | 'recall' | null;
+  readonly windows: readonly ToldWindow[];
+}
+
 export interface Flow {
   readonly due: number;
   readonly delivered: number;

@@ -1,6 +1,6 @@
 import type { FollowUp } from '../api/answers.js';
 import { post } from '../api/client.js';
-import { counted, dayOf } from '../shell/format.js';
+import { counted, dayBefore, dayOf } from '../shell/format.js';
 import { Ask, Field, SelectField } from '../shell/parts.js';
 import { useWho } from '../shell/people.js';
 import type { Acting } from '../shell/use-act.js';
@@ -199,7 +199,7 @@ export const Waiting = ({ path, followUp, act }: FormProps) => {
               )
             }
           >
-            Confirm more hard days up to {dayOf(riseToConfirm)}
+            Confirm more hard days up to {dayOf(dayBefore(riseToConfirm))}
           </button>
         </p>
       )}

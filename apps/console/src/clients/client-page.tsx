@@ -9,6 +9,8 @@ import { IntervalForm, SeriesForm, StressForms, Waiting, WishForm } from './care
 import type { FormProps } from './care-forms.js';
 import { FlagsNotice } from './flag-badge.js';
 import { flagText, useOpenFlags } from './open-flags.js';
+import { HardDays } from './hard-days.js';
+import { mayReadHardDays } from './hard-days-words.js';
 import { disagreementText, maySettle, planText, reasonLine, wishText } from './words.js';
 
 /** Both, where they disagree as well as where they do not. */
@@ -32,7 +34,12 @@ const Intervals = ({ followUp }: { readonly followUp: FollowUp }) => {
   );
 };
 
-const Care = (props: FormProps) => {
+interface CareProps extends FormProps {
+  readonly clientRef: string;
+  readonly roles: Me['roles'];
+}
+
+const Care = ({ clientRef, roles, ...props }: CareProps) => {
   const { reasons = [], missing = [] } = props.followUp;
   return (
     <>
@@ -45,6 +52,7 @@ const Care = (props: FormProps) => {
         ))}
       </ol>
       <Waiting {...props} />
+      {mayReadHardDays(roles) ? <HardDays key={clientRef} clientRef={clientRef} today={props.today} /> : null}
       <h2>Own interval</h2>
       <IntervalForm {...props} />
       <h2>Demanding times</h2>
@@ -96,7 +104,9 @@ export const ClientPage = ({ clientRef, clinic, me }: ClientPageProps) => {
           <h2>Time between visits</h2>
           <Intervals followUp={followUp.value} />
           <WishForm path={path} followUp={followUp.value} act={act} today={clinic.today} />
-          {maySettle(me.roles) ? <Care path={path} followUp={followUp.value} act={act} today={clinic.today} /> : null}
+          {maySettle(me.roles) ? (
+            <Care {...{ path, act, clientRef }} followUp={followUp.value} today={clinic.today} roles={me.roles} />
+          ) : null}
         </>
       )}
     </>

@@ -36,6 +36,18 @@ export const dayAndMonth = (local: string): string => {
   return year === '' ? local : `${day} ${MONTHS[month - 1] ?? ''}`;
 };
 
+const DAY_MS = 86_400_000;
+
+/** Of the calendar: a date is counted as one of UTC, where every day has 24 hours. */
+const instantOf = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+
+/** `2027-05-01` -> `2027-04-30`, for what ends before that day. */
+export const dayBefore = (date: string): string => new Date(instantOf(date) - DAY_MS).toISOString().slice(0, 10);
+
+/** Days from the first one to the one before `endsOn`. */
+export const daysFrom = (startsOn: string, endsOn: string): number =>
+  Math.round((instantOf(endsOn) - instantOf(startsOn)) / DAY_MS);
+
 /** `2027-05-11T10:30` -> `Tue 11 May 10:30`. The weekday of a calendar date is the same everywhere. */
 export const localTime = (local: string): string => {
   const { year, month, day } = partsOf(local);

@@ -100,3 +100,17 @@ export const clinic = {
   sendMode: 'rehearsal',
   today: '2027-03-01',
 };
+
+/** Of a client who keeps a diary. */
+export const burdenDays = {
+  source: 'diary',
+  windows: [
+    { startsOn: '2027-02-01', endsOn: '2027-03-01', days: 24, burdenDays: 9, headacheDays: 11, complete: 24 / 28 },
+    { startsOn: '2027-01-04', endsOn: '2027-02-01', days: 28, burdenDays: 5, headacheDays: null, complete: 1 },
+  ],
+  weeks: [
+    { from: '2027-03-01', to: '2027-03-07', migraine: 0, headache: 0, without: 0, notFilledIn: 1, filledInLater: 0 },
+    { from: '2027-02-22', to: '2027-02-28', migraine: 2, headache: 1, without: 4, notFilledIn: 0, filledInLater: 1 },
+  ],
+};
+export const noBurdenDays = { source: null, windows: [], weeks: [] };

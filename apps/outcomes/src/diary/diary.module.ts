@@ -5,6 +5,7 @@ import { DiaryVisits } from './adapters/http/diary-visits.js';
 import { MonthController } from './adapters/http/month.controller.js';
 import { MongoDiaryStore } from './adapters/mongo/mongo-diary-store.js';
 import { DiaryPeople } from './application/diary-people.js';
+import { DiaryWeeks } from './application/diary-weeks.js';
 import { DiaryWindows } from './application/diary-windows.js';
 import { OpenedDays } from './application/opened-days.js';
 import { DiaryStore } from './application/ports.js';
@@ -16,8 +17,8 @@ import { RecordDay } from './application/record-day.js';
   controllers: [DayController, MonthController],
   providers: [
     { provide: DiaryStore, useClass: MongoDiaryStore },
-    ...[OpenedDays, DiaryPeople, DiaryWindows, RecordDay, DiaryVisits],
+    ...[OpenedDays, DiaryPeople, DiaryWeeks, DiaryWindows, RecordDay, DiaryVisits],
   ],
-  exports: [DiaryWindows],
+  exports: [DiaryWeeks, DiaryWindows],
 })
 export class DiaryModule {}

@@ -16,7 +16,8 @@ describe('personAccess', () => {
   });
 
   it('names the client of a filtered list', () => {
-    expect(call('GET', 'outcomes', '/v1/surveys', 'ref-1')).toEqual({ action: 'read', subject: 'ref-1' });
+    for (const path of ['/v1/surveys', '/v1/burden-days'])
+      expect(call('GET', 'outcomes', path, 'ref-1')).toEqual({ action: 'read', subject: 'ref-1' });
   });
 
   it('tells changes from reads', () => {

@@ -25,6 +25,7 @@ const ABOUT_PEOPLE: ReadonlySet<string> = new Set([
   'outcomes/surveys',
   'outcomes/flags',
   'outcomes/open-flags',
+  'outcomes/burden-days',
   'outcomes/clients',
 ]);
 

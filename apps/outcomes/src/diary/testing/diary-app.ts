@@ -1,7 +1,7 @@
 import { Clock, FixedClock, type ClinicKey } from '@aftercare/kernel';
 import { InMemoryTransactions, Transactions } from '@aftercare/messaging';
 import { hardenEdge, InternalTokens, PlatformModule } from '@aftercare/platform';
-import { type INestApplication, type NestApplicationOptions } from '@nestjs/common';
+import { type INestApplication, type ModuleMetadata, type NestApplicationOptions } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
@@ -13,6 +13,7 @@ import { DayController } from '../adapters/http/day.controller.js';
 import { DiaryVisits } from '../adapters/http/diary-visits.js';
 import { MonthController } from '../adapters/http/month.controller.js';
 import { DiaryPeople } from '../application/diary-people.js';
+import { DiaryWeeks } from '../application/diary-weeks.js';
 import { DiaryWindows } from '../application/diary-windows.js';
 import { OpenedDays } from '../application/opened-days.js';
 import { DiaryStore } from '../application/ports.js';
@@ -42,20 +43,22 @@ export class DiaryApp {
     readonly scheduling: OneScheduling,
   ) {}
 
-  static async start(at: string): Promise<DiaryApp> {
+  /** `more`: what a neighbour puts on top of the diary. */
+  static async start(at: string, more: Pick<ModuleMetadata, 'controllers' | 'providers'> = {}): Promise<DiaryApp> {
     const clock = new FixedClock(new Date(at));
     const transactions = new InMemoryTransactions({ service: 'outcomes', clock });
     const scheduling = new OneScheduling();
     const built = await Test.createTestingModule({
       imports: [PlatformModule.forRoot({ service: 'outcomes', config })],
-      controllers: [DayController, MonthController],
+      controllers: [DayController, MonthController, ...(more.controllers ?? [])],
       providers: [
         { provide: Transactions, useValue: transactions },
         { provide: JourneyStore, useValue: new InMemoryJourneyStore(transactions) },
         { provide: DiaryStore, useValue: new InMemoryDiaryStore(transactions) },
         { provide: AnswerVault, useClass: PlainVault },
         { provide: SchedulingFacts, useValue: scheduling },
-        ...[OpenedDays, DiaryPeople, DiaryWindows, RecordDay, DiaryVisits],
+        ...[OpenedDays, DiaryPeople, DiaryWeeks, DiaryWindows, RecordDay, DiaryVisits],
+        ...(more.providers ?? []),
       ],
     })
       .overrideProvider(Clock)

@@ -6,7 +6,7 @@ import type { Journey } from '../domain/journey.js';
 import type { Survey } from '../domain/survey.js';
 
 export { demandingPeriodsOf, emptyInputs as noInputs, pooledWindowsOf, stressOf } from '../domain/cadence-inputs.js';
-export type { CadenceInputs, PooledWindow } from '../domain/cadence-inputs.js';
+export type { CadenceInputs } from '../domain/cadence-inputs.js';
 export type { Survey } from '../domain/survey.js';
 
 /** What a link leads to. */

@@ -8,12 +8,10 @@ import {
   CadenceStore,
   demandingPeriodsOf,
   noInputs,
-  pooledWindowsOf,
   stressOf,
   type CadenceInputs,
-  type PooledWindow,
 } from '../../../surveys/application/ports.js';
-import { oneSource } from '../../domain/burden-source.js';
+import { toldBurden } from '../../application/told-burden.js';
 
 const id = z.string().min(1).max(64);
 const MOST = 500;
@@ -22,11 +20,9 @@ const clientRefs = z.strictObject({ refs: z.array(z.strictObject({ clinicId: id,
 const effectView = (effect: CadenceInputs['lastEffect']) =>
   effect === undefined ? null : { sessionId: effect.sessionId, worst: effect.worst ?? null, lasting: effect.lasting };
 
-const windowView = (window: PooledWindow | DiaryWindow) => ({ ...window, headacheDays: window.headacheDays ?? null });
-
 const burdenView = (inputs: CadenceInputs, diary: readonly DiaryWindow[]) => {
-  const { source, windows } = oneSource(diary, pooledWindowsOf(inputs));
-  return { burdenSource: source, burdenWindows: windows.map(windowView) };
+  const { source, windows } = toldBurden(inputs, diary);
+  return { burdenSource: source, burdenWindows: windows };
 };
 
 /** Somebody without any answer has a row of nulls: not answered is not zero. */

@@ -1,12 +1,13 @@
-import { addDays, FixedClock } from '@aftercare/kernel';
+import { FixedClock } from '@aftercare/kernel';
 import { InMemoryTransactions } from '@aftercare/messaging';
 import { DiaryWindows } from '../../../diary/application/diary-windows.js';
 import { OpenedDays } from '../../../diary/application/opened-days.js';
-import { diaryDayId } from '../../../diary/domain/diary-day.js';
+import { daysInARow } from '../../../diary/testing/days-in-a-row.js';
 import { MARA } from '../../../diary/testing/diary-app.js';
 import { InMemoryDiaryStore } from '../../../diary/testing/in-memory-diary.js';
 import { Flags } from '../../../safety/application/flags.js';
 import { InMemoryFlagStore } from '../../../safety/testing/in-memory-flags.js';
+import { recalledMonth } from '../../testing/recalled-month.js';
 import { noInputs, type CadenceInputs } from '../../../surveys/application/ports.js';
 import { aJourney } from '../../../surveys/testing/a-journey.js';
 import { InMemoryCadenceStore, InMemoryJourneyStore, PlainVault } from '../../../surveys/testing/in-memory-stores.js';
@@ -44,32 +45,11 @@ const given = async (...known: readonly CadenceInputs[]) => {
         work,
       ),
     );
-  const writeDown = async (from: string, count: number, answers: object): Promise<void> => {
-    for (let index = 0; index < count; index += 1) {
-      const head = { clinicId: MARA.clinicId, clientRef: MARA.id, date: addDays(from, index) };
-      const sealed = await vault.seal(MARA, diaryDayId(head), JSON.stringify(answers));
-      const day = { ...head, sealed, recordedAt: NOW, changedAt: NOW, filledInLater: false, replaced: [] };
-      await transactions.run(async ({ writes }) => diaries.save(day, undefined, writes));
-    }
-  };
+  const writeDown = (from: string, count: number, answers: object): Promise<void> =>
+    daysInARow({ transactions, diaries, vault }, { client: MARA, from, count, answers });
   const ask = async () => (await lookUps.lookUp({ refs: [{ clinicId: 'elm', clientRef: 'mara' }] })).items[0];
   return { lookUps, raise, writeDown, ask };
 };
-
-const recalledMonth = (): CadenceInputs => ({
-  ...noInputs('elm', 'mara'),
-  burdenWindows: [
-    {
-      surveyId: 's1',
-      endsOn: '2027-05-01',
-      windowDays: 28,
-      burdenDays: 9,
-      headacheDays: 10,
-      stress: undefined,
-      demanding: false,
-    },
-  ],
-});
 
 describe('what scheduling asks before it names a day', () => {
   it('is not known for somebody who never answered, and never a zero', async () => {
