@@ -111,8 +111,13 @@ describe('the next visit of a client', () => {
       (await service.call(method, `${path}/${route}`, { ...(body === undefined ? {} : { body }), as, clinicId }))
         .status;
     expect([await status('nobody'), await status('front-desk'), await status('integrator')]).toEqual([401, 403, 403]);
-    const treating = ['owner', 'manager', 'practitioner'] as const;
-    expect(await Promise.all(treating.map((as) => status(as, 'other')))).toEqual([404, 404, 404]);
+    const treating = ['owner', 'practitioner'] as const;
+    expect(await Promise.all(treating.map((as) => status(as, 'other')))).toEqual([404, 404]);
+  });
+
+  it('has a rise confirmed and a plan looked at by those who treat, who read how the days were', async () => {
+    for (const { method, route, body = {} } of ROUTES.filter(({ route }) => ['confirm-rise', 'review'].includes(route)))
+      expect((await service.call(method, `${path}/${route}`, { body, as: 'manager' })).status).toBe(403);
   });
 
   it('is read by all staff of its clinic, and by nobody of another', async () => {

@@ -51,8 +51,12 @@ const Care = ({ clientRef, roles, ...props }: CareProps) => {
           <li key={`${reason.rule} ${reason.code}`}>{reasonLine(reason)}</li>
         ))}
       </ol>
-      <Waiting {...props} />
-      {mayReadHardDays(roles) ? <HardDays key={clientRef} clientRef={clientRef} today={props.today} /> : null}
+      {mayReadHardDays(roles) ? (
+        <>
+          <Waiting {...props} />
+          <HardDays key={clientRef} clientRef={clientRef} today={props.today} />
+        </>
+      ) : null}
       <h2>Own interval</h2>
       <IntervalForm {...props} />
       <h2>Demanding times</h2>

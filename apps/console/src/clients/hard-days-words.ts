@@ -4,7 +4,7 @@ import { counted, dayAndMonth, dayOf, dayBefore, daysFrom } from '../shell/forma
 type Window = BurdenDays['windows'][number];
 type Week = BurdenDays['weeks'][number];
 
-/** Who reads how somebody's days were: those who treat them. Whoever manages the clinic settles intervals without it. */
+/** Who reads how somebody's days were, and confirms what was found in them: those who treat them. Whoever manages the clinic settles intervals without it. */
 const READERS: readonly string[] = ['owner', 'practitioner'];
 export const mayReadHardDays = (roles: readonly string[]): boolean => roles.some((role) => READERS.includes(role));
 

@@ -106,7 +106,11 @@ export class FollowUpsController {
     return this.change({ staff, ref, cause }, { what: 'stress-taken-back', id });
   }
 
-  /** Rule A3 waits for it; the body names the window, so that an old page confirms nothing new. */
+  /**
+   * Rule A3 waits for it; the body names the window, so that an old page confirms nothing new. Whoever manages the clinic and does not
+   * treat the client does not read how their days were, and so does not confirm it.
+   */
+  @Staff('owner', 'practitioner')
   @Post('confirm-rise')
   @HttpCode(200)
   async confirmRise(
@@ -120,6 +124,7 @@ export class FollowUpsController {
   }
 
   /** A practitioner has looked at a plan that rule A5 asks them to look at. */
+  @Staff('owner', 'practitioner')
   @Post('review')
   @HttpCode(200)
   review(
