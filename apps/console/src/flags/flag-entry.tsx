@@ -6,7 +6,7 @@ import type { Choice } from '../shell/parts.js';
 import type { WhoOf } from '../shell/people.js';
 import { Clear, HandOver, NoteCall, pathOf, reasonId } from './flag-forms.js';
 import type { ActOn } from './flag-forms.js';
-import { ageText, assignmentText, callText, hasIt, mayAct, mayTake, timeOf, wordsOf } from './words.js';
+import { ageText, assignmentText, callText, mayAct, mayHandOver, mayTake, timeOf, wordsOf } from './words.js';
 import type { Flag } from './words.js';
 
 export interface EntryProps {
@@ -106,7 +106,7 @@ const Forms = (props: EntryProps) => {
     <div class="forms">
       {/* Written down, the form is an empty one again. */}
       <NoteCall key={flag.calls.length} {...form} />
-      {hasIt(flag, me) ? <HandOver {...form} takers={takers} leaves={isMine} /> : null}
+      {mayHandOver(flag, me) ? <HandOver {...form} takers={takers} leaves={isMine} /> : null}
       <Clear {...form} />
     </div>
   );

@@ -50,6 +50,10 @@ export const timeOf = ({ at, atLocal }: { readonly at: string; readonly atLocal:
 export const hasIt = ({ assignment }: Flag, { accountId }: Self): boolean =>
   assignment?.kind === 'taken' && assignment.by === accountId;
 
+/** An owner does it for a colleague who is away. */
+export const mayHandOver = (flag: Flag, me: Self & Pick<Me, 'roles'>): boolean =>
+  hasIt(flag, me) || (flag.assignment?.kind === 'taken' && me.roles.includes('owner'));
+
 /** What a colleague has they hand over; everything else is for whoever is there. */
 export const mayTake = ({ assignment, state }: Flag): boolean => state === 'open' && assignment?.kind !== 'taken';
 

@@ -1,3 +1,4 @@
+import { takePicture } from './testing/chromium.js';
 import type { Guest } from './testing/guest.js';
 import { Scene } from './testing/scene.js';
 import type { Visitor } from './testing/visitor.js';
@@ -41,6 +42,7 @@ describe('a day of the diary', () => {
     await visitor.open(await personalLink());
     await visitor.follow('text=Open my pages');
     expect(await visitor.heading()).toBe('Your pages');
+    await takePicture(visitor.page, 'day');
     await visitor.follow('button[value=migraine]');
     expect(new URL(visitor.page.url()).pathname).toBe('/me/day/2027-03-04/worst');
     await visitor.page.check('input[name=d2][value="7"]');

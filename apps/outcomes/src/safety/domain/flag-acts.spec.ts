@@ -53,6 +53,20 @@ describe('a flag that is handed over', () => {
       expect(acted(forBen, { act: 'take' }, { who, at: hour(3) }).assignment).toMatchObject({ kind: 'taken', by: who });
   });
 
+  it('is so by an owner for somebody who is away, and says who did it', () => {
+    const owner = { who: 'olga', at: hour(3), mayForOthers: true };
+    const freed = acted(takenByAna(), handOver(undefined, 'Ana is ill'), owner);
+    expect(freed.assignment).toEqual({
+      kind: 'handed-over',
+      by: 'olga',
+      at: hour(3),
+      to: undefined,
+      note: 'Ana is ill',
+    });
+    expect(acted(freed, { act: 'take' }, ben).assignment).toMatchObject({ kind: 'taken', by: 'ben' });
+    expect(refusalOf(() => acted(aFlag(), handOver(), owner))).toMatchObject({ code: 'FLAG_NOT_YOURS' });
+  });
+
   it('is so by whoever has it only, and not to themselves', () => {
     const refused = { code: 'FLAG_NOT_YOURS', kind: 'conflict' };
     expect(refusalOf(() => acted(takenByAna(), handOver(), ben))).toMatchObject(refused);

@@ -17,6 +17,8 @@ export type FlagAct =
 interface Acting {
   readonly who: string;
   readonly at: Date;
+  /** An owner answers for a colleague who is away, or not here any more. */
+  readonly mayForOthers?: boolean;
 }
 
 /** Somebody else has it. It is theirs to hand over; calls and clearing are open to everybody meanwhile. */
@@ -51,14 +53,16 @@ type HandedOver = Extract<Assignment, { kind: 'handed-over' }>;
 const isSaidAgain = (before: Assignment, next: HandedOver): boolean =>
   before.kind === 'handed-over' && before.by === next.by && before.to === next.to && before.note === next.note;
 
-const handOver = (flag: Flag, { to, note = '' }: Extract<FlagAct, { act: 'hand-over' }>, { who, at }: Acting): Flag => {
+const handOver = (flag: Flag, { to, note = '' }: Extract<FlagAct, { act: 'hand-over' }>, by: Acting): Flag => {
+  const { who, at, mayForOthers } = by;
   const { assignment } = flag;
   if (to === who) throw refusedField('to', 'Name a colleague, or nobody');
   const written = note.trim();
   const next: HandedOver = { kind: 'handed-over', by: who, at, to, note: written === '' ? undefined : written };
-  if (assignment.kind === 'taken' && assignment.by === who) return { ...flag, assignment: next };
+  if (assignment.kind === 'taken' && (assignment.by === who || mayForOthers === true))
+    return { ...flag, assignment: next };
   if (isSaidAgain(assignment, next)) return flag;
-  throw new FlagNotYoursError('a flag is handed over by whoever has it');
+  throw new FlagNotYoursError('a flag is handed over by whoever has it, or by an owner for them');
 };
 
 /** Flags of before their zone was kept are read in UTC, as the console names their times. */

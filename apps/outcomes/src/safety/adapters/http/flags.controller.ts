@@ -10,7 +10,7 @@ import {
   type StaffCaller,
 } from '@aftercare/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ActOnFlag } from '../../application/act-on-flag.js';
+import { ActOnFlag, type FlagAct } from '../../application/act-on-flag.js';
 import { Flags } from '../../application/flags.js';
 import { FlagStore } from '../../application/ports.js';
 import {
@@ -68,50 +68,57 @@ export class FlagsController {
   /** Refused where a colleague has it; taken twice by the same person, nothing changes. */
   @Post(':id/take')
   @HttpCode(200)
-  async take(
-    @CurrentStaff() { clinicId, accountId }: StaffCaller,
+  take(
+    @CurrentStaff() staff: StaffCaller,
     @Param('id') id: string,
     @RequestCause() cause: RequestOrigin,
   ): Promise<FlagView> {
-    return flagView(await this.acts.execute({ clinicId, id }, { who: accountId, act: { act: 'take' } }, cause));
+    return this.act(staff, id, { act: 'take' }, cause);
   }
 
-  /** By whoever has it. A named colleague is asked, not bound: anybody may take it from here on. */
+  /** By whoever has it, or by an owner in their place. A named colleague is asked, not bound: anybody may take it from here on. */
   @Post(':id/hand-over')
   @HttpCode(200)
-  async handOver(
-    @CurrentStaff() { clinicId, accountId }: StaffCaller,
+  handOver(
+    @CurrentStaff() staff: StaffCaller,
     @Param('id') id: string,
     @Body({ schema: handOverBody }) { to, note }: HandOverBody,
     @RequestCause() cause: RequestOrigin,
   ): Promise<FlagView> {
-    const act = { act: 'hand-over', to, note } as const;
-    return flagView(await this.acts.execute({ clinicId, id }, { who: accountId, act }, cause));
+    return this.act(staff, id, { act: 'hand-over', to, note }, cause);
   }
 
   /** Also by somebody who does not have the flag. A call clears nothing. */
   @Idempotent()
   @Post(':id/calls')
-  async noteCall(
-    @CurrentStaff() { clinicId, accountId }: StaffCaller,
+  noteCall(
+    @CurrentStaff() staff: StaffCaller,
     @CreatedId() callId: string,
     @Param('id') id: string,
     @Body({ schema: callBody }) { outcome, time }: CallBody,
     @RequestCause() cause: RequestOrigin,
   ): Promise<FlagView> {
-    const act = { act: 'call', id: callId, outcome, time } as const;
-    return flagView(await this.acts.execute({ clinicId, id }, { who: accountId, act }, cause));
+    return this.act(staff, id, { act: 'call', id: callId, outcome, time }, cause);
   }
 
   /** The client was with a doctor about it. It clears nothing. */
   @Post(':id/seen-by-doctor')
   @HttpCode(200)
-  async seenByDoctor(
-    @CurrentStaff() { clinicId, accountId }: StaffCaller,
+  seenByDoctor(
+    @CurrentStaff() staff: StaffCaller,
     @Param('id') id: string,
     @RequestCause() cause: RequestOrigin,
   ): Promise<FlagView> {
-    const act = { act: 'seen-by-doctor' } as const;
-    return flagView(await this.acts.execute({ clinicId, id }, { who: accountId, act }, cause));
+    return this.act(staff, id, { act: 'seen-by-doctor' }, cause);
+  }
+
+  private async act(
+    { clinicId, accountId, roles }: StaffCaller,
+    id: string,
+    act: FlagAct,
+    cause: RequestOrigin,
+  ): Promise<FlagView> {
+    const by = { who: accountId, mayForOthers: roles.includes('owner'), act };
+    return flagView(await this.acts.execute({ clinicId, id }, by, cause));
   }
 }
