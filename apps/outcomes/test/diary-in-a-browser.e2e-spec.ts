@@ -5,6 +5,7 @@ import { aJourney } from '../src/surveys/testing/a-journey.js';
 import { isTooWide, listening, smallTargets, startChromium, violations } from './testing/chromium.js';
 
 const BELOW = '[...document.querySelectorAll("button[name=d1]")].map((one) => one.getBoundingClientRect().bottom)';
+
 describe('the diary in a browser', () => {
   let browser: Browser;
   let diary: DiaryApp;
