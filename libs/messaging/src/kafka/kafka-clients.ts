@@ -1,5 +1,8 @@
 import { Logger } from '@nestjs/common';
 import kafkajs, { type Kafka, type LogEntry } from 'kafkajs';
+import { lookOnlyWhileRequestsWait } from './idle-timer.js';
+
+lookOnlyWhileRequestsWait();
 
 /** Addresses, separated by commas, and the installation's prefix of topics and groups. */
 export interface KafkaAddress {
