@@ -13,7 +13,7 @@ const BEN = 'account-ben@example.org';
 const flag = (flagId: string, clientRef: string, level: string, over: object = {}) => ({
   ...{ flagId, clientRef, level, state: 'open', sessionId: null, cleared: null },
   ...{ raisedAt: '2027-02-20T09:00:00.000Z', raisedLocal: '2027-02-20T09:00' },
-  ...{ assignment: null, calls: [], seenByDoctor: null },
+  ...{ assignment: null, calls: [], seenByDoctor: null, due: null, isOverdue: false },
   ...over,
 });
 const at = { at: '2027-03-01T10:00:00.000Z', atLocal: '2027-03-01T10:00' };
@@ -39,7 +39,8 @@ const answer = (more: object = {}): void =>
     ...more,
   });
 
-const emergency = flag('f-2', 'ref-1', 'E');
+const due = { at: '2027-02-20T14:00:00.000Z', atLocal: '2027-02-20T14:00' };
+const emergency = flag('f-2', 'ref-1', 'E', { due, isOverdue: true });
 const routine = flag('f-1', 'ref-2', 'R');
 
 beforeAll(() => world.gateway.addColleague(world.clinicId, 'ben@example.org', ['practitioner']));
@@ -59,7 +60,10 @@ describe('the flags', () => {
       await page.getByRole('heading', { name: 'Emergency: Mara T.' }).waitFor();
       const headings = await page.getByRole('heading', { level: 2 }).allInnerTexts();
       expect(headings).toEqual(['Emergency: Mara T.', 'Before the next visit: ref-2']);
-      await page.getByText('answer due within 4 working hours. The client was told to get help at once.').waitFor();
+      await page
+        .getByText('overdue: somebody should have looked by Sat 20 Feb 14:00. The client was told to get help at once.')
+        .waitFor();
+      await page.getByText('answer due before the next visit.').waitFor();
       await looksWell(page);
       await page.getByRole('button', { name: 'Take it' }).first().focus();
       await page.keyboard.press('c');

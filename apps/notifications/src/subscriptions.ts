@@ -8,6 +8,7 @@ import {
   clinicChangedV1,
   diaryRecordedV1,
   flagClearedV1,
+  flagOverdueV1,
   flagRaisedV1,
   followupPlannedV1,
   followupWithdrawnV1,
@@ -32,6 +33,7 @@ export const subscriptions: Readonly<Record<string, readonly EventContract[]>> =
   'plan-follow-ups': [followupPlannedV1, followupWithdrawnV1],
   'replan-changed-clinics': [clinicChangedV1],
   'tell-of-few-answers': [answerRateFellV1],
+  'tell-of-flags': [flagRaisedV1, flagClearedV1, flagOverdueV1],
   'plan-survey-messages': [
     surveyPlannedV1,
     surveyAnsweredV1,

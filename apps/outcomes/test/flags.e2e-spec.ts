@@ -6,11 +6,15 @@ import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Connection } from 'mongoose';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { AppModule } from '../src/app.module.js';
 import { configSchema } from '../src/config.js';
 import { FlagStore, type Flag } from '../src/safety/application/ports.js';
+import { WatchFlags } from '../src/safety/application/watch-flags.js';
 import { aFlag, hour } from '../src/safety/testing/a-flag.js';
+import { scheduling } from './testing/scheduling.js';
 
 const CLINIC = newId();
 const prefix = `outcomes-flags-${randomToken().slice(0, 8).toLowerCase()}`;
@@ -20,12 +24,15 @@ interface Listed {
   readonly next?: string;
 }
 
+const settings = scheduling();
 let app: NestExpressApplication;
 beforeAll(async () => {
+  await once(settings.listen(0, '127.0.0.1'), 'listening');
   const config = configSchema.parse({
     ...{ NODE_ENV: 'test', LOG_LEVEL: 'error', CLOCK: 'stepped', CLOCK_START: '2027-05-12T13:00:00Z' },
     ...{ MONGODB_URI: process.env['MONGODB_URI'], KAFKA_BROKERS: process.env['KAFKA_BROKERS'] },
     ...{ DB_PREFIX: prefix, TOPIC_PREFIX: `${prefix}.` },
+    SCHEDULING_URL: `http://127.0.0.1:${(settings.address() as AddressInfo).port}`,
     INTERNAL_TOKEN_SECRET: 'a secret of the tests that is long enough',
     LINK_KEY: 'a link key of the tests that is long enough',
     MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
@@ -40,6 +47,7 @@ afterAll(async () => {
   const client = app.get<Connection>(getConnectionToken()).getClient();
   for (const suffix of ['outcomes', 'outcomes_keys']) await client.db(`${prefix}_${suffix}`).dropDatabase();
   await app.close();
+  settings.close();
 }, 60_000);
 
 const bearer = async (accountId: string, role: Role): Promise<string> => {
@@ -137,5 +145,24 @@ describe('the flags of a clinic', () => {
     if (act !== 403) return;
     for (const path of ['calls', 'hand-over', 'seen-by-doctor', 'clear'])
       expect((await post(`e-old/${path}`, { outcome: 'no-answer' }, { role })).status).toBe(403);
+  });
+});
+
+describe('a flag that nobody looks at', () => {
+  const raised = { level: 'E', patience: { kind: 'unreckoned' } } as const;
+  const shown = async (id: string) => (await listed({ state: 'open' })).items.find(({ flagId }) => flagId === id);
+
+  it('says until when somebody has to, by the hours of the clinic, and then that it is overdue', async () => {
+    // Raised at 13:00 in London: four hours later the clinic is open still.
+    await keep(aFlag({ id: 'seen', ...raised }), aFlag({ id: 'unseen', ...raised }));
+    expect(await shown('unseen')).toMatchObject({ due: null, isOverdue: false });
+    await app.get(WatchFlags).fire(hour(1));
+    const due = { at: '2027-05-12T16:00:00.000Z', atLocal: '2027-05-12T17:00' };
+    expect(await shown('unseen')).toMatchObject({ due, isOverdue: false });
+    await post('seen/take', {});
+    await app.get(WatchFlags).fire(hour(4));
+    expect(await shown('unseen')).toMatchObject({ due, isOverdue: true });
+    expect(await shown('seen')).toMatchObject({ due, isOverdue: false });
+    expect((await post('unseen/take', {})).body).toMatchObject({ isOverdue: false });
   });
 });

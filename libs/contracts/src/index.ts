@@ -33,6 +33,7 @@ export { replyUnderstoodV1 } from './notifications/reply-understood.v1.js';
 export { answerRateFellV1 } from './outcomes/answer-rate-fell.v1.js';
 export { diaryRecordedV1 } from './outcomes/diary-recorded.v1.js';
 export { flagClearedV1 } from './outcomes/flag-cleared.v1.js';
+export { flagOverdueV1 } from './outcomes/flag-overdue.v1.js';
 export { flagRaisedV1 } from './outcomes/flag-raised.v1.js';
 export { intervalWishedV1 } from './outcomes/interval-wished.v1.js';
 export { surveyAnsweredV1 } from './outcomes/survey-answered.v1.js';

@@ -23,6 +23,7 @@ import { replyUnderstoodV1 } from './notifications/reply-understood.v1.js';
 import { answerRateFellV1 } from './outcomes/answer-rate-fell.v1.js';
 import { diaryRecordedV1 } from './outcomes/diary-recorded.v1.js';
 import { flagClearedV1 } from './outcomes/flag-cleared.v1.js';
+import { flagOverdueV1 } from './outcomes/flag-overdue.v1.js';
 import { flagRaisedV1 } from './outcomes/flag-raised.v1.js';
 import { intervalWishedV1 } from './outcomes/interval-wished.v1.js';
 import { surveyAnsweredV1 } from './outcomes/survey-answered.v1.js';
@@ -63,6 +64,7 @@ export const contracts = [
   answerRateFellV1,
   diaryRecordedV1,
   flagClearedV1,
+  flagOverdueV1,
   flagRaisedV1,
   intervalWishedV1,
   surveyAnsweredV1,

@@ -142,6 +142,11 @@ export interface CarePlanView {
 
 export type FlagLevel = 'E' | 'R' | 'U';
 
+export interface FlagTime {
+  readonly at: string;
+  readonly atLocal: null | string;
+}
+
 export interface FlagCall {
   readonly callId: string;
   readonly outcome: 'left-message' | 'no-answer' | 'reached-fine' | 'reached-see-doctor' | 'wrong-number';
@@ -164,6 +169,8 @@ export interface FlagView {
   readonly raisedAt: string;
   readonly raisedLocal: null | string;
   readonly sessionId: null | string;
+  readonly due: FlagTime | null;
+  readonly isOverdue: boolean;
   readonly assignment:
     | null
     | {

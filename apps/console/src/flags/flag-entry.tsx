@@ -6,7 +6,7 @@ import type { Choice } from '../shell/parts.js';
 import type { WhoOf } from '../shell/people.js';
 import { Clear, HandOver, NoteCall, pathOf, reasonId } from './flag-forms.js';
 import type { ActOn } from './flag-forms.js';
-import { ageText, assignmentText, callText, mayAct, mayHandOver, mayTake, timeOf, wordsOf } from './words.js';
+import { ageText, assignmentText, callText, dueText, mayAct, mayHandOver, mayTake, timeOf, wordsOf } from './words.js';
 import type { Flag } from './words.js';
 
 export interface EntryProps {
@@ -126,14 +126,15 @@ const onKey = (event: KeyboardEvent, props: EntryProps): void => {
 export const Entry = (props: EntryProps) => {
   const { flag, name, me, whoOf, error } = props;
   const words = wordsOf(flag.level);
+  const due = dueText(flag);
   return (
     <li class="panel" onKeyDown={(event) => onKey(event, props)}>
       <h2 id={headingId(flag.flagId)} tabIndex={-1}>
         {words.name}: {name}
       </h2>
       <p>
-        Raised {ageText(flag.raisedAt, me.now)} ago by answers on a form
-        {flag.state === 'open' ? `; answer due ${words.due}` : ''}. The client was told {words.told}.
+        Raised {ageText(flag.raisedAt, me.now)} ago by answers on a form{due === '' ? '' : '; '}
+        {flag.isOverdue ? <strong>{due}</strong> : due}. The client was told {words.told}.
       </p>
       <Story flag={flag} whoOf={whoOf} me={me} />
       <ErrorBanner error={error} />

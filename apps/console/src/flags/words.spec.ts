@@ -4,6 +4,7 @@ import {
   ageText,
   assignmentText,
   callText,
+  dueText,
   hasIt,
   mayAct,
   mayTake,
@@ -16,7 +17,7 @@ import type { Flag } from './words.js';
 const flag: Flag = {
   ...{ flagId: 'f', level: 'U', clientRef: 'ref-1', state: 'open', sessionId: null, cleared: null },
   ...{ raisedAt: '2027-03-01T09:00:00Z', raisedLocal: '2027-03-01T10:00' },
-  ...{ assignment: null, calls: [], seenByDoctor: null },
+  ...{ assignment: null, calls: [], seenByDoctor: null, due: null, isOverdue: false },
 };
 const person = (accountId: string, role: People['items'][number]['roles'][number]) => ({
   ...{ accountId, email: `${accountId}@example.org`, roles: [role] },
@@ -44,11 +45,18 @@ describe('the words of a flag', () => {
 
   it('name levels, and when somebody has to have answered', () => {
     expect(wordsOf('U').name).toBe('Urgent');
-    expect((['E', 'U', 'R'] as const).map((level) => wordsOf(level).due)).toEqual([
-      'within 4 working hours',
-      'on the same working day',
-      'before the next visit',
+    expect((['E', 'U', 'R'] as const).map((level) => dueText({ ...flag, level }))).toEqual([
+      'answer due within 4 working hours',
+      'answer due on the same working day',
+      'answer due before the next visit',
     ]);
+  });
+
+  it('name the time once the hours of the clinic are known, and say when it is over', () => {
+    const due = { at: '2027-03-01T13:00:00Z', atLocal: '2027-03-01T14:00' };
+    expect(dueText({ ...flag, due })).toBe('answer due by Mon 1 Mar 14:00');
+    expect(dueText({ ...flag, due, isOverdue: true })).toBe('overdue: somebody should have looked by Mon 1 Mar 14:00');
+    expect(dueText({ ...flag, due, state: 'cleared' })).toBe('');
   });
 
   it('say who has it and since when', () => {

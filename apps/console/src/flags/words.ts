@@ -47,6 +47,13 @@ export const mayAct = ({ roles }: Pick<Me, 'roles'>): boolean => actsOn(roles);
 export const timeOf = ({ at, atLocal }: { readonly at: string; readonly atLocal: string | null }): string =>
   whenOf(at, atLocal ?? undefined);
 
+/** By when somebody has to have looked at an open flag. */
+export const dueText = ({ level, state, due, isOverdue }: Flag): string => {
+  if (state === 'cleared') return '';
+  if (due === null) return `answer due ${LEVELS[level].due}`;
+  return isOverdue ? `overdue: somebody should have looked by ${timeOf(due)}` : `answer due by ${timeOf(due)}`;
+};
+
 export const hasIt = ({ assignment }: Flag, { accountId }: Self): boolean =>
   assignment?.kind === 'taken' && assignment.by === accountId;
 

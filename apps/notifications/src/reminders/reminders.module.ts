@@ -61,6 +61,7 @@ import { DoubtLedgers } from './application/sending/doubt-ledgers.js';
 import { SettleDoubts } from './application/sending/settle-doubts.js';
 import { StaffNotices } from './application/sending/staff-notices.js';
 import { TellOfFewAnswers } from './application/sending/tell-of-few-answers.js';
+import { TellOfFlags } from './application/sending/tell-of-flags.js';
 import { TellStaff } from './application/sending/tell-staff.js';
 import { MongoStaffNotices } from './adapters/mongo/mongo-staff-notices.js';
 import { AfterFailure, SettleRows } from './application/sending/settle.js';
@@ -125,6 +126,7 @@ const sending: Provider[] = [
     TellStaff,
   ],
   TellOfFewAnswers,
+  TellOfFlags,
   ...[
     RecordDelivery,
     ShardKeeper,

@@ -2,10 +2,13 @@ import type { ClinicKey } from '@aftercare/kernel';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import type { Flag } from '../domain/flag.js';
 import type { FlagPlace } from '../domain/flag-order.js';
+import type { WorkingTime } from '../domain/patience.js';
 
 export { CALL_OUTCOMES } from '../domain/flag.js';
+export { isOverdue } from '../domain/flag-watch.js';
 export type { CallOutcome, Flag } from '../domain/flag.js';
 export type { FlagPlace } from '../domain/flag-order.js';
+export type { WorkingTime } from '../domain/patience.js';
 
 /** A list of flags is read page by page: open ones by need, the neediest first; any others the newest first. */
 export interface FlagQuery {
@@ -17,10 +20,21 @@ export interface FlagQuery {
 }
 
 export abstract class FlagStore {
+  /** How often this process wrote here: without it no other time to look came up. */
+  abstract readonly saves: number;
   abstract load(key: ClinicKey, within?: Transaction): Promise<Loaded<Flag> | undefined>;
   /** Open flags of these clients; `id` of a key is the client. */
   abstract openOf(clients: readonly ClinicKey[]): Promise<readonly Flag[]>;
   /** One more than a page holds, where there is one. */
   abstract list(clinicId: string, query: FlagQuery): Promise<readonly Flag[]>;
+  /** Flags of any clinic that have to be looked at by `now`, at most `limit`. */
+  abstract toLookAt(now: Date, limit: number): Promise<readonly ClinicKey[]>;
+  /** When the first of them has to be looked at. */
+  abstract nextLook(): Promise<Date | undefined>;
   abstract save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): void;
+}
+
+/** Working hours of clinics; a clinic that nobody knows is left out. */
+export abstract class WorkingTimes {
+  abstract of(clinicIds: readonly string[]): Promise<ReadonlyMap<string, WorkingTime>>;
 }

@@ -1,4 +1,5 @@
 import { DomainError, hashId, InvalidInputError } from '@aftercare/kernel';
+import type { Patience } from './patience.js';
 
 export type FlagLevel = 'E' | 'U' | 'R';
 
@@ -51,6 +52,8 @@ export interface Flag {
   /** In the order of the calls. */
   readonly calls: readonly Call[];
   readonly seenByDoctor: { readonly by: string; readonly at: Date } | undefined;
+  /** How long it can wait for somebody. */
+  readonly patience: Patience;
   readonly cleared: { readonly at: Date; readonly by: string; readonly reason: string } | undefined;
 }
 
@@ -74,6 +77,8 @@ export const raise = (head: FlagHead): Flag => ({
   assignment: { kind: 'nobody' },
   calls: [],
   seenByDoctor: undefined,
+  // Nobody is asked for working hours before the answer is kept.
+  patience: { kind: head.level === 'R' ? 'endless' : 'unreckoned' },
   cleared: undefined,
 });
 

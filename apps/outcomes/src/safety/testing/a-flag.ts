@@ -19,6 +19,7 @@ export const aFlag = (over: Partial<Flag> = {}): Flag => ({
   assignment: { kind: 'nobody' },
   calls: [],
   seenByDoctor: undefined,
+  patience: { kind: 'endless' },
   cleared: undefined,
   ...over,
 });

@@ -131,6 +131,58 @@ const describeNeed = (given: () => FlagStoreUnderTest): void => {
   });
 };
 
+const describeWatched = (given: () => FlagStoreUnderTest): void => {
+  const keep = keeping(given);
+  const until = (hours: number, toldAt?: Date): Pick<Flag, 'patience'> => ({
+    patience: { kind: 'until', dueBy: hour(hours), toldAt },
+  });
+  const unreckoned = { patience: { kind: 'unreckoned' } } as const;
+
+  it('gives back until when somebody has to look, and whether that was told', async () => {
+    const flags = [
+      aFlag({ id: 'a', ...unreckoned }),
+      aFlag({ id: 'b', ...until(4) }),
+      aFlag({ id: 'c', ...until(4, noon) }),
+    ];
+    await keep(...flags);
+    for (const flag of flags) expect((await given().flags.load(flag))?.state).toEqual(flag);
+  });
+
+  it('knows what has to be looked at by now, of any clinic, the first one first, and when that is', async () => {
+    await keep(
+      aFlag({ id: 'later', ...until(4) }),
+      aFlag({ id: 'new', ...unreckoned, clinicId: 'oak' }),
+      aFlag({ id: 'first', ...until(-1) }),
+      aFlag({ id: 'told', ...until(-2, noon) }),
+      aFlag({ id: 'endless', raisedAt: hour(-3) }),
+      aFlag({ id: 'done', ...until(-3), ...cleared }),
+      aFlag({ id: 'taken', ...until(-3), assignment: { kind: 'taken', by: 'account-ana', at: noon } }),
+    );
+    const { flags } = given();
+    expect((await flags.toLookAt(noon, 10)).map(({ clinicId, id }) => `${clinicId}/${id}`)).toEqual([
+      'elm/first',
+      'oak/new',
+    ]);
+    expect(await flags.toLookAt(noon, 1)).toEqual([{ clinicId: 'elm', id: 'first' }]);
+    expect(await flags.nextLook()).toEqual(hour(-1));
+  });
+
+  it('forgets a flag that somebody saw meanwhile, and counts its writes', async () => {
+    const { flags, transactions } = given();
+    await keep(aFlag(unreckoned));
+    const before = flags.saves;
+    const taken = { kind: 'taken', by: 'account-ana', at: noon } as const;
+    await runOnce(transactions, async ({ writes }) => {
+      flags.save(aFlag({ ...unreckoned, assignment: taken }), 1, writes);
+    });
+    expect([flags.saves > before, await flags.nextLook(), await flags.toLookAt(hour(9), 5)]).toEqual([
+      true,
+      undefined,
+      [],
+    ]);
+  });
+};
+
 const describeMine = (given: () => FlagStoreUnderTest): void => {
   const keep = keeping(given);
 
@@ -175,5 +227,6 @@ export const describeFlagStoreContract = (name: string, make: () => Promise<Flag
     describeLists(given);
     describe('open flags', () => describeNeed(given));
     describeMine(given);
+    describe('watched', () => describeWatched(given));
   });
 };

@@ -3,8 +3,11 @@ import type { InMemoryTransactions, Loaded, Transaction, UnitOfWork } from '@aft
 import { FlagStore, type Flag, type FlagQuery } from '../application/ports.js';
 import { isWith } from '../domain/flag-acts.js';
 import { neediestFirst, newestFirst } from '../domain/flag-order.js';
+import { looksAt } from '../domain/flag-watch.js';
 
 export class InMemoryFlagStore extends FlagStore {
+  override saves = 0;
+
   constructor(private readonly transactions: InMemoryTransactions) {
     super();
   }
@@ -30,8 +33,26 @@ export class InMemoryFlagStore extends FlagStore {
       .sort(order)
       .slice(0, query.limit + 1);
   }
+  override async toLookAt(now: Date, limit: number): Promise<readonly ClinicKey[]> {
+    return this.looks()
+      .filter(({ at }) => at <= now)
+      .slice(0, limit)
+      .map(({ key }) => key);
+  }
+  override async nextLook(): Promise<Date | undefined> {
+    return this.looks()[0]?.at;
+  }
   override save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    this.saves += 1;
     writes.put('flags', { clinicId: flag.clinicId, id: flag.id }, { state: flag }, expectedVersion);
+  }
+  private looks(): readonly { readonly key: ClinicKey; readonly at: Date }[] {
+    return this.all()
+      .flatMap(({ state }) => {
+        const at = looksAt(state);
+        return at === undefined ? [] : [{ key: { clinicId: state.clinicId, id: state.id }, at }];
+      })
+      .sort((one, other) => one.at.getTime() - other.at.getTime());
   }
   private all(within?: Transaction): readonly Loaded<Flag>[] {
     return [...this.transactions.documents('flags', within).values()].map((document) => ({

@@ -71,6 +71,7 @@ export class ClinicOffice {
       openingHours: this.clinic.openDays.map((weekday) => ({ weekday, ...OPENING })),
       holidayRegion: this.clinic.holidayRegion,
       rooms: this.clinic.practitioners.map((_one, index) => `Room ${index + 1}`),
+      staffContacts: { phones: [], emails: [this.clinic.staffEmail] },
       sendMode: 'live',
     });
     this.practitionerIds = await this.engage();

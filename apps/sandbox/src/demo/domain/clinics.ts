@@ -16,6 +16,8 @@ export interface DemoClinic {
   readonly emergencyNumber: string;
   readonly urgentNumber: string;
   readonly ownerEmail: string;
+  /** Who of the clinic hears of what a person has to look at. */
+  readonly staffEmail: string;
   readonly openDays: readonly Weekday[];
   readonly practitioners: readonly { readonly name: string; readonly skills: readonly string[] }[];
   /** Where people of this clinic move house to. */
@@ -42,6 +44,7 @@ export const DEMO_CLINICS: readonly DemoClinic[] = [
     emergencyNumber: '999',
     urgentNumber: '111',
     ownerEmail: 'owner@elm-rooms.example',
+    staffEmail: 'desk@elm-rooms.example',
     openDays: WEEKDAYS,
     practitioners: [
       { name: 'Ana Reyes', skills: ['trigger-point', 'deep-tissue'] },
@@ -66,6 +69,7 @@ export const DEMO_CLINICS: readonly DemoClinic[] = [
     emergencyNumber: '911',
     urgentNumber: '911',
     ownerEmail: 'owner@harbor-house.example',
+    staffEmail: 'desk@harbor-house.example',
     openDays: WEEKDAYS,
     practitioners: [
       { name: 'Dana Whitfield', skills: ['trigger-point', 'deep-tissue'] },
@@ -89,6 +93,7 @@ export const DEMO_CLINICS: readonly DemoClinic[] = [
     emergencyNumber: '000',
     urgentNumber: '1800022222',
     ownerEmail: 'owner@wattle-lane.example',
+    staffEmail: 'desk@wattle-lane.example',
     openDays: WEEKDAYS,
     practitioners: [
       { name: 'Gus Paterson', skills: ['trigger-point', 'deep-tissue'] },

@@ -1,9 +1,9 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import type { Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 
-/** Something that a clinic's own people have to hear of once. Numbers only; nothing in it points at a person. */
+/** Something that a clinic's own people have to hear of once. Numbers and kinds only; nothing in it points at a person. */
 export interface StaffNotice extends ClinicKey {
-  readonly what: 'brake' | 'few-answers';
+  readonly what: 'brake' | 'few-answers' | 'look-now' | 'look-today' | 'still-waiting';
   readonly at: Date;
 }
 

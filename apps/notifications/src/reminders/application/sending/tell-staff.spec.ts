@@ -10,6 +10,7 @@ import type { StaffNotice } from './staff-notices.js';
 import { TellStaff } from './tell-staff.js';
 
 const at = new Date('2027-03-15T10:40:00Z');
+const TELLING = /pain|migraine|headache|massage|therapy|symptom|treatment|medicine|emergency|doctor|client|https?:/i;
 const NOBODY = () => Promise.reject(new Error('a word to staff goes by mail'));
 
 class Mails extends EmailSender {
@@ -74,8 +75,21 @@ describe('telling staff what they have to know', () => {
     const [mail] = mails.sent;
     expect(mail?.text).toContain('fewer than 30 were answered in time');
     expect(mail?.text).toContain('again only after 100 later forms');
-    expect(`${mail?.subject} ${mail?.text}`).not.toMatch(
-      /pain|migraine|headache|massage|therapy|symptom|treatment|medicine|https?:/i,
-    );
+    expect(`${mail?.subject} ${mail?.text}`).not.toMatch(TELLING);
   });
+
+  it.each(['look-now', 'look-today', 'still-waiting'] as const)(
+    'asks to open the console without saying what it is about: %s',
+    async (what) => {
+      const { mails, raise, work } = await given();
+      await raise(what);
+      await work.fire();
+      await work.fire();
+      expect(mails.sent.map(({ to }) => to)).toEqual(['desk@elm.example', 'ana@elm.example']);
+      const [mail] = mails.sent;
+      expect(mail?.subject).toMatch(/^Elm Rooms: .*console/);
+      expect(mail?.text).toContain('under Flags');
+      expect(`${mail?.subject} ${mail?.text}`).not.toMatch(TELLING);
+    },
+  );
 });

@@ -7,6 +7,9 @@ import { StaffCarriers } from './staff-carriers.js';
 import { StaffNotices } from './staff-notices.js';
 import type { StaffNotice } from './staff-notices.js';
 
+/** So that two do not do it, and nobody relies on the other. */
+const TAKE_IT = 'Whoever looks at it takes it there, so that the others see that somebody has it.';
+
 const WORDS: Readonly<
   Record<StaffNotice['what'], (rules: ClinicRules) => { readonly subject: string; readonly text: string }>
 > = {
@@ -24,6 +27,27 @@ const WORDS: Readonly<
       'Of the last 100 forms whose time was over, fewer than 30 were answered in time. The number and the day stand in the console under Reports.',
       'Two things often help: look under Messages whether the invitations arrive, and tell people at the desk who writes to them, and why.',
       'You are told of this once, and again only after 100 later forms showed that it had got better.',
+    ].join('\n\n'),
+  }),
+  'look-now': ({ alias }) => ({
+    subject: `${alias}: please open your console now`,
+    text: [
+      'Something has come in that a person has to look at now. It stands first in the console under Flags.',
+      TAKE_IT,
+    ].join('\n\n'),
+  }),
+  'look-today': ({ alias }) => ({
+    subject: `${alias}: please open your console today`,
+    text: [
+      'Something has come in that a person has to look at today. You find it in the console under Flags.',
+      TAKE_IT,
+    ].join('\n\n'),
+  }),
+  'still-waiting': ({ alias }) => ({
+    subject: `${alias}: something still waits in your console`,
+    text: [
+      'Nobody has taken what came in under Flags, and the time in which somebody should have is over. Please open the console now.',
+      'You are told of this once.',
     ].join('\n\n'),
   }),
 };

@@ -1,7 +1,7 @@
 import { InvalidInputError, localOf } from '@aftercare/kernel';
 import { cursorFrom, pageQuery } from '@aftercare/platform';
 import * as z from 'zod';
-import { CALL_OUTCOMES, type CallOutcome, type Flag, type FlagPlace } from '../../application/ports.js';
+import { CALL_OUTCOMES, isOverdue, type CallOutcome, type Flag, type FlagPlace } from '../../application/ports.js';
 
 const LONGEST_NOTE = 200;
 
@@ -75,6 +75,10 @@ export interface FlagView {
   /** On the clinic's clocks; null where the zone was not kept: times of calls are read in UTC then. */
   readonly raisedLocal: string | null;
   readonly sessionId: string | null;
+  /** By when somebody has to have looked; null before the next visit, and until the clinic's hours were asked for. */
+  readonly due: FlagTime | null;
+  /** That time is over and nobody has done anything. */
+  readonly isOverdue: boolean;
   /** Null: nobody has it. */
   readonly assignment: FlagAssignment | null;
   readonly calls: readonly FlagCall[];
@@ -109,6 +113,9 @@ const assignmentOf = (flag: Flag): FlagAssignment | null => {
   }
 };
 
+const dueOf = ({ patience, zone }: Flag): FlagTime | null =>
+  patience.kind === 'until' ? { at: patience.dueBy.toISOString(), atLocal: localText(patience.dueBy, zone) } : null;
+
 /** What was ticked stays sealed; it is not in any list. */
 export const flagView = (flag: Flag): FlagView => ({
   flagId: flag.id,
@@ -118,6 +125,8 @@ export const flagView = (flag: Flag): FlagView => ({
   raisedAt: flag.raisedAt.toISOString(),
   raisedLocal: localText(flag.raisedAt, flag.zone),
   sessionId: flag.sessionId ?? null,
+  due: dueOf(flag),
+  isOverdue: isOverdue(flag),
   assignment: assignmentOf(flag),
   calls: flag.calls.map((call) => ({ callId: call.id, outcome: call.outcome, ...wordOf(flag, call) })),
   seenByDoctor: flag.seenByDoctor === undefined ? null : wordOf(flag, flag.seenByDoctor),

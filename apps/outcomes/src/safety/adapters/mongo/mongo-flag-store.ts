@@ -26,6 +26,8 @@ const younger = ({ raisedAt, id }: FlagPlace): Condition => ({
 
 @Injectable()
 export class MongoFlagStore extends FlagStore implements OnModuleInit {
+  override saves = 0;
+
   constructor(private readonly collections: TenantCollections) {
     super();
   }
@@ -34,6 +36,7 @@ export class MongoFlagStore extends FlagStore implements OnModuleInit {
     await this.flags.createIndex({ clinicId: 1, clientRef: 1, state: 1 });
     await this.flags.createIndex({ clinicId: 1, raisedAt: -1, _id: 1 });
     await this.flags.createIndex({ clinicId: 1, state: 1, level: 1, raisedAt: 1, _id: 1 });
+    await this.flags.createIndex({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $exists: true } } });
   }
 
   override async load({ clinicId, id }: ClinicKey, within?: Transaction): Promise<Loaded<Flag> | undefined> {
@@ -54,7 +57,27 @@ export class MongoFlagStore extends FlagStore implements OnModuleInit {
     return query.state === 'open' ? this.byNeed(clinicId, query) : this.newest(clinicId, query);
   }
 
+  override async toLookAt(now: Date, limit: number): Promise<readonly ClinicKey[]> {
+    const found = await this.everywhere
+      .find({ lookAt: { $lte: now } })
+      .sort({ lookAt: 1 })
+      .limit(limit)
+      .project<{ _id: string; clinicId: string }>({ clinicId: 1 })
+      .toArray();
+    return found.map(({ _id: id, clinicId }) => ({ clinicId, id }));
+  }
+
+  override async nextLook(): Promise<Date | undefined> {
+    const first = await this.everywhere
+      .find({ lookAt: { $exists: true } })
+      .sort({ lookAt: 1 })
+      .limit(1)
+      .next();
+    return first?.lookAt;
+  }
+
   override save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): void {
+    this.saves += 1;
     writes.put('flags', { clinicId: flag.clinicId, id: flag.id }, storedOf(flag), expectedVersion);
   }
 
@@ -92,6 +115,10 @@ export class MongoFlagStore extends FlagStore implements OnModuleInit {
       if (found.length > limit) break;
     }
     return found;
+  }
+
+  private get everywhere() {
+    return this.collections.system<StoredFlag>('flags', 'due-work');
   }
 
   private get flags() {

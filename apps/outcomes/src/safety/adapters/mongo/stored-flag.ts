@@ -1,4 +1,6 @@
 import type { Assignment, Call, Flag } from '../../domain/flag.js';
+import { looksAt } from '../../domain/flag-watch.js';
+import type { Patience } from '../../domain/patience.js';
 
 type StoredAssignment =
   | Exclude<Assignment, { kind: 'handed-over' }>
@@ -10,10 +12,13 @@ type StoredAssignment =
       readonly note: string | null;
     };
 
+type StoredPatience =
+  Exclude<Patience, { kind: 'until' }> | { readonly kind: 'until'; readonly dueBy: Date; readonly toldAt: Date | null };
+
 /** What came later is missing in documents of before. */
 export type StoredFlag = Omit<
   Flag,
-  'id' | 'sessionId' | 'cleared' | 'zone' | 'assignment' | 'calls' | 'seenByDoctor'
+  'id' | 'sessionId' | 'cleared' | 'zone' | 'assignment' | 'calls' | 'seenByDoctor' | 'patience'
 > & {
   readonly _id: string;
   readonly version: number;
@@ -23,6 +28,9 @@ export type StoredFlag = Omit<
   readonly assignment?: StoredAssignment;
   readonly calls?: readonly Call[];
   readonly seenByDoctor?: Flag['seenByDoctor'] | null;
+  readonly patience?: StoredPatience;
+  /** When it has to be looked at; absent where it need not be. */
+  readonly lookAt?: Date;
 };
 
 const assignmentOf = (stored: StoredAssignment = { kind: 'nobody' }): Assignment =>
@@ -32,6 +40,12 @@ const storedAssignmentOf = (assignment: Assignment): StoredAssignment =>
   assignment.kind === 'handed-over'
     ? { ...assignment, to: assignment.to ?? null, note: assignment.note ?? null }
     : assignment;
+
+const patienceOf = (stored: StoredPatience = { kind: 'endless' }): Patience =>
+  stored.kind === 'until' ? { ...stored, toldAt: stored.toldAt ?? undefined } : stored;
+
+const storedPatienceOf = (patience: Patience): StoredPatience =>
+  patience.kind === 'until' ? { ...patience, toldAt: patience.toldAt ?? null } : patience;
 
 export const flagOf = (stored: StoredFlag): Flag => ({
   id: stored._id,
@@ -47,22 +61,21 @@ export const flagOf = (stored: StoredFlag): Flag => ({
   assignment: assignmentOf(stored.assignment),
   calls: stored.calls ?? [],
   seenByDoctor: stored.seenByDoctor ?? undefined,
+  patience: patienceOf(stored.patience),
   cleared: stored.cleared ?? undefined,
 });
 
-export const storedOf = ({
-  id: _id,
-  sessionId,
-  zone,
-  assignment,
-  seenByDoctor,
-  cleared,
-  ...rest
-}: Flag): Omit<StoredFlag, '_id' | 'version'> => ({
-  ...rest,
-  sessionId: sessionId ?? null,
-  zone: zone ?? null,
-  assignment: storedAssignmentOf(assignment),
-  seenByDoctor: seenByDoctor ?? null,
-  cleared: cleared ?? null,
-});
+export const storedOf = (flag: Flag): Omit<StoredFlag, '_id' | 'version'> => {
+  const { id: _id, sessionId, zone, assignment, seenByDoctor, patience, cleared, ...rest } = flag;
+  const lookAt = looksAt(flag);
+  return {
+    ...rest,
+    sessionId: sessionId ?? null,
+    zone: zone ?? null,
+    assignment: storedAssignmentOf(assignment),
+    seenByDoctor: seenByDoctor ?? null,
+    patience: storedPatienceOf(patience),
+    cleared: cleared ?? null,
+    ...(lookAt === undefined ? {} : { lookAt }),
+  };
+};

@@ -1,0 +1,90 @@
+import { flagClearedV1, flagOverdueV1, flagRaisedV1, type Envelope } from '@aftercare/contracts';
+import { FixedClock, SystemMachineTime } from '@aftercare/kernel';
+import { BatchRunner, InMemoryTransactions } from '@aftercare/messaging';
+import { anEvent } from '@aftercare/testing';
+import { InMemoryStaffNotices } from '../../testing/in-memory-staff-notices.js';
+import { TellOfFlags } from './tell-of-flags.js';
+
+const at = '2027-05-12T10:00:00.000Z';
+const clientRef = 'client-1';
+
+const raised = (flagId: string, level: 'E' | 'U' | 'R', clinicId = 'elm'): Envelope =>
+  anEvent(flagRaisedV1, { flagId, clientRef, level, at }, { id: `raised-${clinicId}-${flagId}`, clinicId });
+const cleared = (flagId: string): Envelope =>
+  anEvent(flagClearedV1, { flagId, clientRef, at }, { id: `cleared-${flagId}`, clinicId: 'elm' });
+const overdue = (flagId: string): Envelope =>
+  anEvent(flagOverdueV1, { flagId, clientRef, level: 'E', at }, { id: `overdue-${flagId}`, clinicId: 'elm' });
+
+const recordsOf = (events: readonly Envelope[]) =>
+  events.map((event, offset) => ({
+    ...{ topic: 'outcomes.safety', partition: 0, offset: `${offset}`, key: null, headers: {} },
+    value: Buffer.from(JSON.stringify(event)),
+  }));
+
+/** The store of the service, and a process that reads events as the runtime does. */
+const given = () => {
+  const transactions = new InMemoryTransactions();
+  const notices = new InMemoryStaffNotices(transactions);
+  const start = () =>
+    new BatchRunner({
+      service: 'notifications',
+      group: 'notifications.tell-of-flags',
+      reaction: new TellOfFlags(notices),
+      store: transactions.store,
+      clock: new FixedClock(new Date(0)),
+      machine: new SystemMachineTime(),
+    });
+  const read = (events: readonly Envelope[], runner = start()) =>
+    runner.run(recordsOf(events), {
+      fence: () => transactions.store.claim('p0'),
+      fenced: () => undefined,
+      alive: () => Promise.resolve(),
+    });
+  const owed = async () => (await notices.untold()).map(({ clinicId, what }) => `${clinicId} ${what}`).sort();
+  return { notices, owed, read, start, transactions };
+};
+
+describe('a word to staff about a flag', () => {
+  it('is owed once for each that wants somebody soon, to its own clinic, however often it is told', async () => {
+    const { owed, read } = given();
+    await read([raised('a', 'E'), raised('b', 'U'), raised('b', 'U', 'oak'), raised('c', 'R')]);
+    await read([raised('a', 'E'), { ...raised('a', 'E'), id: 'again' }]);
+    expect(await owed()).toEqual(['elm look-now', 'elm look-today', 'oak look-today']);
+  });
+
+  it('is owed once more where nobody came, also when that is heard first', async () => {
+    for (const events of [
+      [raised('a', 'E'), overdue('a'), overdue('a')],
+      [overdue('a'), raised('a', 'E')],
+    ]) {
+      const { owed, read } = given();
+      for (const event of events) await read([event]);
+      expect(await owed()).toEqual(['elm look-now', 'elm still-waiting']);
+    }
+  });
+
+  it('is not owed for what was cleared before anybody was told', async () => {
+    const { owed, read } = given();
+    await read([raised('a', 'E'), cleared('a'), raised('b', 'U'), cleared('c')]);
+    expect(await owed()).toEqual(['elm look-today']);
+  });
+
+  it('is not written down again by the clearing, nor after it was told', async () => {
+    const { notices, owed, read } = given();
+    await read([raised('a', 'E')]);
+    const [notice] = await notices.untold();
+    if (notice === undefined) throw new Error('nothing is owed');
+    await notices.tell(notice);
+    // Whoever comes after a crash reads the record again.
+    await read([raised('a', 'E'), cleared('a')]);
+    expect(await owed()).toEqual([]);
+  });
+
+  it('waits with its bytes where its version is not known, and keeps no other back', async () => {
+    const { owed, read, start, transactions } = given();
+    const runner = start();
+    await read([{ ...raised('a', 'E'), type: 'aftercare.outcomes.flag.raised.v2' }, raised('b', 'U')], runner);
+    expect(await owed()).toEqual(['elm look-today']);
+    expect([...transactions.store.letters.values()].map(({ offset }) => offset)).toEqual(['0']);
+  });
+});
