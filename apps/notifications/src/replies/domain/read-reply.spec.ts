@@ -43,9 +43,10 @@ describe('reading a reply', () => {
   it.each(['', ' ', '\u0000', 'x'.repeat(100_000), 'stop by '.repeat(5000), '(a+)+$'])(
     'is quick and calm about odd texts',
     (text) => {
-      const before = performance.now();
+      // Its own work: how long a test takes says how busy the machine is.
+      const before = process.cpuUsage();
       expect(readReply(text)).toBe('unclear');
-      expect(performance.now() - before).toBeLessThan(500);
+      expect(process.cpuUsage(before).user).toBeLessThan(500_000);
     },
   );
 

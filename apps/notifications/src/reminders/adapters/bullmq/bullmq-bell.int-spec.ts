@@ -16,15 +16,14 @@ describe('the bell', () => {
   });
   afterAll(() => bell.close());
 
-  it('is heard at once, on each lane', async () => {
+  // How soon is told by the benchmark of sending (--part second).
+  it('is heard on each lane, also by a worker that has done its work', async () => {
     const slots = [0, 1, 2, 3].map((lane) => ({ id: `slot-${lane}`, lane, shards: [lane], ids: ['row'] }));
-    // The first ring of a fresh queue waits for its worker.
     await Promise.all(slots.map((slot) => bell.ring(slot)));
     await eventually(() => heard.length === 4);
-    const from = performance.now();
     await bell.ring({ id: 'slot-5', lane: 1, shards: [1], ids: ['row'] });
-    await eventually(() => heard.length === 5, { everyMs: 1 });
-    expect(performance.now() - from).toBeLessThan(200);
-    expect(heard.map(({ id }) => id)).toContain('slot-5');
+    await eventually(() => heard.length === 5);
+    expect(heard.at(-1)).toMatchObject({ id: 'slot-5', lane: 1 });
+    expect(heard.map(({ lane }) => lane).sort()).toEqual([0, 1, 1, 2, 3]);
   });
 });
