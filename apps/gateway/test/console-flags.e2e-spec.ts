@@ -128,6 +128,28 @@ describe('the flags', () => {
     });
   });
 
+  it('show the number of a client to whoever means to call, and only then', async () => {
+    const mara = { ref: 'ref-1', phone: '+447700900123' };
+    const known: Record<string, unknown> = { 'GET /v1/clients/ref-2': { ref: 'ref-2', phone: null } };
+    world.answer('scheduling', { ...FRAME, ...known });
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/flags' });
+      await page.getByRole('button', { name: 'Number of Mara T.' }).waitFor();
+      expect(world.asked('scheduling', 'GET', '/v1/clients/ref-1')).toEqual([]);
+      await page.getByRole('button', { name: 'Number of Mara T.' }).press('Enter');
+      await page.getByRole('button', { name: 'The number of Mara T. did not come. Try again' }).waitFor();
+      world.answer('scheduling', { ...FRAME, ...known, 'GET /v1/clients/ref-1': mara });
+      await page.getByRole('button', { name: 'The number of Mara T. did not come. Try again' }).press('Enter');
+      const link = page.getByRole('link', { name: 'Call Mara T.: +447700900123' });
+      await link.waitFor();
+      expect(await link.getAttribute('href')).toBe('tel:+447700900123');
+      await page.getByRole('button', { name: 'Number of ref-2' }).press('Enter');
+      await page.getByText('No number of ref-2 is known.').waitFor();
+      expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('No number of ref-2 is known.');
+      await looksWell(page);
+    });
+  });
+
   it('say at the flag that a colleague was first, and who has it since', async () => {
     await world.withPage(async (page) => {
       await world.signIn(page, { path: '/flags' });

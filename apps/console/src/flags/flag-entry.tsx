@@ -4,6 +4,7 @@ import { addressOf } from '../messages/filters.js';
 import { ErrorBanner } from '../shell/parts.js';
 import type { Choice } from '../shell/parts.js';
 import type { WhoOf } from '../shell/people.js';
+import { CallLink } from './flag-call.js';
 import { Clear, HandOver, NoteCall, pathOf, reasonId } from './flag-forms.js';
 import type { ActOn } from './flag-forms.js';
 import { ageText, assignmentText, callText, dueText, mayAct, mayHandOver, mayTake, timeOf, wordsOf } from './words.js';
@@ -77,7 +78,7 @@ const Links = ({ flag, name }: Pick<EntryProps, 'flag' | 'name'>) => (
 );
 
 const Buttons = (props: EntryProps) => {
-  const { flag, me, act } = props;
+  const { flag, name, me, act } = props;
   const isOpen = flag.state === 'open' && mayAct(me);
   const seen = (): void =>
     act(() => post(`${pathOf(flag)}/seen-by-doctor`, {}), 'Kept: seen by a doctor. The flag stays open.');
@@ -88,6 +89,7 @@ const Buttons = (props: EntryProps) => {
           Take it
         </button>
       ) : null}
+      {isOpen ? <CallLink flag={flag} name={name} /> : null}
       {isOpen && flag.seenByDoctor === null ? (
         <button type="button" onClick={seen}>
           Seen by a doctor
