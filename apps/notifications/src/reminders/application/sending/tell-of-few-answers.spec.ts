@@ -1,8 +1,6 @@
 import { answerRateFellV1, type Envelope } from '@aftercare/contracts';
-import { FixedClock, SystemMachineTime } from '@aftercare/kernel';
-import { BatchRunner, InMemoryTransactions } from '@aftercare/messaging';
 import { anEvent } from '@aftercare/testing';
-import { InMemoryStaffNotices } from '../../testing/in-memory-staff-notices.js';
+import { readingNotices } from '../../testing/reading-notices.js';
 import { TellOfFewAnswers } from './tell-of-few-answers.js';
 
 const fell = (version: number, clinicId = 'elm'): Envelope =>
@@ -12,38 +10,11 @@ const fell = (version: number, clinicId = 'elm'): Envelope =>
     { id: `${clinicId}-${version}`, clinicId },
   );
 
-const recordsOf = (events: readonly Envelope[]) =>
-  events.map((event, offset) => ({
-    topic: 'outcomes.surveys',
-    partition: 0,
-    offset: `${offset}`,
-    key: null,
-    value: Buffer.from(JSON.stringify(event)),
-    headers: {},
-  }));
-
-/** The store of the service, and a process that reads events as the runtime does. */
 const given = () => {
-  const transactions = new InMemoryTransactions();
-  const notices = new InMemoryStaffNotices(transactions);
-  const start = () =>
-    new BatchRunner({
-      service: 'notifications',
-      group: 'notifications.tell-of-few-answers',
-      reaction: new TellOfFewAnswers(notices),
-      store: transactions.store,
-      clock: new FixedClock(new Date(0)),
-      machine: new SystemMachineTime(),
-    });
-  const read = (events: readonly Envelope[], runner = start()) =>
-    runner.run(recordsOf(events), {
-      fence: () => transactions.store.claim('p0'),
-      fenced: () => undefined,
-      alive: () => Promise.resolve(),
-    });
+  const reading = readingNotices('outcomes.surveys', (notices) => new TellOfFewAnswers(notices));
   const owed = async () =>
-    (await notices.untold()).map(({ clinicId, what, at }) => [clinicId, what, at.toISOString()]).sort();
-  return { notices, owed, read, start, transactions };
+    (await reading.notices.untold()).map(({ clinicId, what, at }) => [clinicId, what, at.toISOString()]).sort();
+  return { ...reading, owed };
 };
 const first = ['elm', 'few-answers', '2027-05-11T10:00:00.000Z'];
 const second = ['elm', 'few-answers', '2027-05-13T10:00:00.000Z'];

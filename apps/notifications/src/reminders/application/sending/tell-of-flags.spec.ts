@@ -1,8 +1,6 @@
 import { flagClearedV1, flagOverdueV1, flagRaisedV1, type Envelope } from '@aftercare/contracts';
-import { FixedClock, SystemMachineTime } from '@aftercare/kernel';
-import { BatchRunner, InMemoryTransactions } from '@aftercare/messaging';
 import { anEvent } from '@aftercare/testing';
-import { InMemoryStaffNotices } from '../../testing/in-memory-staff-notices.js';
+import { readingNotices } from '../../testing/reading-notices.js';
 import { TellOfFlags } from './tell-of-flags.js';
 
 const at = '2027-05-12T10:00:00.000Z';
@@ -15,33 +13,10 @@ const cleared = (flagId: string): Envelope =>
 const overdue = (flagId: string): Envelope =>
   anEvent(flagOverdueV1, { flagId, clientRef, level: 'E', at }, { id: `overdue-${flagId}`, clinicId: 'elm' });
 
-const recordsOf = (events: readonly Envelope[]) =>
-  events.map((event, offset) => ({
-    ...{ topic: 'outcomes.safety', partition: 0, offset: `${offset}`, key: null, headers: {} },
-    value: Buffer.from(JSON.stringify(event)),
-  }));
-
-/** The store of the service, and a process that reads events as the runtime does. */
 const given = () => {
-  const transactions = new InMemoryTransactions();
-  const notices = new InMemoryStaffNotices(transactions);
-  const start = () =>
-    new BatchRunner({
-      service: 'notifications',
-      group: 'notifications.tell-of-flags',
-      reaction: new TellOfFlags(notices),
-      store: transactions.store,
-      clock: new FixedClock(new Date(0)),
-      machine: new SystemMachineTime(),
-    });
-  const read = (events: readonly Envelope[], runner = start()) =>
-    runner.run(recordsOf(events), {
-      fence: () => transactions.store.claim('p0'),
-      fenced: () => undefined,
-      alive: () => Promise.resolve(),
-    });
-  const owed = async () => (await notices.untold()).map(({ clinicId, what }) => `${clinicId} ${what}`).sort();
-  return { notices, owed, read, start, transactions };
+  const reading = readingNotices('outcomes.safety', (notices) => new TellOfFlags(notices));
+  const owed = async () => (await reading.notices.untold()).map(({ clinicId, what }) => `${clinicId} ${what}`).sort();
+  return { ...reading, owed };
 };
 
 describe('a word to staff about a flag', () => {
