@@ -1,5 +1,6 @@
 import { FixedClock } from '@aftercare/kernel';
 import { InMemoryTransactions } from '@aftercare/messaging';
+import { Dying } from '../../surveys/testing/dying.js';
 import type { FlagLevel } from '../domain/flag.js';
 import { isOverdue } from '../domain/flag-watch.js';
 import { aFlag, hour, noon } from '../testing/a-flag.js';
@@ -120,5 +121,27 @@ describe('watching over flags', () => {
     settings.isAway = false;
     await fireAt(DUE);
     expect(await work.nextAt()).toEqual(new Date('2027-05-13T11:00:00Z'));
+  });
+});
+
+describe('watching over flags when something is wrong', () => {
+  it.each(['before', 'after'] as const)('says it once when the process dies %s it is kept', async (when) => {
+    const { fireAt, said, settings, store, transactions } = await given('E');
+    await fireAt(noon);
+    const dying = new WatchFlags(new Dying(transactions, { run: 1, when }), store, settings);
+    await expect(dying.fire(DUE)).rejects.toThrow('killed');
+    await fireAt(DUE);
+    await fireAt(hour(100));
+    expect(said()).toEqual([overdue('E', DUE)]);
+  });
+
+  it('counts every hour for a clinic that scheduling does not know, and says it to that clinic', async () => {
+    const { fireAt, store, transactions, work } = await given();
+    const foreign = aFlag({ clinicId: 'oak', level: 'E', patience: { kind: 'unreckoned' } });
+    await transactions.run(async ({ writes }) => store.save(foreign, undefined, writes));
+    await fireAt(noon);
+    expect(await work.nextAt()).toEqual(hour(4));
+    await fireAt(hour(4));
+    expect(transactions.said.map(({ clinicid }) => clinicid)).toEqual(['oak']);
   });
 });
