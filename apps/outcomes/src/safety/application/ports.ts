@@ -19,6 +19,11 @@ export interface FlagQuery {
   readonly after?: FlagPlace | undefined;
 }
 
+/** A flag that has to be looked at, and its place among those: the longest due first. */
+export interface DueLook extends ClinicKey {
+  readonly lookAt: Date;
+}
+
 export abstract class FlagStore {
   /** How often this process wrote here: without it no other time to look came up. */
   abstract readonly saves: number;
@@ -27,8 +32,8 @@ export abstract class FlagStore {
   abstract openOf(clients: readonly ClinicKey[]): Promise<readonly Flag[]>;
   /** One more than a page holds, where there is one. */
   abstract list(clinicId: string, query: FlagQuery): Promise<readonly Flag[]>;
-  /** Flags of any clinic that have to be looked at by `now`, at most `limit`. */
-  abstract toLookAt(now: Date, limit: number): Promise<readonly ClinicKey[]>;
+  /** Flags of any clinic that have to be looked at by `now`, at most `limit`; those behind `after`. */
+  abstract toLookAt(now: Date, limit: number, after?: DueLook): Promise<readonly DueLook[]>;
   /** When the first of them has to be looked at. */
   abstract nextLook(): Promise<Date | undefined>;
   abstract save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): void;

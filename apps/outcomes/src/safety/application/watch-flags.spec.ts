@@ -125,6 +125,24 @@ describe('watching over flags', () => {
 });
 
 describe('watching over flags when something is wrong', () => {
+  it('says all that is overdue behind hundreds whose hours nobody answers for, and asks once', async () => {
+    const { fireAt, said, settings, store, transactions, work } = await given('E');
+    await fireAt(noon);
+    const earlier = Array.from({ length: 250 }, (_, index) =>
+      aFlag({ id: `early-${index}`, level: 'E', raisedAt: hour(-1), patience: { kind: 'unreckoned' } }),
+    );
+    await transactions.run(async ({ writes }) => {
+      for (const flag of earlier) store.save(flag, undefined, writes);
+    });
+    Object.assign(settings, { isAway: true, asked: [] });
+    await expect(fireAt(DUE)).rejects.toThrow('scheduling is away');
+    expect([said(), settings.asked]).toEqual([[overdue('E', DUE)], ['elm']]);
+    settings.isAway = false;
+    // Raised an hour before the other, they are overdue as soon as their hours are known.
+    await fireAt(DUE);
+    expect([said().length, await work.nextAt()]).toEqual([251, undefined]);
+  });
+
   it.each(['before', 'after'] as const)('says it once when the process dies %s it is kept', async (when) => {
     const { fireAt, said, settings, store, transactions } = await given('E');
     await fireAt(noon);

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Flag } from '../domain/flag.js';
 import { isOverdue, looked } from '../domain/flag-watch.js';
 import { aroundTheClock } from '../domain/patience.js';
-import { FlagStore, WorkingTimes, type WorkingTime } from './ports.js';
+import { FlagStore, WorkingTimes, type DueLook, type WorkingTime } from './ports.js';
 
 const BATCH = 100;
 
@@ -23,13 +23,16 @@ export class WatchFlags extends DueWork {
     super();
   }
 
+  /** All that is overdue is said, however many flags before it wait for hours that nobody answers for. */
   override async fire(now: Date): Promise<void> {
-    for (;;) {
-      const due = await this.flags.toLookAt(now, BATCH);
-      if (due.length === 0) return;
-      await this.look(due, now);
-      if (due.length < BATCH) return;
-    }
+    const hours = new Hours(this.times);
+    let last: DueLook | undefined;
+    do {
+      const due = await this.flags.toLookAt(now, BATCH, last);
+      await this.look(due, now, hours);
+      last = due.length < BATCH ? undefined : due.at(-1);
+    } while (last !== undefined);
+    hours.throwIfAway();
   }
 
   override nextAt(): Promise<Date | undefined> {
@@ -41,11 +44,11 @@ export class WatchFlags extends DueWork {
   }
 
   /** What is overdue is said first: nobody has to answer for that. */
-  private async look(due: readonly ClinicKey[], now: Date): Promise<void> {
+  private async look(due: readonly DueLook[], now: Date, hours: Hours): Promise<void> {
     const unreckoned: ClinicKey[] = [];
     for (const key of due) if (!(await this.lookAt(key, now, undefined))) unreckoned.push(key);
-    if (unreckoned.length === 0) return;
-    const times = await this.times.of([...new Set(unreckoned.map(({ clinicId }) => clinicId))]);
+    const times = await hours.of(unreckoned);
+    if (times === undefined) return;
     for (const key of unreckoned) await this.lookAt(key, now, (flag) => times.get(key.clinicId) ?? unknownTime(flag));
   }
 
@@ -65,6 +68,28 @@ export class WatchFlags extends DueWork {
       }
       return true;
     });
+  }
+}
+
+/** Working hours as far as they can be had in one look: whoever does not answer is not asked again before the next. */
+class Hours {
+  private away: { readonly error: unknown } | undefined;
+
+  constructor(private readonly times: WorkingTimes) {}
+
+  async of(keys: readonly ClinicKey[]): Promise<ReadonlyMap<string, WorkingTime> | undefined> {
+    if (this.away !== undefined) return undefined;
+    if (keys.length === 0) return new Map();
+    try {
+      return await this.times.of([...new Set(keys.map(({ clinicId }) => clinicId))]);
+    } catch (error) {
+      this.away = { error };
+      return undefined;
+    }
+  }
+
+  throwIfAway(): void {
+    if (this.away !== undefined) throw this.away.error;
   }
 }
 

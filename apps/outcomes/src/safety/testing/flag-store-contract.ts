@@ -163,7 +163,9 @@ const describeWatched = (given: () => FlagStoreUnderTest): void => {
       'elm/first',
       'oak/new',
     ]);
-    expect(await flags.toLookAt(noon, 1)).toEqual([{ clinicId: 'elm', id: 'first' }]);
+    const [first, ...none] = await flags.toLookAt(noon, 1);
+    expect([first, none]).toEqual([{ clinicId: 'elm', id: 'first', lookAt: hour(-1) }, []]);
+    expect((await flags.toLookAt(noon, 10, first)).map(({ id }) => id)).toEqual(['new']);
     expect(await flags.nextLook()).toEqual(hour(-1));
   });
 
@@ -180,6 +182,20 @@ const describeWatched = (given: () => FlagStoreUnderTest): void => {
       undefined,
       [],
     ]);
+  });
+};
+
+const describeWalk = (given: () => FlagStoreUnderTest): void => {
+  const keep = keeping(given);
+  const unreckoned = { patience: { kind: 'unreckoned' } } as const;
+
+  it('goes on behind a flag of the same moment', async () => {
+    await keep(...['b', 'c', 'a'].map((id) => aFlag({ ...unreckoned, id })));
+    const { flags } = given();
+    const [first] = await flags.toLookAt(noon, 1);
+    const rest = await flags.toLookAt(noon, 5, first);
+    expect([first?.id, ...rest.map(({ id }) => id)]).toEqual(['a', 'b', 'c']);
+    expect(await flags.toLookAt(noon, 5, rest.at(-1))).toEqual([]);
   });
 };
 
@@ -228,5 +244,6 @@ export const describeFlagStoreContract = (name: string, make: () => Promise<Flag
     describe('open flags', () => describeNeed(given));
     describeMine(given);
     describe('watched', () => describeWatched(given));
+    describe('watched one after the other', () => describeWalk(given));
   });
 };

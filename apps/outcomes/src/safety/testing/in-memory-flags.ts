@@ -1,9 +1,12 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import type { InMemoryTransactions, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
-import { FlagStore, type Flag, type FlagQuery } from '../application/ports.js';
+import { FlagStore, type DueLook, type Flag, type FlagQuery } from '../application/ports.js';
 import { isWith } from '../domain/flag-acts.js';
 import { neediestFirst, newestFirst } from '../domain/flag-order.js';
 import { looksAt } from '../domain/flag-watch.js';
+
+const longestDueFirst = (one: DueLook, other: DueLook): number =>
+  one.lookAt.getTime() - other.lookAt.getTime() || (one.id < other.id ? -1 : Number(one.id > other.id));
 
 export class InMemoryFlagStore extends FlagStore {
   override saves = 0;
@@ -33,26 +36,25 @@ export class InMemoryFlagStore extends FlagStore {
       .sort(order)
       .slice(0, query.limit + 1);
   }
-  override async toLookAt(now: Date, limit: number): Promise<readonly ClinicKey[]> {
+  override async toLookAt(now: Date, limit: number, after?: DueLook): Promise<readonly DueLook[]> {
     return this.looks()
-      .filter(({ at }) => at <= now)
-      .slice(0, limit)
-      .map(({ key }) => key);
+      .filter((due) => due.lookAt <= now && (after === undefined || longestDueFirst(due, after) > 0))
+      .slice(0, limit);
   }
   override async nextLook(): Promise<Date | undefined> {
-    return this.looks()[0]?.at;
+    return this.looks()[0]?.lookAt;
   }
   override save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): void {
     this.saves += 1;
     writes.put('flags', { clinicId: flag.clinicId, id: flag.id }, { state: flag }, expectedVersion);
   }
-  private looks(): readonly { readonly key: ClinicKey; readonly at: Date }[] {
+  private looks(): readonly DueLook[] {
     return this.all()
-      .flatMap(({ state }) => {
-        const at = looksAt(state);
-        return at === undefined ? [] : [{ key: { clinicId: state.clinicId, id: state.id }, at }];
+      .flatMap(({ state: flag }) => {
+        const lookAt = looksAt(flag);
+        return lookAt === undefined ? [] : [{ clinicId: flag.clinicId, id: flag.id, lookAt }];
       })
-      .sort((one, other) => one.at.getTime() - other.at.getTime());
+      .sort(longestDueFirst);
   }
   private all(within?: Transaction): readonly Loaded<Flag>[] {
     return [...this.transactions.documents('flags', within).values()].map((document) => ({

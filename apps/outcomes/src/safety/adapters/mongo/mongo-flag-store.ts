@@ -3,7 +3,7 @@ import { sessionOf, type Loaded, type Transaction, type UnitOfWork } from '@afte
 import { TenantCollections } from '@aftercare/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { mongo } from 'mongoose';
-import { FlagStore, type Flag, type FlagPlace, type FlagQuery } from '../../application/ports.js';
+import { FlagStore, type DueLook, type Flag, type FlagPlace, type FlagQuery } from '../../application/ports.js';
 import { LEVELS } from '../../domain/flag-order.js';
 import { flagOf, storedOf, type StoredFlag } from './stored-flag.js';
 
@@ -23,6 +23,11 @@ const older = ({ raisedAt, id }: FlagPlace): Condition => ({
 const younger = ({ raisedAt, id }: FlagPlace): Condition => ({
   $or: [{ raisedAt: { $gt: raisedAt } }, { raisedAt, _id: { $gt: id } }],
 });
+
+const behind = (after: DueLook | undefined): Condition =>
+  after === undefined
+    ? {}
+    : { $or: [{ lookAt: { $gt: after.lookAt } }, { lookAt: after.lookAt, _id: { $gt: after.id } }] };
 
 @Injectable()
 export class MongoFlagStore extends FlagStore implements OnModuleInit {
@@ -57,14 +62,14 @@ export class MongoFlagStore extends FlagStore implements OnModuleInit {
     return query.state === 'open' ? this.byNeed(clinicId, query) : this.newest(clinicId, query);
   }
 
-  override async toLookAt(now: Date, limit: number): Promise<readonly ClinicKey[]> {
+  override async toLookAt(now: Date, limit: number, after?: DueLook): Promise<readonly DueLook[]> {
     const found = await this.everywhere
-      .find({ lookAt: { $lte: now } })
-      .sort({ lookAt: 1 })
+      .find({ lookAt: { $lte: now, ...(after === undefined ? {} : { $gte: after.lookAt }) }, ...behind(after) })
+      .sort({ lookAt: 1, _id: 1 })
       .limit(limit)
-      .project<{ _id: string; clinicId: string }>({ clinicId: 1 })
+      .project<{ _id: string; clinicId: string; lookAt: Date }>({ clinicId: 1, lookAt: 1 })
       .toArray();
-    return found.map(({ _id: id, clinicId }) => ({ clinicId, id }));
+    return found.map(({ _id: id, clinicId, lookAt }) => ({ clinicId, id, lookAt }));
   }
 
   override async nextLook(): Promise<Date | undefined> {
