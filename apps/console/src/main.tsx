@@ -53,7 +53,7 @@ const PageOf = ({ route, me, clinic }: PageProps) => {
   if (route.name === 'report') return <ReportPage today={clinic.today} />;
   if (route.name === 'messages') return <LedgerPage reminderId={route.reminderId} clinic={clinic} me={me} />;
   if (route.name === 'replies') return <RepliesPage />;
-  if (route.name === 'flags') return <FlagsPage me={me} />;
+  if (route.name === 'flags') return <FlagsPage me={me} clinic={clinic} />;
   if (route.name === 'clients') return <ClientsPage me={me} />;
   if (route.name === 'client') return <ClientPage clientRef={route.clientRef} clinic={clinic} me={me} />;
   if (route.name === 'templates') return <TemplatesPage clinic={clinic} />;

@@ -1,4 +1,4 @@
-import { report } from '../src/testing/console-data.js';
+import { clinic, report } from '../src/testing/console-data.js';
 import { FRAME, inAllLooks, looksWell, withConsole } from './testing/console-pages.js';
 import { Refusal } from './testing/console-world.js';
 import type { ConsoleWorld } from './testing/console-world.js';
@@ -64,6 +64,7 @@ describe('the flags', () => {
         .getByText('overdue: somebody should have looked by Sat 20 Feb 14:00. The client was told to get help at once.')
         .waitFor();
       await page.getByText('answer due before the next visit.').waitFor();
+      expect(await page.getByText('No email address of staff').count()).toBe(0);
       await looksWell(page);
       await page.getByRole('button', { name: 'Take it' }).first().focus();
       await page.keyboard.press('c');
@@ -202,6 +203,19 @@ describe('the flags', () => {
       expect(await buttons.count()).toBe(0);
       expect(await page.getByRole('link', { name: 'Mine' }).count()).toBe(0);
       expect(world.gateway.upstreams.outcomes.seen.at(-1)?.method).toBe('GET');
+    });
+  });
+
+  it('say that nobody is told of them where no address of staff is set', async () => {
+    const noAddress = { ...clinic, staffContacts: { phones: ['+442079461111'], emails: [] } };
+    world.answer('scheduling', { ...FRAME, '/v1/clinic': noAddress });
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/flags' });
+      await page.getByText('No email address of staff is set, so nobody is told').waitFor();
+      await looksWell(page);
+      await page.getByRole('link', { name: 'Cleared' }).press('Enter');
+      await page.getByText('Mon 1 Mar 10:00 UTC: spoke by phone').waitFor();
+      expect(await page.getByText('No email address of staff').count()).toBe(0);
     });
   });
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { FlagPage, Me } from '../api/answers.js';
+import type { Clinic, FlagPage, Me } from '../api/answers.js';
 import { useNames } from '../messages/names.js';
 import { counted } from '../shell/format.js';
 import { useAddress } from '../shell/navigation.js';
@@ -60,6 +60,15 @@ const countText = ({ items, next }: FlagPage, { which, cursors }: Shown): string
 const focusOn = (flagId: string | undefined): void =>
   (flagId === undefined ? document.querySelector('h1') : document.getElementById(headingId(flagId)))?.focus();
 
+/** Where nobody is told of a flag, whoever looks at the open ones has to know. */
+const NobodyIsTold = ({ clinic }: { readonly clinic: Clinic }) =>
+  clinic.staffContacts.emails.length > 0 ? null : (
+    <p class="warn">
+      No email address of staff is set, so nobody is told when a flag comes up or waits too long. Until there is one,
+      somebody has to look here.
+    </p>
+  );
+
 /** Acts on one flag at a time; what is on the page is loaded anew afterwards, done or refused. */
 const useActs = (page: { readonly retry: () => void }) => {
   const [actedOn, setActedOn] = useState<string | undefined>(undefined);
@@ -89,7 +98,7 @@ const useActs = (page: { readonly retry: () => void }) => {
 };
 
 /** Whom a practitioner has to speak with, the gravest first. Nothing clears a flag but a person. */
-export const FlagsPage = ({ me }: { readonly me: Me }) => {
+export const FlagsPage = ({ me, clinic }: { readonly me: Me; readonly clinic: Clinic }) => {
   const shown = shownOf(useAddress().search);
   const page = useLoaded<FlagPage>(`/api/outcomes/v1/flags${queryOf(shown)}`);
   const items = page.value?.items ?? [];
@@ -101,6 +110,7 @@ export const FlagsPage = ({ me }: { readonly me: Me }) => {
     <>
       <Title text="Flags" />
       <Lists which={shown.which} me={me} />
+      {shown.which === 'cleared' ? null : <NobodyIsTold clinic={clinic} />}
       <StatusLine>{page.isSlow ? 'Loading flags' : acting.done}</StatusLine>
       <ErrorBanner error={page.error} retry={page.retry} />
       {isHere ? null : <ErrorBanner error={acting.error} />}

@@ -98,6 +98,7 @@ export const clinic = {
   zone: 'Europe/London',
   locale: 'en-GB',
   sendMode: 'rehearsal',
+  staffContacts: { phones: [], emails: ['desk@elm.example'] },
   today: '2027-03-01',
 };
 
