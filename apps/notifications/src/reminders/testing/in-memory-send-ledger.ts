@@ -1,6 +1,7 @@
 import type { Transaction, UnitOfWork } from '@aftercare/messaging';
 import { SendLedger, WaitingLedger } from '../application/sending/ledger.js';
 import type { Attempt, DueRow, Postponed, Settlement } from '../application/sending/ledger.js';
+import { settledRow } from '../application/sending/settled-row.js';
 import type { Claim, HistoryEntry, Reminder } from '../domain/reminder.js';
 import type { InMemoryRows } from './in-memory-rows.js';
 
@@ -12,26 +13,6 @@ type Key = { readonly clinicId: string; readonly id: string };
 
 const earliest = (instants: readonly Date[]): Date | undefined =>
   instants.reduce<Date | undefined>((first, one) => (first === undefined || one < first ? one : first), undefined);
-
-const settled = ({ claim, ...row }: Reminder, settlement: Settlement, at: Date): Reminder => {
-  const { to, reason, dueAt, channel, lookAt, heardBy, alone, silent, note } = settlement;
-  const told = { reason, dueAt, channel, lookAt, heardBy, alone };
-  const entry: HistoryEntry = {
-    at,
-    to,
-    ...(reason === undefined ? {} : { reason }),
-    ...(dueAt === undefined ? {} : { dueAt }),
-    ...(note === undefined ? {} : { note }),
-  };
-  return {
-    ...row,
-    state: to,
-    ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
-    ...(to === 'sent' || to === 'rehearsed' ? { sentAt: at } : {}),
-    ...(to === 'unknown' && claim !== undefined ? { looks: 0, claim } : {}),
-    history: silent === true ? row.history : [...row.history, entry],
-  };
-};
 
 export class InMemorySendLedger extends SendLedger {
   constructor(private readonly rows: InMemoryRows) {
@@ -90,7 +71,7 @@ export class InMemorySendLedger extends SendLedger {
     for (const settlement of settlements) {
       const stored = this.rows.one(settlement.row, within);
       if (stored?.state !== 'sending' || stored.claim?.id !== claim.id) continue;
-      this.rows.put(settled(stored, settlement, claim.at), this.rows.transactions.writesOf(within));
+      this.rows.put(settledRow(stored, settlement, claim.at), this.rows.transactions.writesOf(within));
       if (settlement.attempt !== undefined) this.rows.insertAttempt(settlement.attempt, within);
       versions.set(stored.id, stored.version + 1);
     }

@@ -2,6 +2,7 @@ import type { GivenLedger, LedgerUnderTest } from './ledger-under-test.js';
 import { describePlanStore } from './plan-store-contract.js';
 import { describeSendLedger } from './send-ledger-contract.js';
 import { describeSendProjections } from './send-projections-contract.js';
+import { describeSettlingMany } from './settle-many-contract.js';
 import { describeSettling } from './settle-contract.js';
 import { describeWaitingLedger } from './waiting-ledger-contract.js';
 
@@ -15,6 +16,7 @@ export const describeLedgerContract = (name: string, make: () => Promise<LedgerU
     const given: GivenLedger = () => tested;
     describeSendLedger(given);
     describeSettling(given);
+    describeSettlingMany(given);
     describeWaitingLedger(given);
     describePlanStore(given);
     describeSendProjections(given);

@@ -5,7 +5,8 @@ import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { SendLedger } from '../../application/sending/ledger.js';
 import type { Attempt, DueRow, Postponed, Settlement } from '../../application/sending/ledger.js';
-import type { Claim, HistoryEntry, Reminder } from '../../domain/reminder.js';
+import { keepsClaim, settledEntry, settledFields } from '../../application/sending/settled-row.js';
+import type { Claim, Reminder } from '../../domain/reminder.js';
 import { dueRowOf, moves } from './due-row.js';
 import { NextTimes } from './next-times.js';
 import { appended, ATTEMPTS, documentOfRow, REMINDERS, rowOfDocument } from './reminder-document.js';
@@ -16,24 +17,12 @@ const DURABLE = { writeConcern: { w: 'majority' as const } };
 const attemptDocument = ({ id, ...attempt }: Attempt): AttemptDocument => ({ ...attempt, _id: id });
 
 /** The same for every row of a group; what differs per row (provider ids) stands in the attempts. */
-const updateOf = (settlement: Settlement, at: Date): mongo.UpdateFilter<ReminderDocument> => {
-  const { to, reason, dueAt, channel, lookAt, heardBy, alone, silent, note } = settlement;
-  const optional = { reason, dueAt, channel, lookAt, heardBy, alone };
-  const set = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-  const told = Object.fromEntries(Object.entries({ reason, dueAt, note }).filter(([, value]) => value !== undefined));
-  const entry: HistoryEntry = { at, to, ...told };
-  return {
-    $set: {
-      state: to,
-      ...set,
-      ...(to === 'sent' || to === 'rehearsed' ? { sentAt: at } : {}),
-      ...(to === 'unknown' ? { looks: 0 } : {}),
-    },
-    ...(to === 'unknown' ? {} : { $unset: { claim: true as const } }),
-    ...(silent === true ? {} : { $push: appended(entry) }),
-    $inc: { version: 1 },
-  };
-};
+const updateOf = (settlement: Settlement, at: Date): mongo.UpdateFilter<ReminderDocument> => ({
+  $set: settledFields(settlement, at),
+  ...(keepsClaim(settlement) ? {} : { $unset: { claim: true as const } }),
+  ...(settlement.silent === true ? {} : { $push: appended(settledEntry(settlement, at)) }),
+  $inc: { version: 1 },
+});
 
 const groupsOf = (
   settlements: readonly Settlement[],
