@@ -11,6 +11,7 @@ import { BookingDesk } from './booking-desk.js';
 import { HouseReader } from './house.js';
 import { BookingStore } from './ports.js';
 import { sayCancelled, sayRescheduled } from './sayings.js';
+import { VisitsAhead } from './visits-ahead.js';
 
 export interface MoveBookingCommand {
   readonly key: ClinicKey;
@@ -87,6 +88,7 @@ export class CancelBooking {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: BookingStore,
+    private readonly visitsAhead: VisitsAhead,
     private readonly clock: Clock,
   ) {}
 
@@ -104,6 +106,7 @@ export class CancelBooking {
       desk.save(this.store, work.writes);
       this.store.saveBooking(after, loaded.version, work.writes);
       work.say(sayCancelled(after), loaded.version + 1);
+      await this.visitsAhead.passOn(loaded.state, work);
       return after;
     }, cause);
   }

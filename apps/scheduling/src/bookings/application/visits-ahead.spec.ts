@@ -4,6 +4,7 @@ import { InMemoryTransactions, runOnce } from '@aftercare/messaging';
 import { aBooking } from '../testing/a-booking.js';
 import { InMemoryBookingStore, InMemorySessionStore } from '../testing/in-memory-bookings.js';
 import type { Booking } from '../domain/booking.js';
+import { CancelBooking } from './change-booking.js';
 import { RecordOutcome } from './record-outcome.js';
 import { VisitsAhead } from './visits-ahead.js';
 
@@ -25,8 +26,11 @@ const aWorld = async (...bookings: readonly Booking[]) => {
   await runOnce(transactions, async ({ writes }) => {
     for (const booking of bookings) store.saveBooking(booking, undefined, writes);
   });
-  const outcome = new RecordOutcome(transactions, store, sessions, new VisitsAhead(store, sessions, clock), clock);
+  const visitsAhead = new VisitsAhead(store, sessions, clock);
+  const outcome = new RecordOutcome(transactions, store, sessions, visitsAhead, clock);
+  const cancelling = new CancelBooking(transactions, store, visitsAhead, clock);
   return {
+    cancel: (id: string) => cancelling.execute({ key: { clinicId, id }, reason: null, origin: 'desk' }),
     record: (id: string, record: 'completed' | 'missed') =>
       outcome.execute({ key: { clinicId, id }, record, details: {} }),
     marks: () =>
@@ -79,6 +83,37 @@ describe('a visit that was booked before the one before it was missed', () => {
     const begun = later('begun', 0, { startsAt: now });
     const { record, marks } = await aWorld(missed, later('gone', 7, cancelled), begun, later('next', 14));
     await record(missed.id, 'missed');
+    expect(marks()).toEqual([['next', 2, true]]);
+  });
+});
+
+describe('a visit that knows of a miss and is given up', () => {
+  it('passes it on to the next one, once, and only what is still true', async () => {
+    const { record, cancel, marks, flags } = await aWorld(
+      missed,
+      later('next', 7),
+      later('third', 14),
+      later('last', 21),
+    );
+    await record(missed.id, 'missed');
+    await cancel('next');
+    await cancel('next');
+    expect(marks()).toEqual([
+      ['next', 2, true],
+      ['third', 2, true],
+    ]);
+    expect(await flags()).toEqual(['next', 'third']);
+    await record(missed.id, 'completed');
+    await cancel('third');
+    expect(marks().slice(2)).toEqual([['third', 3, false]]);
+  });
+
+  it('passes nothing on where it knew of none, where none follows, or where the next one knows already', async () => {
+    const knows = later('knows', 14, { afterMiss: true });
+    const { record, cancel, marks } = await aWorld(missed, later('next', 7), knows);
+    await record(missed.id, 'missed');
+    await cancel('next');
+    await cancel('knows');
     expect(marks()).toEqual([['next', 2, true]]);
   });
 });

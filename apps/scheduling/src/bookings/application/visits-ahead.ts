@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { markAfterMiss } from '../domain/booking.js';
 import type { Booking } from '../domain/booking.js';
 import { marksAfter, recordedIn } from '../domain/client-book.js';
+import type { ClientBook } from '../domain/client-book.js';
 import { BookingStore, SessionStore } from './ports.js';
 import { sayMarked } from './sayings.js';
 
@@ -27,8 +28,20 @@ export class VisitsAhead {
     this.bookings.saveClientBook(next, loaded?.version, work.writes);
     // Nobody missed anything, so no visit ahead says so.
     if (next.last?.missed !== true && book.last?.missed !== true) return;
-    for (const { id, afterMiss } of marksAfter(next, await this.bookedAhead(recorded, work)))
-      await this.mark({ clinicId, id }, afterMiss, work);
+    await this.markBy(next, recorded, work);
+  }
+
+  /** The visit that knew of a miss is given up: the next one knows of it now. */
+  async passOn(cancelled: Booking, work: UseCaseWork): Promise<void> {
+    if (cancelled.afterMiss !== true) return;
+    const { clinicId, clientRef } = cancelled;
+    const [loaded] = await this.bookings.clientBooks([{ clinicId, id: clientRef }], work.within);
+    if (loaded !== undefined) await this.markBy(loaded.state, cancelled, work);
+  }
+
+  private async markBy(book: ClientBook, visit: Booking, work: UseCaseWork): Promise<void> {
+    for (const { id, afterMiss } of marksAfter(book, await this.bookedAhead(visit, work)))
+      await this.mark({ clinicId: visit.clinicId, id }, afterMiss, work);
   }
 
   private async bookedAhead(
