@@ -1,6 +1,8 @@
 import { AppLogger, createLogger } from '@aftercare/platform';
 import { eventually, testEngines, uniqueName } from '@aftercare/testing';
 import { Redis } from 'ioredis';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Slot } from '../../application/sending/shards.js';
 import { listBell, openQueues } from './bell-queues.js';
 import { BellSettings, BullmqBell } from './bullmq-bell.js';
@@ -20,8 +22,8 @@ afterEach(async () => {
 });
 
 /** The bell of one process, and what it heard. */
-const aBell = async (prefix: string) => {
-  const settings = new BellSettings(testEngines().redisUrl, prefix);
+const aBell = async (prefix: string, redisUrl = testEngines().redisUrl) => {
+  const settings = new BellSettings(redisUrl, prefix);
   const bell = new BullmqBell(settings, new AppLogger(createLogger('test', 'silent')));
   const heard: Slot[] = [];
   await bell.listen(async (slot) => void heard.push(slot));
@@ -87,5 +89,53 @@ describe('what a bell has in Redis', () => {
     await redis.del(await keysOf(prefix));
     await bell.ring(slotOn(1));
     await eventually(() => heard.length === 1);
+  });
+});
+
+/** A way to Redis that can be cut. */
+const aLine = async () => {
+  const { hostname, port } = new URL(testEngines().redisUrl);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+    }
+    near.pipe(far).pipe(near);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+};
+
+describe('a bell whose Redis is away', () => {
+  it('says at once that it cannot ring, and closes all the same', async () => {
+    const line = await aLine();
+    const { bell, heard } = await aBell(uniqueName('bell'), line.url);
+    await bell.ring(slotOn(0));
+    await eventually(() => heard.length === 1);
+    await line.cut();
+    await eventually(() =>
+      bell.ring(slotOn(1)).then(
+        () => false,
+        () => true,
+      ),
+    );
+    await bell.close();
+    expect(heard).toHaveLength(1);
+  });
+
+  it('closes also when it goes away at that moment', async () => {
+    const line = await aLine();
+    const { bell } = await aBell(uniqueName('bell'), line.url);
+    await Promise.all([bell.close(), line.cut()]);
   });
 });

@@ -65,10 +65,18 @@ export class BullmqBell extends Bell {
   }
 
   override async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
-    if (this.place !== undefined) await this.orNot(forgetBell(this.id, this.queues, this.place));
-    await Promise.all(this.queues.map((queue) => queue.close()));
+    const { place } = this;
+    // BullMQ's own end waits for a Redis that is there.
+    if (place?.redis.status === 'ready')
+      await this.orNot(Promise.race([this.leave(place), once(place.redis, 'close')]));
+    else for (const worker of this.workers) void this.orNot(worker.close(true));
     for (const connection of this.connections) connection.disconnect();
+  }
+
+  private async leave(place: BellPlace): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+    await forgetBell(this.id, this.queues, place);
+    await Promise.all(this.queues.map((queue) => queue.close()));
   }
 
   private workerOf(name: string, taker: Redis, answer: (slot: Slot) => Promise<void>): Worker {
