@@ -24,7 +24,7 @@ const config = configSchema.parse({
 });
 
 /**
- * Of processes that start together the first would hold all shards; here each has its own part from the start.
+ * Of processes that start together the first holds all shards until its leases for the others' shares run out; here each has its own part from the start.
  * @param {import('@nestjs/common').INestApplication} made
  */
 function connect(made) {

@@ -3,6 +3,47 @@ import type { MachineTime } from '@aftercare/kernel';
 import type { ShardLeases } from '../application/sending/shards.js';
 import { SHARDS } from '../domain/reminder.js';
 
+const HALF = SHARDS / 2;
+
+interface Given {
+  readonly machine: ManualMachineTime;
+  readonly leases: ShardLeases;
+}
+
+const describeShares = (given: () => Given): void => {
+  it('leaves half to a second one, when the leases of that half have run out and not before', async () => {
+    const { machine, leases } = given();
+    await leases.hold('one', 100);
+    machine.ms += 10;
+    expect((await leases.hold('two', 100)).size).toBe(0);
+    // Held to the end, but not prolonged.
+    const beyond = [...(await leases.hold('one', 100)).values()].filter(({ untilMs }) => untilMs === 1_000_100);
+    expect(beyond).toHaveLength(HALF);
+    machine.ms += 89;
+    expect((await leases.hold('two', 100)).size).toBe(0);
+    machine.ms += 1;
+    const [one, two] = [await leases.hold('one', 100), await leases.hold('two', 100)];
+    expect([one.size, two.size]).toEqual([HALF, HALF]);
+    expect([...one.keys()].filter((shard) => two.has(shard))).toEqual([]);
+  });
+
+  it('gives all to who is left when the other has not been heard of for as long as its leases run', async () => {
+    const { machine, leases } = given();
+    await leases.hold('one', 100);
+    machine.ms += 50;
+    await leases.hold('two', 100);
+    machine.ms += 50;
+    expect((await leases.hold('two', 100)).size).toBe(SHARDS);
+    expect((await leases.hold('one', 100)).size).toBe(0);
+  });
+
+  it('gives each shard to one of many who come at once', async () => {
+    const { leases } = given();
+    const held = await Promise.all(['one', 'two', 'three'].map((owner) => leases.hold(owner, 100)));
+    expect(held.reduce((sum, { size }) => sum + size, 0)).toBe(SHARDS);
+  });
+};
+
 /** What the sharing of the work relies on. `make` gives leases that nobody holds. */
 export const describeShardLeasesContract = (
   name: string,
@@ -27,29 +68,20 @@ export const describeShardLeasesContract = (
     it('prolongs what its holder has', async () => {
       await leases.hold('one', 100);
       machine.ms += 99;
-      expect((await leases.hold('one', 100)).get(5)).toEqual({ untilMs: 1_000_199 });
+      const held = await leases.hold('one', 100);
+      expect([held.size, held.get(5)]).toEqual([SHARDS, { untilMs: 1_000_199 }]);
       machine.ms += 50;
       expect((await leases.hold('two', 100)).size).toBe(0);
-    });
-
-    it('gives a lease to another at the instant at which it ends', async () => {
-      await leases.hold('one', 100);
-      machine.ms += 100;
-      expect((await leases.hold('two', 100)).size).toBe(SHARDS);
-      expect((await leases.hold('one', 100)).size).toBe(0);
     });
 
     it('frees at once what its holder releases, and nothing of others', async () => {
       await leases.hold('one', 100);
       await leases.release('two');
-      expect((await leases.hold('two', 100)).size).toBe(0);
+      expect((await leases.hold('one', 100)).size).toBe(SHARDS);
       await leases.release('one');
       expect((await leases.hold('two', 100)).size).toBe(SHARDS);
     });
 
-    it('gives each shard to one of many who come at once', async () => {
-      const held = await Promise.all(['one', 'two', 'three'].map((owner) => leases.hold(owner, 100)));
-      expect(held.reduce((sum, { size }) => sum + size, 0)).toBe(SHARDS);
-    });
+    describe('among several', () => describeShares(() => ({ machine, leases })));
   });
 };

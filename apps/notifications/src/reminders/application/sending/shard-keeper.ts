@@ -83,9 +83,9 @@ export class ShardKeeper implements OnApplicationBootstrap {
 
   private async renew(): Promise<void> {
     if (this.stopped) return;
-    const before = this.held.size;
+    const before = this.held;
     this.held = await this.leases.hold(this.owner, TTL_MS);
-    const isNew = this.held.size > before;
+    const isNew = [...this.held.keys()].some((shard) => !before.has(shard));
     if (isNew) this.mayBeLeft = true;
     if (isNew && this.lastFired !== undefined) this.catchUp(this.lastFired);
   }

@@ -1,7 +1,11 @@
 /** Who works which shards. Leases run on machine time; nothing is done in the last moments of one. */
 export abstract class ShardLeases {
-  /** Prolongs what this owner holds and takes what is free or ran out. Answers with all that it holds now. */
+  /**
+   * Says that this owner lives, prolongs what it holds of its share, and takes what is free or ran out up to it. Answers with all that
+   * it holds now; what is beyond its share, since others came, runs out.
+   */
   abstract hold(owner: string, ttlMs: number): Promise<ReadonlyMap<number, { readonly untilMs: number }>>;
+  /** What it holds is free at once, and the shares of the others are larger. */
   abstract release(owner: string): Promise<void>;
 }
 
