@@ -12,7 +12,7 @@ export interface BellPlace {
   readonly prefix: string;
 }
 
-export const queueName = (bellId: string, lane: number): string => `slots-${lane}-${bellId}`;
+const queueName = (bellId: string, lane: number): string => `slots-${lane}-${bellId}`;
 
 const lanes = Array.from({ length: LANES }, (_, lane) => lane);
 const listOf = ({ prefix }: BellPlace): string => `${prefix}:bells`;

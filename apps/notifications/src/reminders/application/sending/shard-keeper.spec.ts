@@ -6,6 +6,7 @@ import { InMemoryShardLeases } from '../../testing/in-memory-shard-leases.js';
 import type { WaitingLedger } from './ledger.js';
 import { SendTimes } from './send-times.js';
 import { ShardKeeper } from './shard-keeper.js';
+import { ShardLeases } from './shards.js';
 
 /** Passes only when it is told to. */
 class Ticks extends MachineTime {
@@ -31,10 +32,29 @@ class Ticks extends MachineTime {
   }
 }
 
+/** One shard at a time: first one, from then on another. */
+class OneAfterTheOther extends ShardLeases {
+  private next = 3;
+
+  constructor(private readonly machine: MachineTime) {
+    super();
+  }
+
+  override async hold(_owner: string, ttlMs: number): Promise<ReadonlyMap<number, { readonly untilMs: number }>> {
+    const shard = this.next;
+    this.next = 4;
+    return new Map([[shard, { untilMs: this.machine.nowMs() + ttlMs }]]);
+  }
+
+  override async release(): Promise<void> {
+    return undefined;
+  }
+}
+
 const noShutdown = { register: () => undefined } as unknown as ShutdownOrder;
 const never = (): Promise<never> => new Promise(() => undefined);
 
-const keeperOf = (machine: Ticks, leases: InMemoryShardLeases, waiting: Partial<WaitingLedger>): ShardKeeper => {
+const keeperOf = (machine: Ticks, leases: ShardLeases, waiting: Partial<WaitingLedger>): ShardKeeper => {
   const times = new SendTimes(new FixedClock(new Date('2027-03-15T10:30:00Z')), machine, new SilentActivity());
   const logger = new AppLogger(createLogger('keeper', 'silent'));
   return new ShardKeeper(leases, waiting as WaitingLedger, times, logger, noShutdown);
@@ -66,6 +86,31 @@ describe('the keeper of shards', () => {
     await machine.pass(60);
     expect(caughtUp).toBe(1);
     expect(keeper.owned()).toHaveLength(SHARDS);
+  });
+
+  it('shares the shards with a keeper that comes later, and nobody has one beside it', async () => {
+    const machine = new Ticks();
+    const leases = new InMemoryShardLeases(machine);
+    const [first, later] = [keeperOf(machine, leases, quiet), keeperOf(machine, leases, quiet)];
+    await first.onApplicationBootstrap();
+    await machine.pass(30);
+    await later.onApplicationBootstrap();
+    for (let second = 0; second < 30; second += 1) {
+      await machine.pass(1);
+      expect(first.owned().filter((shard) => later.mayStart(shard))).toEqual([]);
+    }
+    expect([first.owned().length, later.owned().length]).toEqual([SHARDS / 2, SHARDS / 2]);
+  });
+
+  it('catches up on a shard that it gets in the moment in which it loses another', async () => {
+    const machine = new Ticks();
+    const keeper = keeperOf(machine, new OneAfterTheOther(machine), quiet);
+    const caughtUp: (readonly number[])[] = [];
+    keeper.whenTaken(async () => void caughtUp.push(keeper.owned()));
+    await keeper.onApplicationBootstrap();
+    keeper.remember(new Date('2027-03-15T10:30:00Z'));
+    await machine.pass(10);
+    expect(caughtUp).toEqual([[4]]);
   });
 
   it('goes on sweeping after a sweep that failed', async () => {
