@@ -3,12 +3,14 @@ import { mongo } from 'mongoose';
 import { relayClient } from '../src/kafka/kafka-clients.js';
 import { KafkaPublisher } from '../src/kafka/kafka-publisher.js';
 import { createMessagingIndexes } from '../src/mongo/mongo-indexes.js';
+import { MongoShardLeases } from '../src/mongo/mongo-shard-leases.js';
 import { MongoStore } from '../src/mongo/mongo-store.js';
 import { sessionOf } from '../src/mongo/mongo-transaction.js';
 import type { Transaction } from '../src/reaction.js';
 import type { OutboxRow } from '../src/store/rows.js';
 import { StoreTransactions } from '../src/store/store-transactions.js';
 import { describePublisherContract } from '../src/testing/publisher-contract.js';
+import { describeShardLeasesContract } from '../src/testing/shard-leases-contract.js';
 import { describeStoreContract } from '../src/testing/store-contract.js';
 import { describeTransactionsContract } from '../src/testing/transactions-contract.js';
 import { TrialLog } from './testing/log.js';
@@ -58,6 +60,11 @@ describeTransactionsContract('MongoDB', async () => {
     activity,
   });
   return { transactions, read, rows: () => db.collection<OutboxRow>('outbox').find().toArray() };
+});
+
+describeShardLeasesContract('MongoDB', async (ownMachine, shards) => {
+  const { db } = await freshStore();
+  return new MongoShardLeases({ leases: db.collection('leases'), machine: ownMachine, name: 'trial', shards });
 });
 
 describePublisherContract('Kafka', async () => {

@@ -4,7 +4,8 @@ import { relayClient } from '../../../libs/messaging/dist/kafka/kafka-clients.js
 import { KafkaPublisher } from '../../../libs/messaging/dist/kafka/kafka-publisher.js';
 import { MongoOutboxStore } from '../../../libs/messaging/dist/mongo/mongo-outbox-store.js';
 import { MongoShardLeases } from '../../../libs/messaging/dist/mongo/mongo-shard-leases.js';
-import { Relay, RELAY_LEASE_MS } from '../../../libs/messaging/dist/outbox/relay.js';
+import { Relay } from '../../../libs/messaging/dist/outbox/relay.js';
+import { SHARDS } from '../../../libs/messaging/dist/store/rows.js';
 import { Tally, task } from './contestant.mjs';
 import { machine, openOutbox, sayEvenly } from './outbox.mjs';
 
@@ -27,7 +28,7 @@ outbox.markPublished = async (ids) => {
   tally.mark(ids.length);
 };
 
-const leases = new MongoShardLeases({ db, machine, leaseMs: RELAY_LEASE_MS });
+const leases = new MongoShardLeases({ leases: db.collection('leases'), machine, name: 'relay', shards: SHARDS });
 const relay = new Relay({ outbox, leases, publisher, machine, activity: new SilentActivity() });
 process.on('message', async ({ go, stop }) => {
   if (stop) {

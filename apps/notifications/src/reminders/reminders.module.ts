@@ -1,3 +1,6 @@
+import { MachineTime } from '@aftercare/kernel';
+import { MongoShardLeases, ShardLeases } from '@aftercare/messaging';
+import { TenantCollections } from '@aftercare/platform';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, ModuleMetadata, Provider } from '@nestjs/common';
 import { ClinicsModule } from '../clinics/clinics.module.js';
@@ -20,7 +23,6 @@ import { MongoOutageLog } from './adapters/mongo/mongo-outage.log.js';
 import { MongoPlanStore } from './adapters/mongo/mongo-plan.store.js';
 import { MongoSendLedger } from './adapters/mongo/mongo-send.ledger.js';
 import { MongoSendProjections } from './adapters/mongo/mongo-send.projections.js';
-import { MongoShardLeases } from './adapters/mongo/mongo-shard.leases.js';
 import { MongoWaitingLedger } from './adapters/mongo/mongo-waiting.ledger.js';
 import { MongoWaitingPlans } from './adapters/mongo/mongo-waiting.plans.js';
 import { NextTimes } from './adapters/mongo/next-times.js';
@@ -69,7 +71,8 @@ import { StaffActsController } from './adapters/http/staff-acts.controller.js';
 import { ActOnReminder } from './application/act-on-reminder.js';
 import { TryOtherChannel } from './application/sending/try-other-channel.js';
 import { ShardKeeper } from './application/sending/shard-keeper.js';
-import { Bell, ShardLeases } from './application/sending/shards.js';
+import { Bell } from './application/sending/shards.js';
+import { SHARDS } from './domain/reminder.js';
 import { SlotReader } from './application/sending/slot-knowledge.js';
 import { StartSending } from './application/sending/start-sending.js';
 import { WaitingPlans } from './application/waiting-plans.js';
@@ -91,7 +94,12 @@ const adapters: Provider[] = [
   { provide: WaitingLedger, useClass: MongoWaitingLedger },
   { provide: WaitingPlans, useClass: MongoWaitingPlans },
   { provide: SendProjections, useClass: MongoSendProjections },
-  { provide: ShardLeases, useClass: MongoShardLeases },
+  {
+    provide: ShardLeases,
+    useFactory: (collections: TenantCollections, machine: MachineTime) =>
+      new MongoShardLeases({ leases: collections.system('leases'), machine, name: 'reminders', shards: SHARDS }),
+    inject: [TenantCollections, MachineTime],
+  },
   { provide: Owners, useClass: OwnerLookUps },
   { provide: Bell, useClass: BullmqBell },
   NextTimes,

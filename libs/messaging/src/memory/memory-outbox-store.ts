@@ -1,7 +1,6 @@
 import type { MachineTime } from '@aftercare/kernel';
-import { ShardLeases, type Lease } from '../outbox/leases.js';
 import { OutboxStore, type OpenRows, type Page } from '../outbox/outbox-store.js';
-import { SHARDS, type OutboxRow } from '../store/rows.js';
+import type { OutboxRow } from '../store/rows.js';
 import type { MemoryStore } from './memory-store.js';
 
 const compare = (a: string | number, b: string | number): number => {
@@ -58,24 +57,5 @@ export class MemoryOutboxStore extends OutboxStore {
   private mark(id: string, marks: Partial<OutboxRow>): void {
     const row = this.store.outbox.get(id);
     if (row !== undefined) this.store.outbox.set(id, { ...row, ...marks });
-  }
-}
-
-/** All shards, always: one process. */
-export class MemoryShardLeases extends ShardLeases {
-  constructor(
-    private readonly machine: MachineTime,
-    private readonly leaseMs: number,
-  ) {
-    super();
-  }
-
-  override async hold(): Promise<readonly Lease[]> {
-    const until = this.machine.nowMs() + this.leaseMs;
-    return Array.from({ length: SHARDS }, (_, shard) => ({ shard, number: 1, until }));
-  }
-
-  override async release(): Promise<void> {
-    return undefined;
   }
 }

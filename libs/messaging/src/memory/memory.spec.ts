@@ -1,6 +1,8 @@
 import { describePublisherContract } from '../testing/publisher-contract.js';
+import { describeShardLeasesContract } from '../testing/shard-leases-contract.js';
 import { describeStoreContract } from '../testing/store-contract.js';
 import { describeTransactionsContract } from '../testing/transactions-contract.js';
+import { InMemoryShardLeases } from './in-memory-shard-leases.js';
 import { InMemoryTransactions } from './in-memory-transactions.js';
 import { MemoryLog, MemoryPublisher } from './memory-publisher.js';
 import { MemoryStore } from './memory-store.js';
@@ -31,3 +33,5 @@ describePublisherContract('memory', async () => {
     read: async (partition) => log.read('things', partition),
   };
 });
+
+describeShardLeasesContract('memory', async (machine, shards) => new InMemoryShardLeases(machine, shards));

@@ -15,7 +15,7 @@ const UNREACHABLE = [
 const isBusy = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.hasErrorLabel('TransientTransactionError');
 
-const isDuplicate = (error: unknown): boolean =>
+export const isDuplicate = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 
 const isOutage = (error: unknown): boolean =>

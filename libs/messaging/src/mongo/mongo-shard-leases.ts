@@ -1,81 +1,132 @@
-import { newId, type MachineTime } from '@aftercare/kernel';
+import type { MachineTime } from '@aftercare/kernel';
 import type { mongo } from 'mongoose';
-import { ShardLeases, type Lease } from '../outbox/leases.js';
-import { SHARDS } from '../store/rows.js';
+import { dealShards, type Dealt, type ShardLease } from '../leases/deal-shards.js';
+import { ShardLeases, type HeldShards } from '../leases/shard-leases.js';
+import { isDuplicate } from './mongo-errors.js';
 
-interface LeaseDocument {
+/** The lease of a shard, or, where it has `of`, a process that shares in that work for as long as it says so. */
+export interface LeaseDocument extends mongo.Document {
   readonly _id: string;
-  readonly shard: number;
-  readonly owner: string | null;
-  readonly number: number;
+  readonly of?: string;
+  readonly owner: string;
+  /** Rises with every change of hands. */
+  readonly fence?: number;
   /** Machine time, milliseconds. */
-  readonly until: number;
+  readonly untilMs: number;
 }
 
 export interface ShardLeasesContext {
-  readonly db: mongo.Db;
+  readonly leases: mongo.Collection<LeaseDocument>;
   readonly machine: MachineTime;
-  readonly leaseMs: number;
+  /** The work that is shared: its documents begin with it. */
+  readonly name: string;
+  readonly shards: number;
 }
 
+interface Turn {
+  readonly owner: string;
+  readonly nowMs: number;
+  readonly untilMs: number;
+}
+
+interface Seen {
+  readonly leases: readonly ShardLease[];
+  readonly living: readonly LeaseDocument[];
+}
+
+/** So often may somebody else be first. */
+const MOST_TRIES = 8;
+
 export class MongoShardLeases extends ShardLeases {
-  private readonly owner = newId();
+  private readonly ids: readonly string[];
   private prepared = false;
-  private held: readonly Lease[] = [];
 
   constructor(private readonly context: ShardLeasesContext) {
     super();
+    const { name, shards } = context;
+    this.ids = Array.from({ length: shards }, (_, shard) => `${name}-${String(shard).padStart(2, '0')}`);
   }
 
-  override async hold(): Promise<readonly Lease[]> {
+  override async hold(owner: string, ttlMs: number): Promise<HeldShards> {
     await this.prepare();
-    const now = this.context.machine.nowMs();
-    const until = now + this.context.leaseMs;
-    const renewed = await this.leases.updateMany(
-      { shard: { $gte: 0 }, owner: this.owner, until: { $gt: now } },
-      { $set: { until } },
-    );
-    this.held =
-      this.held.length === SHARDS && renewed.matchedCount === SHARDS
-        ? this.held.map((lease) => ({ ...lease, until }))
-        : await this.take(now, until);
-    return this.held;
-  }
-
-  override async release(): Promise<void> {
-    this.held = [];
-    await this.leases.updateMany({ shard: { $gte: 0 }, owner: this.owner }, { $set: { until: 0 } });
-  }
-
-  /** Takes what is free and reads what is held with it. */
-  private async take(now: number, until: number): Promise<readonly Lease[]> {
-    const free = await this.leases.find({ shard: { $gte: 0 }, until: { $lte: now } }).toArray();
-    for (const lease of free) {
-      await this.leases.updateOne(
-        { _id: lease._id, number: lease.number, until: { $lte: now } },
-        { $set: { owner: this.owner, until }, $inc: { number: 1 } },
-      );
+    const nowMs = this.context.machine.nowMs();
+    const turn = { owner, nowMs, untilMs: nowMs + ttlMs };
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const seen = await this.read();
+      const others = seen.living.filter((one) => one.owner !== owner && one.untilMs > nowMs);
+      const dealt = dealShards(seen.leases, { owner, nowMs, living: others.length + 1 });
+      if (await this.write(turn, dealt)) return heldBy(turn, dealt, seen);
+      // Somebody who looked at the same moment was first: there may be others left.
     }
-    const held = await this.leases.find({ shard: { $gte: 0 }, owner: this.owner, until }).toArray();
-    return held.map(({ shard, number }) => ({ shard, number, until }));
+    const held = (await this.read()).leases.filter((lease) => lease.owner === owner && lease.untilMs > nowMs);
+    return new Map(held.map(({ shard, untilMs }) => [shard, { untilMs }]));
   }
 
-  private get leases(): mongo.Collection<LeaseDocument> {
-    return this.context.db.collection<LeaseDocument>('leases');
+  override async release(owner: string): Promise<void> {
+    await this.leases.bulkWrite([
+      { deleteOne: { filter: { _id: this.livingId(owner) } } },
+      { updateMany: { filter: { _id: { $in: [...this.ids] }, owner }, update: { $set: { untilMs: 0 } } } },
+    ]);
+  }
+
+  private async read(): Promise<Seen> {
+    const documents = await this.leases
+      .find({ $or: [{ _id: { $in: [...this.ids] } }, { of: this.context.name }] })
+      .toArray();
+    return {
+      leases: documents.filter(({ of }) => of === undefined).map((document) => this.shardLease(document)),
+      living: documents.filter(({ of }) => of !== undefined),
+    };
+  }
+
+  private shardLease({ _id, owner, untilMs }: LeaseDocument): ShardLease {
+    return { shard: this.ids.indexOf(_id), owner, untilMs };
+  }
+
+  /** Whether all was as it had been seen. */
+  private async write({ owner, nowMs, untilMs }: Turn, { prolong, take }: Dealt): Promise<boolean> {
+    const { name } = this.context;
+    const _id = this.livingId(owner);
+    const mine = { _id: { $in: this.idsOf(prolong) }, owner, untilMs: { $gt: nowMs } };
+    const free = { _id: { $in: this.idsOf(take) }, untilMs: { $lte: nowMs } };
+    const written = await this.leases.bulkWrite([
+      { updateOne: { filter: { _id }, update: { $set: { of: name, owner, untilMs } }, upsert: true } },
+      { updateMany: { filter: mine, update: { $set: { untilMs } } } },
+      { updateMany: { filter: free, update: { $set: { owner, untilMs }, $inc: { fence: 1 } } } },
+      { deleteMany: { filter: { of: name, untilMs: { $lte: nowMs } } } },
+    ]);
+    return written.matchedCount + written.upsertedCount === 1 + prolong.length + take.length;
   }
 
   private async prepare(): Promise<void> {
     if (this.prepared) return;
-    await this.leases.bulkWrite(
-      Array.from({ length: SHARDS }, (_, shard) => ({
-        updateOne: {
-          filter: { _id: `relay|${shard}` },
-          update: { $setOnInsert: { shard, owner: null, number: 0, until: 0 } },
-          upsert: true,
-        },
-      })),
-      { ordered: false },
-    );
+    const inserts = this.ids.map((_id) => ({
+      updateOne: { filter: { _id }, update: { $setOnInsert: { owner: '', fence: 0, untilMs: 0 } }, upsert: true },
+    }));
+    await this.leases.bulkWrite(inserts, { ordered: false }).catch((error: unknown) => {
+      // Two processes that start together may both insert; the second finds it done.
+      if (!isDuplicate(error)) throw error;
+    });
     this.prepared = true;
   }
+
+  private idsOf(shards: readonly number[]): string[] {
+    return shards.map((shard) => this.ids[shard] ?? '');
+  }
+
+  private livingId(owner: string): string {
+    return `${this.context.name}-by-${owner}`;
+  }
+
+  private get leases(): mongo.Collection<LeaseDocument> {
+    return this.context.leases;
+  }
 }
+
+const heldBy = ({ untilMs }: Turn, { prolong, take, runOut }: Dealt, { leases }: Seen): HeldShards => {
+  const until = new Map(leases.map((lease) => [lease.shard, lease.untilMs]));
+  return new Map([
+    ...[...prolong, ...take].map((shard) => [shard, { untilMs }] as const),
+    ...runOut.map((shard) => [shard, { untilMs: until.get(shard) ?? 0 }] as const),
+  ]);
+};

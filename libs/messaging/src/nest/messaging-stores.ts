@@ -8,7 +8,7 @@ import { createMessagingIndexes } from '../mongo/mongo-indexes.js';
 import { MongoOutboxStore } from '../mongo/mongo-outbox-store.js';
 import { MongoShardLeases } from '../mongo/mongo-shard-leases.js';
 import { MongoStore } from '../mongo/mongo-store.js';
-import { RELAY_LEASE_MS } from '../outbox/relay.js';
+import { SHARDS } from '../store/rows.js';
 
 /** The messaging collections in the service's own database, through the native driver of mongoose's connection. */
 @Injectable()
@@ -26,7 +26,12 @@ export class MessagingStores implements OnModuleInit {
     this.store = new MongoStore({ client, db: this.db, machine, activity, writer });
     this.outbox = new MongoOutboxStore(this.db, machine, writer);
     this.letters = new MongoDeadLetters(this.db);
-    this.leases = new MongoShardLeases({ db: this.db, machine, leaseMs: RELAY_LEASE_MS });
+    this.leases = new MongoShardLeases({
+      leases: this.db.collection('leases'),
+      machine,
+      name: 'relay',
+      shards: SHARDS,
+    });
   }
 
   async onModuleInit(): Promise<void> {

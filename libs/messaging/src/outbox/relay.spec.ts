@@ -1,8 +1,9 @@
 import { SilentActivity, SystemMachineTime } from '@aftercare/kernel';
-import { MemoryOutboxStore, MemoryShardLeases } from '../memory/memory-outbox-store.js';
+import { InMemoryShardLeases } from '../memory/in-memory-shard-leases.js';
+import { MemoryOutboxStore } from '../memory/memory-outbox-store.js';
 import { MemoryLog, MemoryPublisher } from '../memory/memory-publisher.js';
 import { MemoryStore } from '../memory/memory-store.js';
-import { outboxRow, partitionOf, type OutboxRow } from '../store/rows.js';
+import { outboxRow, partitionOf, SHARDS, type OutboxRow } from '../store/rows.js';
 import type { OpenRows, Page } from './outbox-store.js';
 import { Relay } from './relay.js';
 
@@ -49,7 +50,7 @@ const setUp = () => {
   const outbox = new CountingOutboxStore(store, machine);
   const relay = new Relay({
     outbox,
-    leases: new MemoryShardLeases(machine, 5000),
+    leases: new InMemoryShardLeases(machine, SHARDS),
     publisher: new MemoryPublisher(log),
     machine,
     activity,

@@ -1,6 +1,6 @@
-import type { Activity, MachineTime } from '@aftercare/kernel';
+import { newId, type Activity, type MachineTime } from '@aftercare/kernel';
+import type { HeldShards, ShardLeases } from '../leases/shard-leases.js';
 import { SHARDS } from '../store/rows.js';
-import type { Lease, ShardLeases } from './leases.js';
 import type { OutboxStore } from './outbox-store.js';
 import type { Publisher } from './publisher.js';
 import { Sender } from './sender.js';
@@ -19,6 +19,8 @@ export interface RelayTuning {
   readonly batch: number;
   /** How often everything is looked at without being woken: only for what a lost change stream did not tell. Milliseconds. */
   readonly sweepMs: number;
+  /** How long a lease runs. Milliseconds. */
+  readonly leaseMs: number;
   /** How often leases are renewed and free ones taken. Milliseconds. */
   readonly renewMs: number;
   /** A lease must outlive a send, all its retries included. Milliseconds. */
@@ -28,20 +30,21 @@ export interface RelayTuning {
 }
 
 /** With leases of 5 s: a send has at most 2.5 s, and a renewal may come 1.6 s late. */
-export const RELAY_LEASE_MS = 5000;
 export const RELAY_TUNING: RelayTuning = {
   batch: 500,
   sweepMs: 5000,
-  renewMs: RELAY_LEASE_MS / 5,
+  leaseMs: 5000,
+  renewMs: 1000,
   marginMs: 2500,
   pauseMs: 200,
 };
 
-/** Publishes outbox rows in order per key. At least once, ordered by first appearance. */
+/** Publishes outbox rows in order per key, those of its share of the shards. At least once, ordered by first appearance. */
 export class Relay {
+  private readonly owner = newId();
   private readonly wake = new Wake();
   private readonly sender: Sender;
-  private leases = new Map<number, Lease>();
+  private leases: HeldShards = new Map();
   private nextRenewal = 0;
   private nextSweep = 0;
   private connected = false;
@@ -86,7 +89,7 @@ export class Relay {
     await this.loop;
     await this.unwatch?.().catch(() => undefined);
     await this.context.publisher.disconnect().catch(() => undefined);
-    await this.context.leases.release().catch(() => undefined);
+    await this.context.leases.release(this.owner).catch(() => undefined);
   }
 
   private async run(): Promise<void> {
@@ -134,10 +137,12 @@ export class Relay {
 
   private async renew(): Promise<void> {
     if (this.context.machine.nowMs() < this.nextRenewal) return;
-    const held = new Map((await this.context.leases.hold()).map((lease) => [lease.shard, lease]));
-    if ([...held.keys()].some((shard) => !this.leases.has(shard))) this.wake.ring();
-    this.leases = held;
+    const held = await this.context.leases.hold(this.owner, this.tuning.leaseMs);
     this.nextRenewal = this.context.machine.nowMs() + this.tuning.renewMs;
+    // One that runs out, since it is another relay's soon, would end the sends of all others with it.
+    const kept = new Map([...held].filter(([, { untilMs }]) => untilMs - this.tuning.marginMs > this.nextRenewal));
+    if ([...kept.keys()].some((shard) => !this.leases.has(shard))) this.wake.ring();
+    this.leases = kept;
   }
 
   /** Publishes what was written before it began. Who holds all shards then knows that nothing is left, unless it was rung for meanwhile. */
@@ -172,7 +177,7 @@ export class Relay {
 
   /** The latest instant at which a send may still be under way. */
   private deadline(): number {
-    return Math.min(...[...this.leases.values()].map((lease) => lease.until)) - this.tuning.marginMs;
+    return Math.min(...[...this.leases.values()].map(({ untilMs }) => untilMs)) - this.tuning.marginMs;
   }
 
   private async rest(): Promise<void> {

@@ -3,9 +3,7 @@ import { InMemoryPlanStore } from './in-memory-plan-store.js';
 import { InMemoryRows } from './in-memory-rows.js';
 import { InMemorySendLedger, InMemoryWaitingLedger } from './in-memory-send-ledger.js';
 import { InMemorySendProjections } from './in-memory-send-projections.js';
-import { InMemoryShardLeases } from './in-memory-shard-leases.js';
 import { describeLedgerContract } from './ledger-contract.js';
-import { describeShardLeasesContract } from './shard-leases-contract.js';
 
 describeLedgerContract('in memory', async () => {
   const transactions = new InMemoryTransactions();
@@ -18,5 +16,3 @@ describeLedgerContract('in memory', async () => {
     projections: new InMemorySendProjections(rows),
   };
 });
-
-describeShardLeasesContract('in memory', async (machine) => new InMemoryShardLeases(machine));

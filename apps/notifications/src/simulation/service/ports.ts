@@ -1,6 +1,6 @@
 import type { Clock, MachineTime } from '@aftercare/kernel';
 import { StoreTransactions } from '@aftercare/messaging';
-import type { Store, Transactions } from '@aftercare/messaging';
+import type { ShardLeases, Store, Transactions } from '@aftercare/messaging';
 import { SilentActivity } from '@aftercare/kernel';
 import { throughAwaits, VirtualMachineTime } from '@aftercare/testing';
 import type { Life, Scheduler } from '@aftercare/testing';
@@ -16,7 +16,7 @@ import type { SendLedger, WaitingLedger } from '../../reminders/application/send
 import type { OutageLog } from '../../reminders/application/sending/outage-log.js';
 import type { StaffNotices } from '../../reminders/application/sending/staff-notices.js';
 import type { Owners, SendProjections } from '../../reminders/application/sending/owners.js';
-import type { Bell, ShardLeases } from '../../reminders/application/sending/shards.js';
+import type { Bell } from '../../reminders/application/sending/shards.js';
 import type { WaitingPlans } from '../../reminders/application/waiting-plans.js';
 import type { AcknowledgementStore } from '../../replies/application/acknowledgements.js';
 import type { ReplyInbox } from '../../replies/application/ports.js';

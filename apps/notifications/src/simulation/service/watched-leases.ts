@@ -1,9 +1,8 @@
+import { ShardLeases } from '@aftercare/messaging';
+import type { HeldShards } from '@aftercare/messaging';
 import type { Life } from '@aftercare/testing';
-import { ShardLeases } from '../../reminders/application/sending/shards.js';
 
-type Held = ReadonlyMap<number, { readonly untilMs: number }>;
-
-export type OnLeases = (life: Life, held: Held) => void;
+export type OnLeases = (life: Life, held: HeldShards) => void;
 
 /** The leases of one process; the model hears who holds what. */
 export class WatchedLeases extends ShardLeases {
@@ -15,7 +14,7 @@ export class WatchedLeases extends ShardLeases {
     super();
   }
 
-  override async hold(owner: string, ttlMs: number): Promise<Held> {
+  override async hold(owner: string, ttlMs: number): Promise<HeldShards> {
     const held = await this.leases.hold(owner, ttlMs);
     this.onTaken(this.life, held);
     return held;

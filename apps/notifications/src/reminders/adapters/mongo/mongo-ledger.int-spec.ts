@@ -3,13 +3,11 @@ import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeAllowanceBook } from '../../testing/allowance-book-contract.js';
 import { describeLedgerContract } from '../../testing/ledger-contract.js';
 import { describeOutageLog } from '../../testing/outage-log-contract.js';
-import { describeShardLeasesContract } from '../../testing/shard-leases-contract.js';
 import { MongoAllowanceBook } from './mongo-allowance.book.js';
 import { MongoOutageLog } from './mongo-outage.log.js';
 import { MongoPlanStore } from './mongo-plan.store.js';
 import { MongoSendLedger } from './mongo-send.ledger.js';
 import { MongoSendProjections } from './mongo-send.projections.js';
-import { MongoShardLeases } from './mongo-shard.leases.js';
 import { MongoWaitingLedger } from './mongo-waiting.ledger.js';
 import { NextTimes } from './next-times.js';
 
@@ -30,12 +28,6 @@ describeLedgerContract('MongoDB', async () => ({
   plans: stores.get(MongoPlanStore),
   projections: stores.get(MongoSendProjections),
 }));
-
-describeShardLeasesContract('MongoDB', async (machine) => {
-  const leases = new MongoShardLeases(stores.get(TenantCollections), machine);
-  await leases.onModuleInit();
-  return leases;
-});
 
 describe('the book of allowances in MongoDB', () => {
   beforeEach(() => stores.get(TenantCollections).system('leases').deleteMany({}));

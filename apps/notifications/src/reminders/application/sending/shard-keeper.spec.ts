@@ -1,12 +1,12 @@
 import { FixedClock, MachineTime, SilentActivity } from '@aftercare/kernel';
+import { InMemoryShardLeases, ShardLeases } from '@aftercare/messaging';
+import type { HeldShards } from '@aftercare/messaging';
 import { AppLogger, createLogger } from '@aftercare/platform';
 import type { ShutdownOrder } from '@aftercare/platform';
 import { SHARDS } from '../../domain/reminder.js';
-import { InMemoryShardLeases } from '../../testing/in-memory-shard-leases.js';
 import type { WaitingLedger } from './ledger.js';
 import { SendTimes } from './send-times.js';
 import { ShardKeeper } from './shard-keeper.js';
-import { ShardLeases } from './shards.js';
 
 /** Passes only when it is told to. */
 class Ticks extends MachineTime {
@@ -40,7 +40,7 @@ class OneAfterTheOther extends ShardLeases {
     super();
   }
 
-  override async hold(_owner: string, ttlMs: number): Promise<ReadonlyMap<number, { readonly untilMs: number }>> {
+  override async hold(_owner: string, ttlMs: number): Promise<HeldShards> {
     const shard = this.next;
     this.next = 4;
     return new Map([[shard, { untilMs: this.machine.nowMs() + ttlMs }]]);
@@ -51,20 +51,35 @@ class OneAfterTheOther extends ShardLeases {
   }
 }
 
+/** Answers no renewal before it is let. */
+class GatedLeases extends InMemoryShardLeases {
+  gate: Promise<void> = Promise.resolve();
+
+  override async hold(owner: string, ttlMs: number): Promise<HeldShards> {
+    await this.gate;
+    return super.hold(owner, ttlMs);
+  }
+}
+
 const noShutdown = { register: () => undefined } as unknown as ShutdownOrder;
 const never = (): Promise<never> => new Promise(() => undefined);
 
-const keeperOf = (machine: Ticks, leases: ShardLeases, waiting: Partial<WaitingLedger>): ShardKeeper => {
+const keeperOf = (
+  machine: Ticks,
+  leases: ShardLeases,
+  waiting: Partial<WaitingLedger>,
+  shutdown = noShutdown,
+): ShardKeeper => {
   const times = new SendTimes(new FixedClock(new Date('2027-03-15T10:30:00Z')), machine, new SilentActivity());
   const logger = new AppLogger(createLogger('keeper', 'silent'));
-  return new ShardKeeper(leases, waiting as WaitingLedger, times, logger, noShutdown);
+  return new ShardKeeper(leases, waiting as WaitingLedger, times, logger, shutdown);
 };
 const quiet = { expireClaims: () => Promise.resolve(0), countSending: () => Promise.resolve(0) };
 
 describe('the keeper of shards', () => {
   it('keeps its leases while the sweep waits for rows that a dead process held in a transaction', async () => {
     const machine = new Ticks();
-    const keeper = keeperOf(machine, new InMemoryShardLeases(machine), { ...quiet, expireClaims: never });
+    const keeper = keeperOf(machine, new InMemoryShardLeases(machine, SHARDS), { ...quiet, expireClaims: never });
     await keeper.onApplicationBootstrap();
     await machine.pass(60);
     expect(keeper.owned()).toHaveLength(SHARDS);
@@ -72,7 +87,7 @@ describe('the keeper of shards', () => {
 
   it('keeps its leases while it catches up on what a dead holder left', async () => {
     const machine = new Ticks();
-    const leases = new InMemoryShardLeases(machine);
+    const leases = new InMemoryShardLeases(machine, SHARDS);
     await leases.hold('a process that dies', 12_000);
     const keeper = keeperOf(machine, leases, quiet);
     let caughtUp = 0;
@@ -90,7 +105,7 @@ describe('the keeper of shards', () => {
 
   it('shares the shards with a keeper that comes later, and nobody has one beside it', async () => {
     const machine = new Ticks();
-    const leases = new InMemoryShardLeases(machine);
+    const leases = new InMemoryShardLeases(machine, SHARDS);
     const [first, later] = [keeperOf(machine, leases, quiet), keeperOf(machine, leases, quiet)];
     await first.onApplicationBootstrap();
     await machine.pass(30);
@@ -113,6 +128,26 @@ describe('the keeper of shards', () => {
     expect(caughtUp).toEqual([[4]]);
   });
 
+  it('has given its shards back when it stopped, also where that was in the middle of a renewal', async () => {
+    const machine = new Ticks();
+    const leases = new GatedLeases(machine, SHARDS);
+    let stop = (): Promise<void> => Promise.resolve();
+    const shutdown = {
+      register: (_step: string, _name: string, run: () => Promise<void>) => void (stop = run),
+    } as unknown as ShutdownOrder;
+    const keeper = keeperOf(machine, leases, quiet, shutdown);
+    await keeper.onApplicationBootstrap();
+    let open = (): void => undefined;
+    leases.gate = new Promise((resolve) => (open = resolve));
+    await machine.pass(3);
+    const stopped = stop();
+    open();
+    await stopped;
+    expect(keeper.owned()).toEqual([]);
+    leases.gate = Promise.resolve();
+    expect((await leases.hold('another', 12_000)).size).toBe(SHARDS);
+  });
+
   it('goes on sweeping after a sweep that failed', async () => {
     const machine = new Ticks();
     let sweeps = 0;
@@ -120,7 +155,7 @@ describe('the keeper of shards', () => {
       sweeps += 1;
       return Promise.reject(new Error('no store'));
     };
-    await keeperOf(machine, new InMemoryShardLeases(machine), {
+    await keeperOf(machine, new InMemoryShardLeases(machine, SHARDS), {
       ...quiet,
       expireClaims: failing,
     }).onApplicationBootstrap();

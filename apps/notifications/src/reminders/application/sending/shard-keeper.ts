@@ -1,10 +1,11 @@
 import { newId } from '@aftercare/kernel';
+import { ShardLeases } from '@aftercare/messaging';
+import type { HeldShards } from '@aftercare/messaging';
 import { AppLogger, ShutdownOrder } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { WaitingLedger } from './ledger.js';
 import { SendTimes } from './send-times.js';
-import { ShardLeases } from './shards.js';
 
 /** Machine times of the leases. */
 const TTL_MS = 12_000;
@@ -17,7 +18,8 @@ const MARGIN_MS = 2000;
 @Injectable()
 export class ShardKeeper implements OnApplicationBootstrap {
   private readonly owner = newId();
-  private held: ReadonlyMap<number, { readonly untilMs: number }> = new Map();
+  private held: HeldShards = new Map();
+  private renewal: Promise<HeldShards> | undefined;
   private stopped = false;
   private lastFired: Date | undefined;
   private onTaken: (now: Date) => Promise<void> = () => Promise.resolve();
@@ -49,7 +51,7 @@ export class ShardKeeper implements OnApplicationBootstrap {
 
   mayStart(shard: number): boolean {
     const lease = this.held.get(shard);
-    return lease !== undefined && this.times.machine.nowMs() < lease.untilMs - MARGIN_MS;
+    return !this.stopped && lease !== undefined && this.times.machine.nowMs() < lease.untilMs - MARGIN_MS;
   }
 
   /** The instant up to which due rows were asked for; a shard that is taken over later catches up to it. */
@@ -84,7 +86,8 @@ export class ShardKeeper implements OnApplicationBootstrap {
   private async renew(): Promise<void> {
     if (this.stopped) return;
     const before = this.held;
-    this.held = await this.leases.hold(this.owner, TTL_MS);
+    this.renewal = this.leases.hold(this.owner, TTL_MS);
+    this.held = await this.renewal;
     const isNew = [...this.held.keys()].some((shard) => !before.has(shard));
     if (isNew) this.mayBeLeft = true;
     if (isNew && this.lastFired !== undefined) this.catchUp(this.lastFired);
@@ -109,7 +112,8 @@ export class ShardKeeper implements OnApplicationBootstrap {
 
   private async stop(): Promise<void> {
     this.stopped = true;
-    this.held = new Map();
+    // One that is under way would take again what was given back.
+    await this.renewal?.catch(() => undefined);
     await this.leases.release(this.owner);
   }
 }

@@ -1,14 +1,3 @@
-/** Who works which shards. Leases run on machine time; nothing is done in the last moments of one. */
-export abstract class ShardLeases {
-  /**
-   * Says that this owner lives, prolongs what it holds of its share, and takes what is free or ran out up to it. Answers with all that
-   * it holds now; what is beyond its share, since others came, runs out.
-   */
-  abstract hold(owner: string, ttlMs: number): Promise<ReadonlyMap<number, { readonly untilMs: number }>>;
-  /** What it holds is free at once, and the shares of the others are larger. */
-  abstract release(owner: string): Promise<void>;
-}
-
 export const LANES = 4;
 /** A lane is a group of shards that shares a queue and is worked one claim after another. */
 export const laneOf = (shard: number): number => shard % LANES;

@@ -1,8 +1,8 @@
 import { ManualMachineTime } from '@aftercare/kernel';
 import type { MachineTime } from '@aftercare/kernel';
-import type { ShardLeases } from '../application/sending/shards.js';
-import { SHARDS } from '../domain/reminder.js';
+import type { ShardLeases } from '../leases/shard-leases.js';
 
+const SHARDS = 64;
 const HALF = SHARDS / 2;
 
 interface Given {
@@ -44,17 +44,17 @@ const describeShares = (given: () => Given): void => {
   });
 };
 
-/** What the sharing of the work relies on. `make` gives leases that nobody holds. */
+/** What the sharing of the work relies on. `make` gives leases of so many shards that nobody holds. */
 export const describeShardLeasesContract = (
   name: string,
-  make: (machine: MachineTime) => Promise<ShardLeases>,
+  make: (machine: MachineTime, shards: number) => Promise<ShardLeases>,
 ): void => {
   describe(`the contract of shard leases: ${name}`, () => {
     let machine: ManualMachineTime;
     let leases: ShardLeases;
     beforeEach(async () => {
       machine = new ManualMachineTime(1_000_000);
-      leases = await make(machine);
+      leases = await make(machine, SHARDS);
     });
 
     it('gives all shards to who comes first, and none of them to another while the lease runs', async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { dealShards } from './deal-shards.js';
 import type { ShardLease } from './deal-shards.js';
-import { SHARDS } from './reminder.js';
 
+const SHARDS = 64;
 const NOW = 1000;
 const all = (owner: string, untilMs: number): readonly ShardLease[] =>
   Array.from({ length: SHARDS }, (_, shard) => ({ shard, owner, untilMs }));
@@ -11,13 +11,17 @@ const deal = (leases: readonly ShardLease[], owner: string, living: number) =>
 
 describe('shards dealt among processes', () => {
   it('are all of the only one', () => {
-    expect(deal(all('', 0), 'one', 1)).toEqual({ prolong: [], take: all('', 0).map(({ shard }) => shard) });
+    expect(deal(all('', 0), 'one', 1)).toEqual({ prolong: [], take: all('', 0).map(({ shard }) => shard), runOut: [] });
     expect(deal(all('one', NOW + 1), 'one', 1).prolong).toHaveLength(SHARDS);
   });
 
   it('are half of each where a second one comes: what is beyond that runs out, and only then is it the other’s', () => {
-    expect(deal(all('one', NOW + 1), 'one', 2)).toMatchObject({ prolong: { length: SHARDS / 2 }, take: [] });
-    expect(deal(all('one', NOW + 1), 'two', 2)).toEqual({ prolong: [], take: [] });
+    expect(deal(all('one', NOW + 1), 'one', 2)).toMatchObject({
+      prolong: { length: SHARDS / 2 },
+      take: [],
+      runOut: { length: SHARDS / 2 },
+    });
+    expect(deal(all('one', NOW + 1), 'two', 2)).toEqual({ prolong: [], take: [], runOut: [] });
     const runOut = all('one', NOW + 1).map((lease) => (lease.shard < SHARDS / 2 ? lease : { ...lease, untilMs: NOW }));
     expect(deal(runOut, 'one', 2).take).toEqual([]);
     expect(deal(runOut, 'two', 2).take).toHaveLength(SHARDS / 2);

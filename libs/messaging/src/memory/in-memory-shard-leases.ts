@@ -1,23 +1,21 @@
 import type { MachineTime } from '@aftercare/kernel';
-import { ShardLeases } from '../application/sending/shards.js';
-import { dealShards } from '../domain/deal-shards.js';
-import type { ShardLease } from '../domain/deal-shards.js';
-import { SHARDS } from '../domain/reminder.js';
+import { dealShards, type ShardLease } from '../leases/deal-shards.js';
+import { ShardLeases, type HeldShards } from '../leases/shard-leases.js';
 
-/** Leases of all processes of one simulated installation. */
+/** Leases of all processes of one installation. */
 export class InMemoryShardLeases extends ShardLeases {
-  private readonly leases: ShardLease[] = Array.from({ length: SHARDS }, (_, shard) => ({
-    shard,
-    owner: '',
-    untilMs: 0,
-  }));
+  private readonly leases: ShardLease[];
   private readonly living = new Map<string, number>();
 
-  constructor(private readonly machine: MachineTime) {
+  constructor(
+    private readonly machine: MachineTime,
+    shards: number,
+  ) {
     super();
+    this.leases = Array.from({ length: shards }, (_, shard) => ({ shard, owner: '', untilMs: 0 }));
   }
 
-  override async hold(owner: string, ttlMs: number): Promise<ReadonlyMap<number, { readonly untilMs: number }>> {
+  override async hold(owner: string, ttlMs: number): Promise<HeldShards> {
     const nowMs = this.machine.nowMs();
     this.living.set(owner, nowMs + ttlMs);
     for (const [name, untilMs] of this.living) if (untilMs <= nowMs) this.living.delete(name);
