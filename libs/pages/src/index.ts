@@ -7,6 +7,7 @@ export { pageHeaders } from './headers.js';
 export { acceptsIn, seeOther, sendFile, sendPage, themeIn } from './answers.js';
 export { onKnownLink, unknownLinkPage } from './known-link.js';
 export type { LinkKind, LinkVisit } from './known-link.js';
+export { TYPED_BEFORE, TYPED_WORDS } from './typed-before.js';
 export { langOf, localPath, parseCookies, setCookie, themeOf } from './cookies.js';
 export type { CookieOptions } from './cookies.js';
 export { clientThemes, contrast, DEFAULT_THEME, isClientTheme, luminance, themes } from './tokens.js';

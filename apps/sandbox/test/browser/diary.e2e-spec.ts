@@ -32,13 +32,17 @@ describe('a day of the diary', () => {
     return links.at(-1)?.[0] ?? '';
   };
 
+  const askForLink = async (): Promise<void> => {
+    await visitor.page.fill('input[name=address]', mara.facts.phone);
+    await visitor.follow('text=Send me a link');
+    await scene.settle();
+  };
+
   it('is one tap behind a personal link', async () => {
     // An hour before the form about the visit would come.
     await scene.at('2027-03-04T10:30:00Z');
     await visitor.open(`${scene.origin}/me`);
-    await visitor.page.fill('input[name=address]', mara.facts.phone);
-    await visitor.follow('text=Send me a link');
-    await scene.settle();
+    await askForLink();
     await visitor.open(await personalLink());
     await visitor.follow('text=Open my pages');
     expect(await visitor.heading()).toBe('Your pages');
@@ -51,6 +55,26 @@ describe('a day of the diary', () => {
     expect(await visitor.page.textContent('main')).toContain('Head pain: Migraine');
     await visitor.follow('text=Month');
     expect(await visitor.page.textContent('main')).toContain('March so far: 1 migraine, 0 headache, 0 without');
+  });
+
+  it('P5.3 keeps what was typed too late until it is signed in again, and saves it with the next press', async () => {
+    const { page } = visitor;
+    await visitor.open(`${scene.origin}/me/day/2027-03-04/worst`);
+    await page.check('input[name=d2][value="8"]');
+    await scene.at('2027-03-04T11:15:00Z');
+    await visitor.follow('text=Save and continue');
+    expect(new URL(page.url()).pathname).toBe('/link');
+    await askForLink();
+    await visitor.open(await personalLink());
+    await visitor.follow('text=Open my pages');
+    expect(new URL(page.url()).pathname).toBe('/me/day/2027-03-04/worst');
+    expect(await page.textContent('main')).toContain('It is not saved yet.');
+    expect(await page.isChecked('input[name=d2][value="8"]')).toBe(true);
+    await takePicture(page, 'typed');
+    await visitor.follow('text=Save and continue');
+    await visitor.open(`${scene.origin}/me/day/2027-03-04/worst`);
+    expect(await page.textContent('main')).not.toContain('It is not saved yet.');
+    expect(await page.isChecked('input[name=d2][value="8"]')).toBe(true);
   });
 
   it('keeps what is not about a visit back until the next morning, and nothing else', async () => {

@@ -2,8 +2,9 @@ import { Clock, sha256 } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/application/ports.js';
 import { chosen, isAlive, isWorthNoting } from '../domain/client-session.js';
+import { comesBack, isWorthKeeping } from '../domain/typed-text.js';
 import { ClientSessions } from './ports.js';
-import type { ClientSession } from './ports.js';
+import type { ClientSession, TypedText } from './ports.js';
 
 /** Whose pages this browser has open. */
 @Injectable()
@@ -38,6 +39,24 @@ export class CurrentClient {
     await this.sessions.remove(session.tokenHash);
     const { clinicId, clientRef = '*' } = session;
     await this.audit.append(clinicId, { actor: 'client', action: 'sign-out', subject: clientRef });
+  }
+
+  /** Keeps what was typed into pages that were idle for too long, for whoever had them open. */
+  async keepTyped(token: string | undefined, sent: { readonly path: string; readonly form: string }): Promise<void> {
+    const session = await this.known(token);
+    if (session?.clientRef === undefined || !isWorthKeeping(sent)) return;
+    const typed = { ...sent, clientRef: session.clientRef, at: this.clock.now() };
+    await this.sessions.keepTyped(session.tokenHash, typed);
+  }
+
+  /** What this client typed and has not saved. */
+  typedBy({ clientRef, typed }: ClientSession): TypedText | undefined {
+    return typed !== undefined && comesBack(typed, clientRef, this.clock.now()) ? typed : undefined;
+  }
+
+  /** They said something else, or saved it. */
+  async forgetTyped({ tokenHash, typed }: ClientSession): Promise<void> {
+    if (typed !== undefined) await this.sessions.forgetTyped(tokenHash);
   }
 
   private async known(token: string | undefined): Promise<ClientSession | undefined> {

@@ -1,6 +1,7 @@
 import type { ClientSession } from '../domain/client-session.js';
+import type { TypedText } from '../domain/typed-text.js';
 
-export type { ClientSession };
+export type { ClientSession, TypedText };
 
 /** Browsers that opened personal pages. Only hashes of their tokens are stored. */
 export abstract class ClientSessions {
@@ -10,6 +11,9 @@ export abstract class ClientSessions {
   abstract noteSeen(tokenHash: string, at: Date): Promise<void>;
   /** Notes who it is; of two answers at once the first one stays. */
   abstract choose(tokenHash: string, clientRef: string): Promise<void>;
+  /** Keeps it beside the session, in place of what was kept before. */
+  abstract keepTyped(tokenHash: string, typed: TypedText): Promise<void>;
+  abstract forgetTyped(tokenHash: string): Promise<void>;
   abstract remove(tokenHash: string): Promise<void>;
   /** Those of all clinics that are over. */
   abstract removeEnded(now: Date): Promise<void>;

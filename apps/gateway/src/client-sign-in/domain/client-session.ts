@@ -1,3 +1,5 @@
+import type { TypedText } from './typed-text.js';
+
 const MINUTE_MS = 60_000;
 /** Without a request, unless the client chose otherwise (ux.md P5.3). */
 const IDLE_MS = 30 * MINUTE_MS;
@@ -20,7 +22,14 @@ export interface ClientSession {
   readonly returnTo: string;
   readonly createdAt: Date;
   readonly seenAt: Date;
+  /** What came when the pages had closed, for whoever typed it. */
+  readonly typed?: TypedText;
 }
+
+/** So long it is known whose pages they were, should something come that was typed into them. They open no more. */
+const REMEMBERED_MS = 24 * 60 * MINUTE_MS;
+
+export const forgottenBefore = (now: Date): Date => new Date(now.getTime() - REMEMBERED_MS);
 
 export const endsAt = ({ isKept, createdAt, seenAt }: ClientSession): Date =>
   new Date(isKept ? createdAt.getTime() + KEPT_MS : seenAt.getTime() + IDLE_MS);

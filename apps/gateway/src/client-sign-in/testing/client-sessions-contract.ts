@@ -3,13 +3,29 @@ import { aClientSession } from './a-client-session.js';
 
 const at = (time: string): Date => new Date(`2027-05-11T${time}:00Z`);
 
+const describeTyped = (given: () => ClientSessions): void => {
+  it('keeps the last of what was typed beside the session, takes it along from the start, and forgets it', async () => {
+    const sessions = given();
+    const typed = { clientRef: 'mara', path: '/me/day', form: 'd1=headache', at: at('11:00') };
+    await sessions.add(aClientSession());
+    await sessions.keepTyped('hash-1', { ...typed, form: 'd1=none' });
+    await sessions.keepTyped('hash-1', typed);
+    await sessions.keepTyped('hash-2', typed);
+    await expect(sessions.get('hash-1')).resolves.toEqual(aClientSession({ typed }));
+    await sessions.add(aClientSession({ tokenHash: 'hash-3', typed }));
+    await expect(sessions.get('hash-3')).resolves.toEqual(aClientSession({ tokenHash: 'hash-3', typed }));
+    await sessions.forgetTyped('hash-1');
+    await sessions.forgetTyped('hash-2');
+    await expect(sessions.get('hash-1')).resolves.toEqual(aClientSession());
+    await expect(sessions.get('hash-2')).resolves.toBeUndefined();
+  });
+};
+
 /** What open pages rely on. `make` gives a store without sessions. */
 export const describeClientSessionsContract = (name: string, make: () => Promise<ClientSessions>): void => {
   describe(`the contract of client sessions: ${name}`, () => {
     let sessions: ClientSessions;
-    beforeEach(async () => {
-      sessions = await make();
-    });
+    beforeEach(async () => void (sessions = await make()));
 
     it('gives a session back by its token, and none by another', async () => {
       await sessions.add(aClientSession());
@@ -58,5 +74,7 @@ export const describeClientSessionsContract = (name: string, make: () => Promise
       const found = await Promise.all(hashes.map((hash) => sessions.get(hash)));
       expect(found.map((session) => session?.tokenHash)).toEqual([undefined, undefined, 'hash-3', 'hash-4']);
     });
+
+    describe('typed text', () => describeTyped(() => sessions));
   });
 };

@@ -1,5 +1,5 @@
 import { ClientSessions } from '../application/ports.js';
-import type { ClientSession } from '../application/ports.js';
+import type { ClientSession, TypedText } from '../application/ports.js';
 import { endsAt } from '../domain/client-session.js';
 
 export class InMemoryClientSessions extends ClientSessions {
@@ -19,6 +19,16 @@ export class InMemoryClientSessions extends ClientSessions {
   override async choose(tokenHash: string, clientRef: string): Promise<void> {
     const session = this.sessions.get(tokenHash);
     if (session !== undefined) this.sessions.set(tokenHash, { clientRef, ...session });
+  }
+  override async keepTyped(tokenHash: string, typed: TypedText): Promise<void> {
+    const session = this.sessions.get(tokenHash);
+    if (session !== undefined) this.sessions.set(tokenHash, { ...session, typed });
+  }
+  override async forgetTyped(tokenHash: string): Promise<void> {
+    const session = this.sessions.get(tokenHash);
+    if (session === undefined) return;
+    const { typed: _typed, ...rest } = session;
+    this.sessions.set(tokenHash, rest);
   }
   override async remove(tokenHash: string): Promise<void> {
     this.sessions.delete(tokenHash);

@@ -12,6 +12,8 @@ export interface ForwardedRequest extends IncomingMessage {
 export interface Exchange {
   readonly request: ForwardedRequest;
   readonly response: ServerResponse;
+  /** A form that is posted in place of what came. */
+  readonly form?: Buffer;
 }
 
 /**
@@ -21,6 +23,13 @@ export interface Exchange {
 export abstract class OwnPageForwarding {
   abstract forward(
     client: { readonly clinicId: string; readonly clientRef: string },
+    exchange: Exchange,
+  ): Promise<void>;
+
+  /** Has the page shown with what its owner typed before, which is not saved by that. */
+  abstract showTyped(
+    client: { readonly clinicId: string; readonly clientRef: string },
+    typed: { readonly path: string; readonly form: string },
     exchange: Exchange,
   ): Promise<void>;
 }

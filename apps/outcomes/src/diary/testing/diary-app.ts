@@ -1,5 +1,6 @@
 import { Clock, FixedClock, type ClinicKey } from '@aftercare/kernel';
 import { InMemoryTransactions, Transactions } from '@aftercare/messaging';
+import { TYPED_BEFORE } from '@aftercare/pages';
 import { hardenEdge, InternalTokens, PlatformModule } from '@aftercare/platform';
 import { type INestApplication, type ModuleMetadata, type NestApplicationOptions } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -91,6 +92,15 @@ export class DiaryApp {
       .post(path)
       .type('form')
       .set('authorization', `Bearer ${await this.bearer(client)}`)
+      .send(body);
+  }
+
+  /** A form that was typed when the pages had closed, as the gateway posts it again. */
+  async typedBefore(path: string, body: object, headers: Record<string, string> = {}): Promise<request.Response> {
+    return request(this.server)
+      .post(path)
+      .type('form')
+      .set({ ...headers, authorization: `Bearer ${await this.bearer()}`, [TYPED_BEFORE]: 'yes' })
       .send(body);
   }
 

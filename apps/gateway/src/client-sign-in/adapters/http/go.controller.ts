@@ -47,13 +47,14 @@ export class GoController {
     this.browser.countTry(request);
     return this.browser.orAway(request, response, async () => {
       const choice = { isKept: form.keep === 'yes' };
-      const opened = TOKEN.test(token) ? await this.pages.execute(token, choice) : undefined;
+      const before = this.browser.tokenOf(request);
+      const opened = TOKEN.test(token) ? await this.pages.execute(token, { ...choice, before }) : undefined;
       if (opened === undefined) {
         sendPage(response, endedLinkPage(TOKEN.test(token) ? token : undefined, themeIn(request)), GONE);
         return;
       }
       // Whoever had pages open in this browser before has them open no longer.
-      await this.current.close(this.browser.tokenOf(request));
+      await this.current.close(before);
       this.browser.open(response, opened.token, choice);
       seeOther(response, returnPath(opened.returnTo));
     });

@@ -5,7 +5,7 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { CareOfClients, PersonalLinks } from '../../application/ports.js';
-import type { IntervalWish } from '../../application/ports.js';
+import type { IntervalWish, TypedText } from '../../application/ports.js';
 import { ClientBrowser } from './client-browser.js';
 import { KnownClient } from './known-client.js';
 import { carePage, messagesPage } from './my-care.page.js';
@@ -25,7 +25,11 @@ interface Visit {
 }
 
 interface Known {
-  readonly client: { readonly clinicId: string; readonly clientRef: string };
+  readonly client: {
+    readonly clinicId: string;
+    readonly clientRef: string;
+    readonly typed: TypedText | undefined;
+  };
   readonly alias: string;
   readonly theme: ClientTheme;
 }
@@ -103,7 +107,7 @@ export class MyCareController {
   private async show({ client, ...shown }: Known, response: Response, news?: CareNews): Promise<void> {
     const care = await this.care.see(client);
     if (care === undefined) seeOther(response, '/me');
-    else sendPage(response, carePage(care, news, shown), news === 'refused' ? 400 : 200);
+    else sendPage(response, carePage(care, news, { ...shown, typed: client.typed }), news === 'refused' ? 400 : 200);
   }
 
   /** A client whose record is gone has nothing to read here. */

@@ -1,7 +1,18 @@
 import { formatLocal } from '@aftercare/kernel';
-import { button, choiceRows, hidden, html, linkButton, page, postForm, statusLine, textField } from '@aftercare/pages';
+import {
+  button,
+  choiceRows,
+  hidden,
+  html,
+  linkButton,
+  page,
+  postForm,
+  statusLine,
+  textField,
+  TYPED_WORDS,
+} from '@aftercare/pages';
 import type { ClientTheme, Html, HtmlValue } from '@aftercare/pages';
-import type { OwnCare, OwnMessage } from '../../application/ports.js';
+import type { OwnCare, OwnMessage, TypedText } from '../../application/ports.js';
 
 const dayWords = (date: string): string => formatLocal({ date, time: '00:00' }, 'long-day-year');
 
@@ -44,6 +55,9 @@ export const messagesPage = (items: readonly OwnMessage[], { alias, theme }: Sho
   });
 };
 
+const WISH = '/me/visits/wish';
+const DEMANDING = '/me/visits/demanding';
+
 const WISHES = [
   { value: 'practitioner', label: 'My practitioner decides' },
   { value: '14', label: 'Every 2 weeks' },
@@ -79,22 +93,31 @@ const NEWS = {
     'That was not saved. Please look at the days: the last one is not before the first, not over yet, and at most 12 weeks later; a pause ends within a year.',
 } as const;
 
-const wishForm = (care: OwnCare): Html =>
+/** What was typed into a form of this page before, and is not saved. */
+const typedInto = (action: string, typed: TypedText | undefined): URLSearchParams | undefined =>
+  typed?.path === action ? new URLSearchParams(typed.form) : undefined;
+
+const unsaved = (typed: URLSearchParams | undefined): HtmlValue => typed !== undefined && statusLine(TYPED_WORDS);
+
+const pausedUntil = ({ wish }: OwnCare): string | undefined => (wish?.kind === 'pause' ? wish.until : undefined);
+
+const wishForm = (care: OwnCare, typed: URLSearchParams | undefined): Html =>
   postForm({
-    action: '/me/visits/wish',
+    action: WISH,
     body: [
+      unsaved(typed),
       choiceRows({
         name: 'wish',
         question: 'How often may we write about your next visit?',
         choices: WISHES,
-        value: chosen(care),
+        value: typed?.get('wish') ?? chosen(care),
       }),
       textField({
         name: 'until',
         question: 'Nothing until',
         hint: 'Only for a pause.',
         type: 'date',
-        value: care.wish?.kind === 'pause' ? care.wish.until : undefined,
+        value: typed?.get('until') ?? pausedUntil(care),
       }),
       button('Save'),
     ],
@@ -110,18 +133,29 @@ const periods = ({ stressPeriods }: OwnCare): HtmlValue =>
         })}`,
   );
 
-const stressForm = (): Html =>
+const stressForm = (typed: URLSearchParams | undefined): Html =>
   postForm({
-    action: '/me/visits/demanding',
+    action: DEMANDING,
     body: [
-      textField({ name: 'from', question: 'First day', type: 'date' }),
-      textField({ name: 'to', question: 'Last day', hint: 'At most 12 weeks later.', type: 'date' }),
+      unsaved(typed),
+      textField({ name: 'from', question: 'First day', type: 'date', value: typed?.get('from') ?? undefined }),
+      textField({
+        name: 'to',
+        question: 'Last day',
+        hint: 'At most 12 weeks later.',
+        type: 'date',
+        value: typed?.get('to') ?? undefined,
+      }),
       button('Tell us', { quiet: true }),
     ],
   });
 
 /** The client's own word about the time between visits. It never asks why. */
-export const carePage = (care: OwnCare, news: CareNews, { alias, theme }: Shown): string =>
+export const carePage = (
+  care: OwnCare,
+  news: CareNews,
+  { alias, theme, typed }: Shown & { readonly typed?: TypedText | undefined },
+): string =>
   page({
     title: 'Your visits',
     alias,
@@ -132,8 +166,9 @@ export const carePage = (care: OwnCare, news: CareNews, { alias, theme }: Shown)
     body: html`<h1>Time between visits</h1>
       ${news !== undefined && statusLine(NEWS[news])}
       <p>${now(care)}</p>
-      ${wishForm(care)}
+      ${wishForm(care, typedInto(WISH, typed))}
       <h2>A demanding time ahead?</h2>
       <p>Tell us when, and your practitioner takes it into account. You need not say why.</p>
-      ${periods(care)}${stressForm()} ${linkButton('Choose which messages you get', '/me', { quiet: true })}`,
+      ${periods(care)}${stressForm(typedInto(DEMANDING, typed))}
+      ${linkButton('Choose which messages you get', '/me', { quiet: true })}`,
   });

@@ -31,7 +31,11 @@ export class OwnPagesController {
   }
 
   private async forward(request: RawBodyRequest<Request>, response: Response): Promise<void> {
-    const client = await this.known.orElsewhere({ request, response }, pathOf(request));
-    if (client !== undefined) await this.pages.forward(client, { request, response });
+    const here = pathOf(request);
+    const client = await this.known.orElsewhere({ request, response }, here);
+    if (client === undefined) return;
+    const { typed } = client;
+    if (typed?.path === here) await this.pages.showTyped(client, typed, { request, response });
+    else await this.pages.forward(client, { request, response });
   }
 }

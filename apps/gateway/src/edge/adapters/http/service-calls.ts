@@ -49,7 +49,7 @@ export class ServiceCalls {
   }
 
   /** Only the cookies of client pages travel. While the service is away, a browser gets a page that says so. */
-  async page(route: PageRoute, exchange: Exchange, identity: { readonly authorization?: string } = {}): Promise<void> {
+  async page(route: PageRoute, exchange: Exchange, identity: Readonly<Record<string, string>> = {}): Promise<void> {
     const { method, headers } = exchange.request;
     const cookies = keepCookies(headers.cookie, CLIENT_COOKIES);
     const sent = { ...pageRequestHeaders(headers, cookies, route.target), ...identity };
@@ -65,14 +65,14 @@ export class ServiceCalls {
   private async send(
     route: ForwardedRoute,
     headers: Sent,
-    { request, response }: Exchange,
+    { request, response, form }: Exchange,
     cookiesOf: (answer: IncomingMessage) => Headers,
   ): Promise<void> {
-    const body = bodyOf(request);
+    const body = form ?? bodyOf(request);
     const call = {
       base: this.settings.values.upstreams[route.service],
       target: route.target,
-      method: request.method ?? 'GET',
+      method: form === undefined ? (request.method ?? 'GET') : 'POST',
       headers: withLength({ ...headers, ...requestId(request), ...traceHeaders() }, body),
       body,
     };

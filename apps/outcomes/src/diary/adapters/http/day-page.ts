@@ -7,6 +7,7 @@ import {
   linkButton,
   postForm,
   statusLine,
+  TYPED_WORDS,
   type Html,
   type HtmlValue,
 } from '@aftercare/pages';
@@ -46,14 +47,15 @@ export interface DayView extends DiaryView {
   /** Days of the last week without an entry, the newest first. */
   readonly missing: readonly LocalDate[];
   readonly problems?: readonly AnswerProblem[];
+  /** What was pressed when the pages had closed, and is not saved. */
+  readonly unsaved?: string | undefined;
 }
 
 const isAttack = (answers: Answers | undefined): boolean =>
   answers !== undefined && choiceIn(answers, 'd1') === 'migraine';
 
 /** The dimmest there is, whatever was chosen for a good day (domain.md 1.7 d). */
-const dimmed = <T extends DiaryView>(view: T, answers: Answers | undefined): T =>
-  isAttack(answers) ? { ...view, theme: 'dim' } : view;
+const dimmed = <T extends DiaryView>(view: T, isBad: boolean): T => (isBad ? { ...view, theme: 'dim' } : view);
 
 /** What may still be said about a day that has an entry. Nothing that can wait is offered in an attack. */
 const more = ({ date, open }: DayView): HtmlValue => {
@@ -68,17 +70,29 @@ const missingLines = ({ missing, person }: DayView): HtmlValue =>
   html`<p>Days without an answer: ${missing.length}</p>
     ${missing.map((date) => html`<p>${linkButton(`Fill in ${dayWords(date, person.today)}`, dayPath(date), { quiet: true })}</p>`)}`;
 
+const unsavedForm = ({ date, unsaved }: DayView): HtmlValue =>
+  unsaved !== undefined &&
+  CHOICES.some(({ value }) => value === unsaved) &&
+  postForm({
+    action: dayPath(date),
+    body: html`${statusLine(TYPED_WORDS)}
+      <p>Head pain: <strong>${labelOf(unsaved)}</strong></p>
+      ${hidden('d1', unsaved)}${button('Save it')}`,
+  });
+
 /** P6: one answer a day, then as much more as somebody likes to say. */
 export const dayPage = (view: DayView): string => {
-  const { date, open, person, problems = [] } = view;
+  const { date, open, unsaved, person, problems = [] } = view;
+  const isBad = isAttack(open?.answers) || unsaved === 'migraine';
   const isToday = date === person.today;
   const question = isToday ? QUESTION : 'Head pain on this day?';
-  return diaryPage(isToday ? dimmed(view, open?.answers) : view, {
+  return diaryPage(dimmed(view, isToday && isBad), {
     here: dayPath(date),
     back: isToday ? '/me' : DAY,
     error: problems.length > 0,
     body: html`${errorSummary(problems.map(({ item, message }) => ({ field: item, message })))}
       <h1>${dayWords(date, person.today)}</h1>
+      ${unsavedForm(view)}
       ${
         open === undefined
           ? isToday && html`<p class="muted">One answer a day is enough.</p>`
@@ -98,6 +112,8 @@ export interface DiaryPartView extends DiaryView {
   readonly answers: Answers;
   readonly shown: RawForm;
   readonly problems?: readonly AnswerProblem[];
+  /** What is shown was typed when the pages had closed. */
+  readonly isUnsaved?: boolean;
 }
 
 /** One topic of a day, with the way out on every page. */
@@ -106,12 +122,13 @@ export const diaryPartPage = (view: DiaryPartView): string => {
   const items = diary.parts.find(({ id }) => id === part)?.items ?? [];
   const errors = new Map(problems.map(({ item, message }) => [item, message]));
   const wayOut = isAttack(answers) ? 'Finish later' : 'That is enough for today';
-  return diaryPage(dimmed(view, answers), {
+  return diaryPage(dimmed(view, isAttack(answers)), {
     here: dayPath(date, part),
     back: dayPath(date),
     error: problems.length > 0,
     body: html`${errorSummary(problems.map(({ item, message }) => ({ field: item, message })))}
       <h1>${dayWords(date, person.today)}</h1>
+      ${view.isUnsaved === true && statusLine(TYPED_WORDS)}
       ${postForm({
         action: dayPath(date, part),
         body: html`${items.map((item) => itemView(item, { shown, windowDays: 0, errors }))}${button('Save and continue')}`,

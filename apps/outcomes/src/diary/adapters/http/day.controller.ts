@@ -1,5 +1,5 @@
 import { isLocalDate, type LocalDate } from '@aftercare/kernel';
-import { seeOther, sendPage } from '@aftercare/pages';
+import { seeOther, sendPage, TYPED_BEFORE } from '@aftercare/pages';
 import { ClientOnly, OwnClient, RequestCause, type ClientCaller, type RequestOrigin } from '@aftercare/platform';
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -9,7 +9,7 @@ import { rawForm } from '../../../instruments/application/posted-form.js';
 import { OpenedDays, type OpenedDay } from '../../application/opened-days.js';
 import { RecordDay } from '../../application/record-day.js';
 import { isInDoubt, isWritable, writableDays } from '../../domain/diary-day.js';
-import { closedDayPage, dayPage, diaryPartPage, whichDayPage } from './day-page.js';
+import { closedDayPage, dayPage, diaryPartPage, whichDayPage, type DayView } from './day-page.js';
 import { DAY, dayPath, type DiaryView } from './diary-frame.js';
 import { DiaryVisits } from './diary-visits.js';
 
@@ -20,7 +20,16 @@ interface PostedDay {
   readonly part: string;
   readonly raw: RawForm;
   readonly cause: RequestOrigin;
+  /** It was typed when the pages had closed: shown, not saved. */
+  readonly isUnsaved: boolean;
 }
+
+type PostedForm = Pick<PostedDay, 'raw' | 'isUnsaved'>;
+
+const postedIn = ({ body, headers }: Request): PostedForm => ({
+  raw: rawForm(body),
+  isUnsaved: headers[TYPED_BEFORE] !== undefined,
+});
 
 /** What the last week says. */
 interface Week {
@@ -62,11 +71,11 @@ export class DayController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const raw = rawForm(request.body);
+    const form = postedIn(request);
     return this.visits.with({ caller, request, response }, async (view) => {
-      const [said] = rawValues(raw, 'd1');
+      const [said] = rawValues(form.raw, 'd1');
       if (said !== undefined && isInDoubt(view.person.time)) sendPage(response, whichDayPage(view, said));
-      else await this.record(view, { date: view.person.today, part: FIRST, raw, cause }, response);
+      else await this.record(view, { ...form, date: view.person.today, part: FIRST, cause }, response);
     });
   }
 
@@ -88,7 +97,7 @@ export class DayController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const posted = { date, part: FIRST, raw: rawForm(request.body), cause };
+    const posted = { ...postedIn(request), date, part: FIRST, cause };
     return this.visits.with({ caller, request, response }, async (view) => this.record(view, posted, response));
   }
 
@@ -99,12 +108,9 @@ export class DayController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return this.visits.with({ caller, request, response }, async (view) => {
-      const open = await this.dayOf(view, date);
-      const isOpen = open !== undefined && isWritable(date, view.person.today) === 'yes';
-      if (!isOpen || !isDiaryPartOpen(part, open.answers)) seeOther(response, dayPathOf(date));
-      else sendPage(response, diaryPartPage({ ...view, ...open, date, part, shown: rawOf(open.answers) }));
-    });
+    return this.visits.with({ caller, request, response }, async (view) =>
+      this.showPart(view, { date, part }, response),
+    );
   }
 
   @Post(':date/:part')
@@ -115,7 +121,7 @@ export class DayController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const posted = { date, part, raw: rawForm(request.body), cause };
+    const posted = { ...postedIn(request), date, part, cause };
     return this.visits.with({ caller, request, response }, async (view) => this.record(view, posted, response));
   }
 
@@ -127,7 +133,7 @@ export class DayController {
     view: DiaryView,
     date: string,
     response: Response,
-    problems: Parameters<typeof dayPage>[0]['problems'] = [],
+    { problems = [], unsaved }: Pick<DayView, 'problems' | 'unsaved'> = {},
   ): Promise<void> {
     if (!isLocalDate(date)) {
       seeOther(response, DAY);
@@ -144,10 +150,35 @@ export class DayController {
     const days = await this.opened.of(client, { from: week.at(-1) ?? today, to: today });
     const open = days.find(({ day }) => day.date === date);
     const missing = date === today ? missingIn({ today, days }) : [];
-    sendPage(response, dayPage({ ...view, date, open, missing, problems }), problems.length > 0 ? 422 : 200);
+    sendPage(response, dayPage({ ...view, date, open, missing, problems, unsaved }), problems.length > 0 ? 422 : 200);
+  }
+
+  /** With the day's own answers, or what was typed in their place. */
+  private async showPart(
+    view: DiaryView,
+    { date, part, typed }: { readonly date: string; readonly part: string; readonly typed?: RawForm },
+    response: Response,
+  ): Promise<void> {
+    const open = await this.dayOf(view, date);
+    const isOpen = open !== undefined && isWritable(date, view.person.today) === 'yes';
+    if (!isOpen || !isDiaryPartOpen(part, open.answers)) {
+      seeOther(response, dayPathOf(date));
+      return;
+    }
+    const shown = typed ?? rawOf(open.answers);
+    sendPage(response, diaryPartPage({ ...view, ...open, date, part, shown, isUnsaved: typed !== undefined }));
+  }
+
+  private showUnsaved(view: DiaryView, { date, part, raw }: PostedDay, response: Response): Promise<void> {
+    if (part !== FIRST) return this.showPart(view, { date, part, typed: raw }, response);
+    return this.show(view, date, response, { unsaved: rawValues(raw, 'd1')[0] });
   }
 
   private async record(view: DiaryView, posted: PostedDay, response: Response): Promise<void> {
+    if (posted.isUnsaved) {
+      await this.showUnsaved(view, posted, response);
+      return;
+    }
     const { date, part, raw, cause } = posted;
     const outcome = isLocalDate(date)
       ? await this.recording.execute({ person: view.person, date, part, raw }, cause)
@@ -178,7 +209,7 @@ export class DayController {
     response: Response,
   ): Promise<void> {
     if (part === FIRST) {
-      await this.show(view, date, response, problems);
+      await this.show(view, date, response, { problems });
       return;
     }
     const answers = (await this.dayOf(view, date))?.answers ?? {};
