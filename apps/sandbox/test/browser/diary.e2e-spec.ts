@@ -70,7 +70,6 @@ describe('a day of the diary', () => {
     expect(new URL(page.url()).pathname).toBe('/me/day/2027-03-04/worst');
     expect(await page.textContent('main')).toContain('It is not saved yet.');
     expect(await page.isChecked('input[name=d2][value="8"]')).toBe(true);
-    await takePicture(page, 'typed');
     await visitor.follow('text=Save and continue');
     await visitor.open(`${scene.origin}/me/day/2027-03-04/worst`);
     expect(await page.textContent('main')).not.toContain('It is not saved yet.');
