@@ -18,15 +18,18 @@ export interface DemoOptions {
 /** Monday 1 March 2027: each of the three zones changes its clocks in the twelve weeks that follow. */
 export const FIRST_DAY = '2027-03-01';
 const FULL_DAYS = 84;
+/** The first visits of the calendars that are imported are on the second day, and are recorded by the third. */
+const FEWEST_DAYS = 3;
 const FULL_CLINICS = 3;
 /** Three clinics of 50 make 150 people and, with their intervals, more than 600 sessions. */
 const FULL_CLIENTS = 50;
 
-const numberOf = (text: string | undefined, fallback: number, most: number): number => {
-  if (text === undefined) return fallback;
+/** All there is where nothing was asked for. */
+const numberOf = (name: string, text: string | undefined, [least, most]: readonly [number, number]): number => {
+  if (text === undefined) return most;
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > most)
-    throw new RangeError(`"${text}" is not a number from 1 to ${most}`);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new RangeError(`--${name} "${text}" is not a number from ${least} to ${most}`);
   return number;
 };
 
@@ -46,9 +49,9 @@ export const readOptions = (args: readonly string[]): DemoOptions => {
     headless: values.headless,
     seed: values.seed,
     report: values.report,
-    days: numberOf(values.days, FULL_DAYS, FULL_DAYS),
-    clinics: numberOf(values.clinics, FULL_CLINICS, FULL_CLINICS),
-    clientsPerClinic: numberOf(values.clients, FULL_CLIENTS, FULL_CLIENTS),
+    days: numberOf('days', values.days, [FEWEST_DAYS, FULL_DAYS]),
+    clinics: numberOf('clinics', values.clinics, [1, FULL_CLINICS]),
+    clientsPerClinic: numberOf('clients', values.clients, [1, FULL_CLIENTS]),
   };
 };
 

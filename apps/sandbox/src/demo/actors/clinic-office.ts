@@ -5,6 +5,8 @@ import type { Person } from '../domain/people.js';
 import type { Run } from '../play/run.js';
 import type { RuleChangeRecord, RuleDifference } from '../records/types.js';
 
+const RULES = '/api/notifications/v1/rules';
+
 interface Created {
   readonly id: string;
 }
@@ -24,6 +26,11 @@ export interface BookedVisit {
 interface DifferencePage {
   readonly items: readonly RuleDifference[];
   readonly next?: string;
+}
+
+interface RulesInForce {
+  readonly rules: object;
+  readonly replanning: { readonly phase: string } | null;
 }
 
 interface Messages {
@@ -172,20 +179,25 @@ export class ClinicOffice {
     }
   }
 
+  /** One change of rules or settings is carried out at a time; ten seconds of machine time after its end it looks for who planned meanwhile. */
+  async isChanging(): Promise<boolean> {
+    const { replanning } = await this.staff.get<RulesInForce>(RULES);
+    return replanning !== null && replanning.phase !== 'done';
+  }
+
   /** The owner narrows the hours of all notes: first a look at what that would change, then the change itself. */
   async narrowHours(hours: { readonly from: string; readonly to: string }): Promise<RuleChangeRecord> {
-    const path = '/api/notifications/v1/rules';
-    const { rules } = await this.staff.get<{ readonly rules: object }>(path);
+    const { rules } = await this.staff.get<RulesInForce>(RULES);
     const draft = { ...rules, hours };
-    const preview = await this.staff.post<RulePreview>(`${path}/preview`, { rules: draft, limit: 500 });
+    const preview = await this.staff.post<RulePreview>(`${RULES}/preview`, { rules: draft, limit: 500 });
     const differences = [...preview.differences.items];
     for (let after = preview.differences.next; after !== undefined;) {
       const body = { rules: draft, limit: 500, after };
-      const page = await this.staff.post<DifferencePage>(`${path}/preview/differences`, body);
+      const page = await this.staff.post<DifferencePage>(`${RULES}/preview/differences`, body);
       differences.push(...page.items);
       after = page.next;
     }
-    await this.staff.post(`${path}/apply`, { rules: draft, previewId: preview.previewId }, 'narrow-hours');
+    await this.staff.post(`${RULES}/apply`, { rules: draft, previewId: preview.previewId }, 'narrow-hours');
     const { before, after } = preview.total;
     return {
       ...{ at: this.run.now().toISOString(), clinicId: this.clinicId, people: after.people, differences },

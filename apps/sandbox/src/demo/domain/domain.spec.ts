@@ -1,3 +1,4 @@
+import { readOptions } from '../options.js';
 import { localOf, weekdayOf } from '@aftercare/kernel';
 import { Agenda } from './agenda.js';
 import { AnswerSheet, type AnswerMood, type Question } from './answers.js';
@@ -109,6 +110,21 @@ describe('the diary', () => {
     const codes = Array.from({ length: 100 }, () => techniqueOf(dice, ['myofascial']).technique);
     expect([...new Set(codes)].sort()).toEqual(['myofascial', 'swedish']);
     expect(new Set(Array.from({ length: 300 }, () => fateOf(dice))).size).toBe(6);
+  });
+});
+
+describe('the command line', () => {
+  it('asks for a full run unless it says otherwise', () => {
+    expect(readOptions(['--headless'])).toMatchObject({ headless: true, seed: '1', days: 84, clinics: 3 });
+    expect(readOptions(['--days', '3', '--clients', '1'])).toMatchObject({ days: 3, clientsPerClinic: 1 });
+  });
+
+  it.each([
+    [['--days', '2'], '--days "2" is not a number from 3 to 84'],
+    [['--clinics', '0'], '--clinics "0" is not a number from 1 to 3'],
+    [['--clients', 'many'], '--clients "many" is not a number from 1 to 50'],
+  ])('is told what is wrong with %j', (words, problem) => {
+    expect(() => readOptions(words)).toThrow(problem);
   });
 });
 

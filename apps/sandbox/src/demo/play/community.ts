@@ -25,6 +25,8 @@ interface Member {
   readonly phone: ClientPhone;
 }
 
+const HALF_HOUR_MS = 30 * 60_000;
+
 /** Staff come before everybody else in the order of an instant, so that what they see does not depend on who was faster. */
 export const STAFF = ' staff of';
 
@@ -61,9 +63,16 @@ export class Community {
   /** Half-way through, the owner decides to write to people in fewer hours; before the desk opens, so that nothing changes meanwhile. */
   private planNarrowerHours(hours: NonNullable<DemoClinic['narrowsHours']>): void {
     const { first, last } = this.run.days;
-    const date = addDays(first, Math.floor(daysBetween(first, last) / 2));
-    this.planStaff(utcOf({ date, time: '08:00' }, this.clinic.zone), 'narrow the hours', async () => {
-      this.run.keeper.rules.push(await this.office.narrowHours(hours));
+    // Not on the day on which the clinic opens.
+    const date = addDays(first, Math.max(1, Math.floor(daysBetween(first, last) / 2)));
+    this.planNarrowing(utcOf({ date, time: '08:00' }, this.clinic.zone), hours);
+  }
+
+  /** Half an hour later where the clinic's settings are still being carried out: a small run may come to it within seconds. */
+  private planNarrowing(at: Date, hours: NonNullable<DemoClinic['narrowsHours']>): void {
+    this.planStaff(at, 'narrow the hours', async () => {
+      if (await this.office.isChanging()) this.planNarrowing(new Date(at.getTime() + HALF_HOUR_MS), hours);
+      else this.run.keeper.rules.push(await this.office.narrowHours(hours));
     });
   }
 
