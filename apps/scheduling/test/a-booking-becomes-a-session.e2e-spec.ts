@@ -173,8 +173,10 @@ describe('a booking becomes a session', () => {
     );
   }, 40_000);
 
+  let ahead = '';
+
   it('withdraws the plan when the client books again', async () => {
-    await service.post('/v1/bookings', bookBody('2027-03-22T10:00:00Z'));
+    ahead = ((await service.post('/v1/bookings', bookBody('2027-03-22T10:00:00Z'))).body as { id: string }).id;
     const said = await service.heard((all) => all.some(({ type }) => type.endsWith('followup.withdrawn.v1')));
     const [plan, end] = ['planned', 'withdrawn'].map((what) =>
       said.find(({ type }) => type.endsWith(`followup.${what}.v1`)),
@@ -189,16 +191,29 @@ describe('a booking becomes a session', () => {
     expect(next.body).toMatchObject({ items: [{ clientRef, startsAt: '2027-03-22T10:00:00.000Z' }] });
   }, 40_000);
 
+  /** Of different visits in no order; sorted. */
+  const marks = async (count: number): Promise<readonly (readonly unknown[])[]> => {
+    const isMark = ({ type }: { readonly type: string }) => type.endsWith('booking.marked.v1');
+    const said = (await service.heard((all) => all.filter(isMark).length >= count)).filter(isMark);
+    return said.map(({ data }) => [data['startsAt'], data['sequence'], data['afterMiss']]).sort();
+  };
+
   it('tells the visit that is booked already that the one before it was missed, and that it was not', async () => {
     const missed = (await service.post('/v1/bookings', bookBody('2027-03-03T10:00:00Z'))).body as { id: string };
     await service.step('2027-03-03T12:00:00Z');
     await service.post(`/v1/bookings/${missed.id}/no-show`, {});
     await service.post(`/v1/bookings/${missed.id}/complete`, {});
-    const isMark = ({ type }: { readonly type: string }) => type.endsWith('booking.marked.v1');
-    const said = (await service.heard((all) => all.filter(isMark).length >= 2)).filter(isMark);
-    expect(said.map(({ data }) => [data['startsAt'], data['sequence'], data['afterMiss']])).toEqual([
-      ['2027-03-22T10:00:00.000Z', 0, true],
+    expect(await marks(2)).toEqual([
       ['2027-03-22T10:00:00.000Z', 0, false],
+      ['2027-03-22T10:00:00.000Z', 0, true],
+    ]);
+    // A visit that is moved behind another one has that one know of a miss.
+    await service.post('/v1/bookings', bookBody('2027-03-24T10:00:00Z'));
+    await service.post(`/v1/bookings/${missed.id}/no-show`, {});
+    await service.post(`/v1/bookings/${ahead}/move`, { startsAt: '2027-03-26T10:00:00Z' });
+    expect((await marks(4)).slice(2)).toEqual([
+      ['2027-03-22T10:00:00.000Z', 0, true],
+      ['2027-03-24T10:00:00.000Z', 0, true],
     ]);
   }, 40_000);
 });

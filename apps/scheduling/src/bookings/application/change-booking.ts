@@ -44,6 +44,7 @@ export class MoveBooking {
     private readonly transactions: Transactions,
     private readonly store: BookingStore,
     private readonly house: HouseReader,
+    private readonly visitsAhead: VisitsAhead,
     private readonly clock: Clock,
   ) {}
 
@@ -55,13 +56,14 @@ export class MoveBooking {
       const practitionerId = command.practitionerId ?? before.practitionerId;
       const { rules } = await this.house.of({ clinicId: before.clinicId, id: practitionerId }, work.within);
       const to = { ...targetOf(before, command), practitionerId, timeZone: rules.zone };
-      const after = move(before, to, now);
-      checkTerms(after, rules, now);
-      const desk = await BookingDesk.open(this.store, { visits: [before, after], clients: [] }, work.within);
-      const clashes = desk.clashes(after.id, after);
-      if (clashes.length > 0 && after.overlapReason === null) throw new SlotTakenError(clashes);
-      desk.shift(before, after);
+      const moved = move(before, to, now);
+      checkTerms(moved, rules, now);
+      const desk = await BookingDesk.open(this.store, { visits: [before, moved], clients: [] }, work.within);
+      const clashes = desk.clashes(moved.id, moved);
+      if (clashes.length > 0 && moved.overlapReason === null) throw new SlotTakenError(clashes);
+      desk.shift(before, moved);
       desk.save(this.store, work.writes);
+      const after = await this.visitsAhead.moved(moved, work);
       this.store.saveBooking(after, loaded.version, work.writes);
       work.say(sayRescheduled(before, after, { origin: command.origin, at: now }), loaded.version + 1);
       return after;

@@ -31,6 +31,13 @@ const aWorld = async (...bookings: readonly Booking[]) => {
   const cancelling = new CancelBooking(transactions, store, visitsAhead, clock);
   return {
     cancel: (id: string) => cancelling.execute({ key: { clinicId, id }, reason: null, origin: 'desk' }),
+    move: (id: string, days: number) =>
+      transactions.run(async (work) => {
+        const loaded = await store.booking({ clinicId, id }, work.within);
+        const { startsAt, endsAt } = later(id, days);
+        const after = await visitsAhead.moved({ ...(loaded?.state ?? later(id, days)), startsAt, endsAt }, work);
+        store.saveBooking(after, loaded?.version, work.writes);
+      }),
     record: (id: string, record: 'completed' | 'missed') =>
       outcome.execute({ key: { clinicId, id }, record, details: {} }),
     marks: () =>
@@ -115,5 +122,47 @@ describe('a visit that knows of a miss and is given up', () => {
     await cancel('next');
     await cancel('knows');
     expect(marks()).toEqual([['next', 2, true]]);
+  });
+});
+
+describe('a visit that is moved after a miss', () => {
+  it('behind another one has that one know of it, and what is put right is taken back from both', async () => {
+    const { record, move, marks, flags } = await aWorld(missed, later('next', 7), later('third', 14));
+    await record(missed.id, 'missed');
+    await move('next', 21);
+    expect(marks()).toEqual([
+      ['next', 2, true],
+      ['third', 2, true],
+    ]);
+    await record(missed.id, 'completed');
+    expect(await flags()).toEqual([]);
+  });
+
+  it('before the one that knew of it knows of it itself, by its own move', async () => {
+    const { record, move, marks, flags } = await aWorld(missed, later('next', 7), later('third', 14));
+    await record(missed.id, 'missed');
+    await move('third', 3);
+    expect(marks()).toEqual([['next', 2, true]]);
+    expect(await flags()).toEqual(['next', 'third']);
+  });
+
+  it('has the right one know of a miss that is recorded at the same moment', async () => {
+    const { record, move, flags } = await aWorld(missed, later('next', 7), later('third', 14));
+    // There is a document of the client from the first word on.
+    await record(missed.id, 'completed');
+    await Promise.all([record(missed.id, 'missed'), move('third', 3)]);
+    expect(await flags()).toContain('third');
+  });
+
+  it('and is still the next one changes nothing, nor does any move where nothing was missed', async () => {
+    const { record, move, marks, flags } = await aWorld(missed, later('next', 7), later('third', 14));
+    await move('next', 21);
+    await move('next', 7);
+    expect([marks(), await flags()]).toEqual([[], []]);
+    await record(missed.id, 'missed');
+    await move('next', 8);
+    await move('third', 15);
+    expect(marks()).toEqual([['next', 4, true]]);
+    expect(await flags()).toEqual(['next']);
   });
 });

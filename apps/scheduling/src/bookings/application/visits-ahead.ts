@@ -39,6 +39,22 @@ export class VisitsAhead {
     if (loaded !== undefined) await this.markBy(loaded.state, cancelled, work);
   }
 
+  /**
+   * A visit that gets another time: whichever is next now knows of a miss before it. Answers the visit as it is to be kept, since its
+   * move is written with it.
+   */
+  async moved(visit: Booking, work: UseCaseWork): Promise<Booking> {
+    const { clinicId, clientRef, id } = visit;
+    const [loaded] = await this.bookings.clientBooks([{ clinicId, id: clientRef }], work.within);
+    if (loaded === undefined) return visit;
+    // So a miss that is recorded at this moment finds this visit where it is now, or this finds the miss.
+    this.bookings.saveClientBook(loaded.state, loaded.version, work.writes);
+    if (loaded.state.last?.missed !== true) return visit;
+    const marks = marksAfter(loaded.state, [...(await this.bookedAhead(visit, work)), visit]);
+    for (const mark of marks) if (mark.id !== id) await this.mark({ clinicId, id: mark.id }, mark.afterMiss, work);
+    return marks.some((mark) => mark.id === id && mark.afterMiss) ? markAfterMiss(visit, true) : visit;
+  }
+
   private async markBy(book: ClientBook, visit: Booking, work: UseCaseWork): Promise<void> {
     for (const { id, afterMiss } of marksAfter(book, await this.bookedAhead(visit, work)))
       await this.mark({ clinicId: visit.clinicId, id }, afterMiss, work);
