@@ -74,4 +74,24 @@ describe("a client's own pages", () => {
     expect(told).toEqual(['{"clinicId":"clinic-elm","clientRef":"mara","wish":{"kind":"none"}}']);
     await context.close();
   });
+
+  it('show what could not be saved again, and say so', async () => {
+    const { page, open, context } = await atPhone('away', true);
+    await open('/me/visits');
+    const { scheduling } = world().gateway.upstreams;
+    const { answer } = scheduling;
+    scheduling.answer = (_request, response) => response.writeHead(503).end();
+    await page.locator('input[name=wish][value=pause]').check();
+    await page.locator('input[name=until]').fill('2027-05-01');
+    await page.locator('form[action="/me/visits/wish"] button').click();
+    await page.getByRole('heading', { name: 'We cannot save this now' }).waitFor();
+    await takeProof(page);
+    scheduling.answer = answer;
+    await page.getByRole('link', { name: 'Open it again' }).click();
+    await page.getByText('It is not saved yet').waitFor();
+    await takeProof(page);
+    expect(await page.locator('input[name=until]').inputValue()).toBe('2027-05-01');
+    expect([await findings(page), await isReflowed(page)]).toEqual([[], true]);
+    await context.close();
+  });
 });

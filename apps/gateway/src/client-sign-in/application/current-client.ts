@@ -41,7 +41,7 @@ export class CurrentClient {
     await this.audit.append(clinicId, { actor: 'client', action: 'sign-out', subject: clientRef });
   }
 
-  /** Keeps what was typed into pages that were idle for too long, for whoever had them open. */
+  /** Keeps what was typed, for whoever has these pages open, or had until they were idle for too long. */
   async keepTyped(token: string | undefined, sent: { readonly path: string; readonly form: string }): Promise<void> {
     const session = await this.known(token);
     if (session?.clientRef === undefined || !isWorthKeeping(sent)) return;

@@ -14,6 +14,8 @@ export interface Exchange {
   readonly response: ServerResponse;
   /** A form that is posted in place of what came. */
   readonly form?: Buffer;
+  /** Ends before the browser hears the answer; not called for one of 500 or more, nor without any. */
+  readonly answered?: () => Promise<void>;
 }
 
 /**

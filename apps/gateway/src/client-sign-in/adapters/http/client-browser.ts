@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TransientError } from '@aftercare/kernel';
 import { parseCookies, sendPage, setCookie, themeIn } from '@aftercare/pages';
+import type { ClientTheme } from '@aftercare/pages';
 import { Injectable } from '@nestjs/common';
 import { EdgeSettings } from '../../../edge/application/edge-settings.js';
 import { JudgeRequest } from '../../../edge/application/judge-request.js';
@@ -61,14 +62,19 @@ export class ClientBrowser {
     this.limits.spend(`personal link ${this.judge.addressOf(request)}`, perMinute);
   }
 
-  /** Runs what needs the owner of links; while that is silent the browser gets a page that says so. */
-  async orAway(request: IncomingMessage, response: ServerResponse, work: () => Promise<void>): Promise<void> {
+  /** Runs what needs other services; while one is silent the browser gets a page that says so. */
+  async orAway(
+    request: IncomingMessage,
+    response: ServerResponse,
+    work: () => Promise<void>,
+    away: (theme: ClientTheme) => string = awayPage,
+  ): Promise<void> {
     try {
       await work();
     } catch (error) {
       if (!(error instanceof TransientError)) throw error;
       response.setHeader('retry-after', 30);
-      sendPage(response, awayPage(themeIn(request)), 503);
+      sendPage(response, away(themeIn(request)), 503);
     }
   }
 }

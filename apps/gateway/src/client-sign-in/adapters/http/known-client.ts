@@ -14,8 +14,10 @@ interface Visit {
 interface Known {
   readonly clinicId: string;
   readonly clientRef: string;
-  /** What they typed when their pages had closed, and have not saved. */
+  /** What they typed and have not saved: their pages had closed, or the owner of the page was away. */
   readonly typed: TypedText | undefined;
+  /** To be called once the owner of the page has answered: what they sent does not come back any more. */
+  readonly said: () => Promise<void>;
 }
 
 /** Lets a page be about one client, whom the browser's session names. */
@@ -29,10 +31,11 @@ export class KnownClient {
   /** Nobody signed in goes to the sign-in and comes back to `here`; of several people it is asked first who it is. */
   async orElsewhere({ request, response }: Visit, here: string): Promise<Known | undefined> {
     const token = this.browser.tokenOf(request);
-    const session = await this.current.of(token);
     const isSaying = request.method === 'POST';
+    // Until it is saved it is kept, whatever comes between: pages that have closed, an owner that is away, our own end.
+    if (isSaying) await this.current.keepTyped(token, { path: pathOf(request), form: String(request.rawBody ?? '') });
+    const session = await this.current.of(token);
     if (session === undefined) {
-      if (isSaying) await this.current.keepTyped(token, { path: pathOf(request), form: String(request.rawBody ?? '') });
       toSignIn(response, here);
       return undefined;
     }
@@ -41,7 +44,7 @@ export class KnownClient {
       seeOther(response, '/me');
       return undefined;
     }
-    if (isSaying) await this.current.forgetTyped(session);
-    return { clinicId, clientRef, typed: isSaying ? undefined : this.current.typedBy(session) };
+    const typed = isSaying ? undefined : this.current.typedBy(session);
+    return { clinicId, clientRef, typed, said: () => this.current.forgetTyped(session) };
   }
 }

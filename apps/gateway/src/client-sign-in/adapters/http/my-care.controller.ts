@@ -10,6 +10,7 @@ import { ClientBrowser } from './client-browser.js';
 import { KnownClient } from './known-client.js';
 import { carePage, messagesPage } from './my-care.page.js';
 import type { CareNews } from './my-care.page.js';
+import { unsavedPage } from './personal.page.js';
 
 const day = z.iso.date();
 const wishForm = z.object({
@@ -29,6 +30,7 @@ interface Known {
     readonly clinicId: string;
     readonly clientRef: string;
     readonly typed: TypedText | undefined;
+    readonly said: () => Promise<void>;
   };
   readonly alias: string;
   readonly theme: ClientTheme;
@@ -100,6 +102,7 @@ export class MyCareController {
     this.browser.refuseCrossSite(visit.request);
     return this.withClient(visit, async (known) => {
       const isKept = await work(known);
+      await known.client.said();
       await this.show(known, visit.response, isKept ? 'kept' : 'refused');
     });
   }
@@ -115,10 +118,11 @@ export class MyCareController {
     const here = request.path.startsWith('/me/visits') ? '/me/visits' : '/me/messages';
     const client = await this.known.orElsewhere({ request, response }, here);
     if (client === undefined) return;
-    await this.browser.orAway(request, response, async () => {
+    const about = async () => {
       const pages = await this.links.pagesOf(client.clinicId, [client.clientRef]);
       if (pages?.clients[0] === undefined) seeOther(response, '/me');
       else await work({ client, alias: pages.alias, theme: themeIn(request) });
-    });
+    };
+    await this.browser.orAway(request, response, about, request.method === 'POST' ? unsavedPage : undefined);
   }
 }

@@ -34,8 +34,9 @@ export class OwnPagesController {
     const here = pathOf(request);
     const client = await this.known.orElsewhere({ request, response }, here);
     if (client === undefined) return;
-    const { typed } = client;
+    const { typed, said } = client;
     if (typed?.path === here) await this.pages.showTyped(client, typed, { request, response });
+    else if (request.method === 'POST') await this.pages.forward(client, { request, response, answered: said });
     else await this.pages.forward(client, { request, response });
   }
 }

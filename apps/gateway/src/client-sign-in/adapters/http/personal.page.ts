@@ -165,3 +165,15 @@ export const awayPage = (theme: ClientTheme): string =>
     body: html`<h1>We cannot show this page now</h1>
       <p>Please try again in a minute. Nothing is lost.</p>`,
   });
+
+/** While scheduling does not answer, which alone can keep what a client says about visits. Whether it has done so is not known. */
+export const unsavedPage = (theme: ClientTheme): string =>
+  page({
+    ...BEFORE,
+    title: 'Time between visits',
+    theme,
+    error: true,
+    body: html`<h1>We cannot save this now</h1>
+      <p>Please open the page again in a few minutes. What you gave will be there, to be sent again.</p>
+      ${linkButton('Open it again', '/me/visits', { quiet: true })}`,
+  });

@@ -21,6 +21,13 @@ const browser = (cookie: string) => ({
   post: (path: string, form: string) => world().gateway.http.post(path).set('cookie', cookie).type('form').send(form),
 });
 
+const schedulingAnswers = (): void => {
+  world().gateway.upstreams.scheduling.answer = (_request, response) => {
+    const care = { today: '2027-03-01', wish: null, stressPeriods: [] };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ care, kept: true }));
+  };
+};
+
 /** Types into a page that closed half an hour ago, and gives the browser's cookie. */
 const typedTooLate = async (name: string, [path, form]: readonly [string, string], clientRefs = ['mara']) => {
   const { gateway, notifications, visitor } = world();
@@ -108,6 +115,23 @@ describe('P5.3 what is typed after 30 minutes without a request', () => {
     expect(service.seen).toEqual([]);
   });
 
+  it('comes back also when the owner of the page was away, until the owner has answered', async () => {
+    const service = outcomes();
+    const { notifications, visitor } = world();
+    const { get, post } = browser(await visitor.open(notifications.give('away')));
+    service.answer = (_request, response) => response.writeHead(503).end();
+    await post(WORST, TYPED).expect(503);
+    service.answer = (_request, response) => response.end('<h1>Diary</h1>');
+    await get(WORST).expect(200);
+    const { method, body, headers } = service.last;
+    expect([method, body.toString(), headers[TYPED_BEFORE]]).toEqual(['POST', TYPED, 'yes']);
+    service.answer = (_request, response) => response.writeHead(400).end();
+    await post(WORST, 'd2=11').expect(400);
+    service.answer = (_request, response) => response.end('<h1>Diary</h1>');
+    await get(WORST).expect(200);
+    expect(service.last.method).toBe('GET');
+  });
+
   it('stands in the database under the key of who typed it', async () => {
     const { gateway } = world();
     await typedTooLate('sealed', [WORST, 'd2=6&note=quite-private']);
@@ -123,11 +147,7 @@ describe('P5.3 what is typed after 30 minutes without a request', () => {
   });
 
   it('is in the forms about visits again', async () => {
-    const { gateway } = world();
-    gateway.upstreams.scheduling.answer = (_request, response) => {
-      const care = { today: '2027-03-01', wish: null, stressPeriods: [] };
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ care }));
-    };
+    schedulingAnswers();
     const wish = await typedTooLate('wish', ['/me/visits/wish', 'wish=pause&until=2027-04-01']);
     expect(wish.location).toBe('/link?return=/me/visits');
     const wished = (
@@ -147,5 +167,16 @@ describe('P5.3 what is typed after 30 minutes without a request', () => {
     expect(told).toContain('value="2027-03-08"');
     expect(told).toContain('value="2027-03-20"');
     expect(told).toMatch(/value="practitioner"[^>]*checked/u);
+  });
+
+  it('is in them again when scheduling was away, and no more once it has answered', async () => {
+    const { gateway, notifications, visitor } = world();
+    const { get, post } = browser(await visitor.open(notifications.give('busy')));
+    gateway.upstreams.scheduling.answer = (_request, response) => response.writeHead(503).end();
+    await post('/me/visits/wish', 'wish=pause&until=2027-04-01').expect(503);
+    schedulingAnswers();
+    expect((await get('/me/visits').expect(200)).text).toContain('value="2027-04-01"');
+    await post('/me/visits/wish', 'wish=14').expect(200);
+    expect((await get('/me/visits').expect(200)).text).not.toContain('It is not saved yet');
   });
 });

@@ -65,7 +65,7 @@ export class ServiceCalls {
   private async send(
     route: ForwardedRoute,
     headers: Sent,
-    { request, response, form }: Exchange,
+    { request, response, form, answered }: Exchange,
     cookiesOf: (answer: IncomingMessage) => Headers,
   ): Promise<void> {
     const body = form ?? bodyOf(request);
@@ -76,9 +76,9 @@ export class ServiceCalls {
       headers: withLength({ ...headers, ...requestId(request), ...traceHeaders() }, body),
       body,
     };
-    await forward(call, { from: request, to: response }, (answer) => ({
-      ...responseHeaders(answer.headers),
-      ...cookiesOf(answer),
-    }));
+    await forward(call, { from: request, to: response }, async (answer) => {
+      if ((answer.statusCode ?? 502) < 500) await answered?.();
+      return { ...responseHeaders(answer.headers), ...cookiesOf(answer) };
+    });
   }
 }

@@ -101,7 +101,7 @@ const askTwiceIfStale = async (call: UpstreamCall, from: IncomingMessage): Promi
 export const forward = async (
   call: UpstreamCall,
   { from, to }: Exchange,
-  passing: (answer: IncomingMessage) => Headers,
+  passing: (answer: IncomingMessage) => Headers | Promise<Headers>,
 ): Promise<void> => {
   let answer: IncomingMessage;
   try {
@@ -110,7 +110,11 @@ export const forward = async (
     if (cause instanceof PayloadTooLargeException) throw cause;
     throw new ServiceUnavailableError('the service does not answer', { cause });
   }
-  for (const [name, value] of Object.entries(passing(answer))) if (value !== undefined) to.setHeader(name, value);
+  const headers = await Promise.resolve(passing(answer)).catch((error: unknown) => {
+    answer.destroy();
+    throw error;
+  });
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) to.setHeader(name, value);
   to.statusCode = answer.statusCode ?? 502;
   // The caller may go away at any time; then there is nobody left to tell.
   await pipeline(answer, to).catch(() => to.destroy());

@@ -3,7 +3,7 @@ import { DiaryStore } from '../../application/ports.js';
 import { DiaryApp, MARA } from '../../testing/diary-app.js';
 
 const plain = (html: string): string => html.replace(/\s+/g, ' ');
-const NOT_SAVED = 'You gave this when your pages had closed. It is not saved yet.';
+const NOT_SAVED = 'You gave this before. It is not saved yet.';
 
 describe('P5.3 what was typed into the diary when the pages had closed', () => {
   let diary: DiaryApp;
