@@ -53,9 +53,10 @@ const house = () => {
   const transactions = new InMemoryTransactions();
   const tallies = new InMemoryTallyStore(transactions);
   const cells = new InMemoryCounterCells(transactions);
-  const counting = new Counting(tallies, new InMemoryClientRecords(transactions), cells);
+  const records = new InMemoryClientRecords(transactions);
+  const counting = new Counting(tallies, records, cells);
   const reaction = new CountDeliveries(tallies, cells);
-  const reports = new FirstReports(cells, tallies);
+  const reports = new FirstReports(cells, tallies, records);
   return {
     hear: (events: readonly EventOf<Contract>[]) => runReaction(reaction, events, { store: transactions.store }),
     end: (surveyId: string) => transactions.run((work) => counting.ended(ended(surveyId), work)),

@@ -1,8 +1,8 @@
 import type { ClinicKey, LocalDate } from '@aftercare/kernel';
 import { nameOf, type UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
-import { countsOfClient, emptyRecord, withoutSurvey, type ClientRecord } from '../domain/client-record.js';
-import { difference, plus, type Increments } from '../domain/increments.js';
+import { emptyRecord, withoutSurvey, type ClientRecord } from '../domain/client-record.js';
+import { difference, type Increments } from '../domain/increments.js';
 import { countsOfTally, UNKNOWN_TECHNIQUE, type Fate, type Tally } from '../domain/tally.js';
 import { writeIncrements } from './cell-deltas.js';
 import { ClientRecords, CounterCells, TallyStore } from './ports.js';
@@ -87,7 +87,7 @@ const withOnly = (record: ClientRecord, surveyId: string, counted: Counted | und
   return counted === undefined ? others : withEnded(others, counted);
 };
 
-/** Keeps the counters equal to the scores: both change in one transaction. */
+/** Keeps counters and scores equal to the answers: all change in one transaction. */
 @Injectable()
 export class Counting {
   constructor(
@@ -124,11 +124,7 @@ export class Counting {
     };
     this.tallies.save(after.tally, tally?.version, work.writes);
     if (after.record !== before.record) this.records.save(after.record, record?.version, work.writes);
-    const news = plus(
-      difference(countsOfTally(after.tally), countsOfTally(before.tally)),
-      difference(countsOfClient(after.record), countsOfClient(before.record)),
-    );
-    await this.add(about.clinicId, news, work);
+    await this.add(about.clinicId, difference(countsOfTally(after.tally), countsOfTally(before.tally)), work);
   }
 
   private async load(about: CountedSurvey, work: UseCaseWork) {

@@ -19,6 +19,7 @@ export abstract class TallyStore {
 /** Scores of clients; `id` of a key is the client. */
 export abstract class ClientRecords {
   abstract load(client: ClinicKey, within?: Transaction): Promise<Loaded<ClientRecord> | undefined>;
+  abstract ofClinic(clinicId: string): Promise<readonly ClientRecord[]>;
   abstract save(record: ClientRecord, expectedVersion: number | undefined, writes: UnitOfWork): void;
 }
 

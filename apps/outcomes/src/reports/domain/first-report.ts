@@ -1,9 +1,12 @@
-import type { LocalDate } from '@aftercare/kernel';
-import { CHANGE_UNIT } from './client-record.js';
+import { CHANGE_UNIT, type ClientFigures } from './client-figures.js';
 import { grouped } from './grouped.js';
 import { addTo, type CellKey, type Counts } from './increments.js';
+import { COHORTS, type Measure } from './cohorts.js';
+import type { Period } from './period.js';
 import { meanInterval, wilson } from './statistics.js';
-import { hiddenGroups, LEAST_CLIENTS } from './suppression.js';
+import { hiddenOf, LEAST_CLIENTS, type Hidden } from './suppression.js';
+
+export type { Measure } from './cohorts.js';
 
 export const REPORT_ALGORITHM = 'first-report@1';
 
@@ -26,8 +29,6 @@ export interface Change {
   readonly direction?: 'fewer' | 'more' | 'same';
 }
 
-export type Measure = 'unwanted' | 'responder50' | 'change';
-
 /** A hidden measure is null, and named in `suppressed`. */
 export interface Group {
   readonly by: 'all' | 'technique';
@@ -48,7 +49,7 @@ export interface Flow {
 
 export interface FirstReport {
   readonly clinicId: string;
-  readonly period: { readonly from: LocalDate; readonly to: LocalDate };
+  readonly period: Period;
   readonly algorithm: string;
   readonly flow: Flow;
   readonly flowByInstrument: readonly (Flow & { readonly instrument: string })[];
@@ -86,18 +87,7 @@ const responders = (counts: Counts): { readonly answered: Share; readonly due: S
   return { answered: share(n, field(counts, 'eligible')), due: share(n, field(counts, 'dueClients')) };
 };
 
-/**
- * The clients behind a figure. Both rates of the responders stand on the smaller of their two groups that has anybody in it:
- * "0 of 4 who were asked" would speak of four people although none of them can be compared.
- */
-const clientsBehind: Readonly<Record<Measure, (counts: Counts) => number>> = {
-  unwanted: (counts) => field(counts, 'visitClients'),
-  responder50: (counts) => field(counts, 'eligible') || field(counts, 'dueClients'),
-  change: (counts) => field(counts, 'pairs'),
-};
 const MEASURES: readonly Measure[] = ['unwanted', 'responder50', 'change'];
-
-type Hidden = Readonly<Record<Measure, ReadonlySet<string>>>;
 
 const group = (
   by: Group['by'],
@@ -116,24 +106,29 @@ const group = (
   };
 };
 
-const groupsOf = (all: Counts, techniques: ReadonlyMap<string, Counts>): readonly Group[] => {
-  const hiddenFor = (measure: Measure): ReadonlySet<string> => {
-    const clients = new Map([...techniques].map(([key, counts]) => [key, clientsBehind[measure](counts)]));
-    return hiddenGroups(clients, clientsBehind[measure](all));
-  };
-  const hidden: Hidden = {
-    unwanted: hiddenFor('unwanted'),
-    responder50: hiddenFor('responder50'),
-    change: hiddenFor('change'),
-  };
-  const isWholeHidden = (measure: Measure): boolean => {
-    const behind = clientsBehind[measure](all);
-    return behind > 0 && behind < LEAST_CLIENTS;
+/** The sums of the whole and of each technique. */
+interface Sums {
+  readonly all: Counts;
+  readonly techniques: ReadonlyMap<string, Counts>;
+}
+
+const hiddenFor = (measure: Measure, people: readonly ClientFigures[]): Hidden => {
+  const found = COHORTS[measure].map((membersOf) => hiddenOf(membersOf(people)));
+  return { whole: found.some(({ whole }) => whole), groups: new Set(found.flatMap(({ groups }) => [...groups])) };
+};
+
+const groupsOf = ({ all, techniques }: Sums, people: readonly ClientFigures[]): readonly Group[] => {
+  const hidden: Readonly<Record<Measure, Hidden>> = {
+    unwanted: hiddenFor('unwanted', people),
+    responder50: hiddenFor('responder50', people),
+    change: hiddenFor('change', people),
   };
   const own = [...techniques].sort(([one], [other]) => (one < other ? -1 : 1));
   return [
-    group('all', 'all', { counts: all, isHidden: isWholeHidden }),
-    ...own.map(([key, counts]) => group('technique', key, { counts, isHidden: (measure) => hidden[measure].has(key) })),
+    group('all', 'all', { counts: all, isHidden: (measure) => hidden[measure].whole }),
+    ...own.map(([key, counts]) =>
+      group('technique', key, { counts, isHidden: (measure) => hidden[measure].groups.has(key) }),
+    ),
   ];
 };
 
@@ -152,35 +147,62 @@ export interface Cell {
   readonly counts: Counts;
 }
 
-/** The report, from the cells of its days; it never looks at an answer. */
+const sumsBy = (cells: readonly Cell[], by: CellKey['by']): ReadonlyMap<string, Counts> => {
+  const groups = grouped(
+    cells.filter(({ cell }) => cell.by === by),
+    ({ cell }) => cell.key,
+  );
+  const summed = [...groups].map(([key, own]): [string, Counts] => [
+    key,
+    own.map(({ counts }) => counts).reduce(addTo, {}),
+  ]);
+  // A cell that everybody has left stays in the store, and is nothing.
+  return new Map(summed.filter(([, counts]) => Object.keys(counts).length > 0));
+};
+
+/** Cells of versions before hold figures of clients as well, by day: of those nothing is read. */
+const effectsOf = (counts: Counts): Counts =>
+  addTo({}, { forms: field(counts, 'forms'), unwanted: field(counts, 'unwanted') });
+
+const sumsOf = (cells: readonly Cell[], people: readonly ClientFigures[]): Sums => {
+  const compared = people.flatMap((one) => one.compared ?? []);
+  const groups = grouped(compared, ({ technique }) => technique);
+  const effects = new Map([...sumsBy(cells, 'technique')].map(([key, counts]) => [key, effectsOf(counts)]));
+  const filled = [...effects].flatMap(([key, counts]) => (Object.keys(counts).length === 0 ? [] : [key]));
+  const ofPeople = (some: readonly { readonly counts: Counts }[]): Counts =>
+    some.map(({ counts }) => counts).reduce(addTo, {});
+  const techniques = [...new Set([...filled, ...groups.keys()])].map((key): [string, Counts] => [
+    key,
+    addTo(effects.get(key) ?? {}, ofPeople(groups.get(key) ?? [])),
+  ]);
+  const whole = effectsOf(sumsBy(cells, 'all').get('all') ?? {});
+  return { all: addTo(whole, ofPeople(compared)), techniques: new Map(techniques) };
+};
+
+/** Why people are not compared; of fewer than five people nothing. */
+const exclusionsOf = (all: Counts): FirstReport['exclusions'] => {
+  if (field(all, 'dueClients') < LEAST_CLIENTS) return [];
+  return Object.entries(all)
+    .filter(([name]) => name.startsWith(EXCLUDED))
+    .map(([name, n]) => ({ reason: name.slice(EXCLUDED.length), n }))
+    .sort((one, other) => (one.reason < other.reason ? -1 : 1));
+};
+
+/** The report, from the cells of its days and what each client adds to its period; it never looks at an answer. */
 export const firstReport = (
-  head: { readonly clinicId: string; readonly period: FirstReport['period']; readonly scoring: string },
+  head: { readonly clinicId: string; readonly period: Period; readonly scoring: string },
   cells: readonly Cell[],
+  people: readonly ClientFigures[],
 ): FirstReport => {
-  const sums = (by: CellKey['by']): ReadonlyMap<string, Counts> => {
-    const groups = grouped(
-      cells.filter(({ cell }) => cell.by === by),
-      ({ cell }) => cell.key,
-    );
-    const summed = [...groups].map(([key, own]): [string, Counts] => [
-      key,
-      own.map(({ counts }) => counts).reduce(addTo, {}),
-    ]);
-    // A cell that everybody has left stays in the store, and is nothing.
-    return new Map(summed.filter(([, counts]) => Object.keys(counts).length > 0));
-  };
-  const instruments = [...sums('instrument')].sort(([one], [other]) => (one < other ? -1 : 1));
-  const all = sums('all').get('all') ?? {};
-  const excluded = Object.entries(all).filter(([name]) => name.startsWith(EXCLUDED));
+  const instruments = [...sumsBy(cells, 'instrument')].sort(([one], [other]) => (one < other ? -1 : 1));
+  const sums = sumsOf(cells, people);
   return {
     clinicId: head.clinicId,
     period: head.period,
     algorithm: `${REPORT_ALGORITHM} ${head.scoring}`,
     flow: flowOf(instruments.map(([, counts]) => counts).reduce(addTo, {})),
     flowByInstrument: instruments.map(([instrument, counts]) => ({ instrument, ...flowOf(counts) })),
-    groups: groupsOf(all, sums('technique')),
-    exclusions: excluded
-      .map(([name, n]) => ({ reason: name.slice(EXCLUDED.length), n }))
-      .sort((one, other) => (one.reason < other.reason ? -1 : 1)),
+    groups: groupsOf(sums, people),
+    exclusions: exclusionsOf(sums.all),
   };
 };

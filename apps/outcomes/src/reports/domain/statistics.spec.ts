@@ -1,6 +1,4 @@
-import * as fc from 'fast-check';
 import { meanInterval, tQuantile, wilson } from './statistics.js';
-import { hiddenGroups, LEAST_CLIENTS } from './suppression.js';
 
 describe('Wilson interval', () => {
   it.each([
@@ -48,57 +46,5 @@ describe('t interval', () => {
 
   it('needs two pairs', () => {
     expect(meanInterval({ n: 1, sum: 1, squares: 1 })).toBeUndefined();
-  });
-});
-
-describe('suppression', () => {
-  it('hides a group of four and the next smallest with it', () => {
-    expect(
-      hiddenGroups(
-        new Map([
-          ['a', 4],
-          ['b', 7],
-          ['c', 30],
-        ]),
-        41,
-      ),
-    ).toEqual(new Set(['a', 'b']));
-    expect(
-      hiddenGroups(
-        new Map([
-          ['a', 5],
-          ['b', 7],
-        ]),
-        12,
-      ),
-    ).toEqual(new Set());
-    expect(
-      hiddenGroups(
-        new Map([
-          ['a', 1],
-          ['b', 1],
-          ['c', 9],
-          ['d', 10],
-        ]),
-        21,
-      ),
-    ).toEqual(new Set(['a', 'b', 'c']));
-  });
-
-  it('never leaves fewer than five clients to be worked out by subtraction', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 8 }), (counts) => {
-        const clients = new Map(counts.map((count, index) => [`t${index}`, count]));
-        const whole = counts.reduce((sum, count) => sum + count, 0);
-        const hidden = hiddenGroups(clients, whole);
-        const shown = [...clients].filter(([key, count]) => count > 0 && !hidden.has(key));
-        for (const [, count] of shown) expect(count).toBeGreaterThanOrEqual(LEAST_CLIENTS);
-        const rest = whole - shown.reduce((sum, [, count]) => sum + count, 0);
-        if (whole >= LEAST_CLIENTS && rest > 0) {
-          expect(rest).toBeGreaterThanOrEqual(LEAST_CLIENTS);
-          expect(hidden.size).toBeGreaterThanOrEqual(2);
-        }
-      }),
-    );
   });
 });

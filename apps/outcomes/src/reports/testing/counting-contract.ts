@@ -57,7 +57,7 @@ const describeTallies = (given: () => CountingStoresUnderTest): void => {
   });
 };
 
-const describeRecords = (given: () => CountingStoresUnderTest): void =>
+const describeRecords = (given: () => CountingStoresUnderTest): void => {
   describeKept<ClientRecord>(() => ({
     transactions: given().transactions,
     state: ({ clinicId, id }, mark) => ({
@@ -69,6 +69,21 @@ const describeRecords = (given: () => CountingStoresUnderTest): void =>
     load: (key, within) => given().records.load(key, within),
     save: (record, expected, writes) => given().records.save(record, expected, writes),
   }));
+
+  it('gives those of one clinic', async () => {
+    const { records, transactions } = given();
+    await runOnce(transactions, async ({ writes }) => {
+      for (const [clinicId, ref] of [
+        ['elm', 'a'],
+        ['elm', 'b'],
+        ['oak', 'c'],
+      ] as const)
+        records.save(emptyRecord(clinicId, ref), undefined, writes);
+    });
+    expect((await records.ofClinic('elm')).map(({ clientRef }) => clientRef).sort()).toEqual(['a', 'b']);
+    expect(await records.ofClinic('ash')).toEqual([]);
+  });
+};
 
 const dayCell = (on: string, key = 'all'): CellKey => ({ on, by: 'all', key });
 

@@ -40,6 +40,11 @@ export class InMemoryClientRecords extends ClientRecords {
       .states<ClientRecord>('client_scores', within)
       .find((one) => nameOf(one) === nameOf(client));
   }
+  override async ofClinic(clinicId: string): Promise<readonly ClientRecord[]> {
+    return this.transactions
+      .states<ClientRecord>('client_scores')
+      .flatMap(({ state }) => (state.clinicId === clinicId ? [state] : []));
+  }
   override save(record: ClientRecord, expectedVersion: number | undefined, writes: UnitOfWork): void {
     writes.put(
       'client_scores',

@@ -87,12 +87,15 @@ describe('what the recount leaves out', () => {
     ['a low start', aLife({ before: 3 }), 'low-baseline', flow],
     ['a short window', aLife({ windowDays: 27 }), 'short-exposure', flow],
     ['no start', aLife({ before: undefined }), 'no-baseline', { ...flow, started: 2, answered: 2, usable: 2 }],
-  ])('says why: %s', (_what, life, reason, own) => {
-    expect(few([life], { flow: own, exclusions: [{ reason, n: 1 }] })).toEqual([]);
+  ])('says why, of five people and more: %s', (_what, life, reason, own) => {
+    const times = (count: number) => Object.fromEntries(Object.entries(own).map(([key, n]) => [key, n * count]));
+    const five = Array.from({ length: 5 }, () => life);
+    expect(few(five, { flow: times(5), exclusions: [{ reason, n: 5 }] })).toEqual([]);
+    expect(few(five.slice(1), { flow: times(4), exclusions: [] })).toEqual([]);
   });
 
   it('is told by a page that asked about other days than the calendar has', () => {
-    const problems = few([aLife({ windowDays: 20 })], { flow, exclusions: [{ reason: 'short-exposure', n: 1 }] });
+    const problems = few([aLife({ windowDays: 20 })], { flow, exclusions: [] });
     expect(problems).toEqual(['elm-rooms: survey c0-follow-up asked about 20 days, not 28']);
   });
 

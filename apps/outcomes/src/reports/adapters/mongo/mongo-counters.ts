@@ -58,10 +58,12 @@ export class MongoClientRecords extends ClientRecords {
   }
 
   override async load({ clinicId, id }: ClinicKey, within?: Transaction): Promise<Loaded<ClientRecord> | undefined> {
-    const found = await this.collections
-      .of<RecordDocument>('client_scores')
-      .findOne({ _id: id, clinicId }, session(within));
+    const found = await this.scores.findOne({ _id: id, clinicId }, session(within));
     return found === null ? undefined : { state: found.record, version: found.version };
+  }
+
+  override async ofClinic(clinicId: string): Promise<readonly ClientRecord[]> {
+    return (await this.scores.find({ clinicId }).toArray()).map(({ record }) => record);
   }
 
   override save(record: ClientRecord, expectedVersion: number | undefined, writes: UnitOfWork): void {
@@ -71,6 +73,10 @@ export class MongoClientRecords extends ClientRecords {
       compact({ record }),
       expectedVersion,
     );
+  }
+
+  private get scores() {
+    return this.collections.of<RecordDocument>('client_scores');
   }
 }
 

@@ -18,6 +18,7 @@ export interface ClinicFacts {
 
 /** One client's place in the comparison: where it counts, and what it says. */
 interface Place {
+  readonly clientRef: string;
   readonly technique: string;
   /** Undefined: every follow-up was left unanswered. */
   readonly comparison: Comparison | undefined;
@@ -27,11 +28,10 @@ interface VisitForm {
   readonly technique: string;
   readonly unwanted: boolean;
 }
-/** The newest form per client (and technique) puts the client into the period. */
+/** What counts in the period. */
 interface Counted {
   readonly forms: readonly VisitForm[];
   readonly places: readonly Place[];
-  readonly formClients: ReadonlyMap<string, number>;
 }
 
 const NOBODY_KNOWS = 'unknown';
@@ -80,37 +80,36 @@ const newestOf = (surveys: readonly SurveyCase[], until: Date): SurveyCase | und
     return time(one) === time(best) && one.surveyId > best.surveyId ? one : best;
   }, undefined);
 
+/** What was known at the end of the period: later answers change nothing of it. */
+const isKnown = (at: Date | undefined, { zone, period }: ClinicFacts): boolean =>
+  at !== undefined && dateOf(at, zone) <= period.to;
+
+/** The newest form of the period puts the client where it stands. */
 const placeOf = (own: readonly SurveyCase[], windows: readonly Window[], facts: ClinicFacts): readonly Place[] => {
-  const ended = own.filter((one) => one.instrument === 'follow-up@1' && countedAt(one, facts.until) !== undefined);
+  const { until } = facts;
+  const ended = own.filter((one) => one.instrument === 'follow-up@1' && isWithin(countedAt(one, until), facts));
   const answered = ended.filter(isAnswered);
-  const newest = newestOf(answered.length > 0 ? answered : ended, facts.until);
-  if (newest === undefined || !isWithin(countedAt(newest, facts.until), facts)) return [];
-  const comparison = answered.length > 0 ? compare(windows, baselineOf(own)) : undefined;
-  return [{ technique: techniqueOf(newest), comparison }];
+  const newest = newestOf(answered.length > 0 ? answered : ended, until);
+  if (newest === undefined) return [];
+  const { clientRef } = newest.person;
+  const technique = techniqueOf(newest);
+  if (answered.length === 0) return [{ clientRef, technique, comparison: undefined }];
+  const known = windows.filter(({ at }) => isKnown(new Date(at), facts));
+  const baseline = baselineOf(own.filter((one) => isKnown(countedAt(one, until), facts)));
+  return [{ clientRef, technique, comparison: compare(known, baseline) }];
 };
 
 const count = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
 
-const countForms = (
-  byClient: ReadonlyMap<string, readonly SurveyCase[]>,
-  facts: ClinicFacts,
-): Omit<Counted, 'places'> => {
-  const forms: VisitForm[] = [];
-  const formClients = new Map<string, number>();
-  for (const [clientRef, own] of byClient) {
-    const said = own.filter(
-      (one) => one.instrument === 'post-session@1' && saidUnwanted(one) !== undefined && !one.withdrawn,
-    );
-    for (const one of said.filter((form) => isWithin(countedAt(form, facts.until), facts)))
-      forms.push({ clientRef, technique: techniqueOf(one), unwanted: saidUnwanted(one) === 'yes' });
-    const groups = new Map([[ALL, said], ...groupBy(said, techniqueOf)]);
-    for (const [key, group] of groups) {
-      const newest = newestOf(group, facts.until);
-      if (newest !== undefined && isWithin(countedAt(newest, facts.until), facts)) count(formClients, key);
-    }
-  }
-  return { forms, formClients };
-};
+const formsOf = (facts: ClinicFacts): readonly VisitForm[] =>
+  facts.surveys
+    .filter((one) => one.instrument === 'post-session@1' && saidUnwanted(one) !== undefined && !one.withdrawn)
+    .filter((one) => isWithin(countedAt(one, facts.until), facts))
+    .map((one) => ({
+      clientRef: one.person.clientRef,
+      technique: techniqueOf(one),
+      unwanted: saidUnwanted(one) === 'yes',
+    }));
 
 const shareOf = (n: number, of: number) =>
   of < PERCENT_FROM ? { n, of, rate: null, low: null, high: null } : { n, of, rate: n / of, ...wilsonRange(n, of) };
@@ -131,24 +130,33 @@ const changesOf = (places: readonly Place[]): readonly number[] =>
   comparisonsOf(places).flatMap(({ change }) => (change === undefined ? [] : [change]));
 const eligibleOf = (places: readonly Place[]) => comparisonsOf(places).filter((one) => one.kind === 'eligible');
 
-const SIZES = {
-  unwanted: (counted: Counted, key: string) => counted.formClients.get(key) ?? 0,
-  responder50: (counted: Counted, key: string) => {
-    const places = placesIn(counted, key);
-    return eligibleOf(places).length || places.length;
-  },
-  change: (counted: Counted, key: string) => changesOf(placesIn(counted, key)).length,
-} as const;
-type Measure = keyof typeof SIZES;
+type Measure = 'unwanted' | 'responder50' | 'change';
 const MEASURES: readonly Measure[] = ['unwanted', 'responder50', 'change'];
+
+interface Member {
+  readonly clientRef: string;
+  readonly technique: string;
+}
+
+/** The people of whom a measure speaks: the rates of the responders of those who can be compared, and of all who were asked. */
+const MEMBERS: Readonly<Record<Measure, (counted: Counted) => readonly (readonly Member[])[]>> = {
+  unwanted: ({ forms }) => [forms],
+  responder50: ({ places }) => [places.filter(({ comparison }) => comparison?.kind === 'eligible'), places],
+  change: ({ places }) => [places.filter(({ comparison }) => comparison?.change !== undefined)],
+};
 
 const placesIn = ({ places }: Counted, key: string): readonly Place[] =>
   key === ALL ? places : places.filter((place) => place.technique === key);
 
-const hiddenFor = (measure: Measure, counted: Counted, keys: readonly string[]): ReadonlySet<string> => {
-  const whole = SIZES[measure](counted, ALL);
-  const hidden = hiddenNames(new Map(keys.map((key) => [key, SIZES[measure](counted, key)])), whole);
-  return whole > 0 && whole < SMALLEST_GROUP ? new Set([...hidden, ALL]) : hidden;
+const hiddenFor = (measure: Measure, counted: Counted): ReadonlySet<string> => {
+  const hidden = MEMBERS[measure](counted).flatMap((members) => {
+    const groups = new Map<string, Set<string>>();
+    for (const { technique, clientRef } of members)
+      groups.set(technique, (groups.get(technique) ?? new Set()).add(clientRef));
+    const whole = new Set(members.map(({ clientRef }) => clientRef)).size;
+    return [...hiddenNames(groups), ...(whole > 0 && whole < SMALLEST_GROUP ? [ALL] : [])];
+  });
+  return new Set(hidden);
 };
 
 const groupFor = (key: string, counted: Counted, hidden: ReadonlyMap<Measure, ReadonlySet<string>>) => {
@@ -171,6 +179,7 @@ const groupFor = (key: string, counted: Counted, hidden: ReadonlyMap<Measure, Re
 };
 
 const exclusionsOf = (places: readonly Place[]) => {
+  if (places.length < SMALLEST_GROUP) return [];
   const counts = new Map<string, number>();
   for (const one of comparisonsOf(places)) if (one.kind === 'excluded') count(counts, one.why);
   return [...counts].map(([reason, n]) => ({ reason, n }));
@@ -184,9 +193,9 @@ export const expectedReport = (facts: ClinicFacts) => {
   const windows = new Map([...windowsBy.values()].flat().map((window) => [window.survey.surveyId, window]));
   const inPeriod = facts.surveys.filter((survey) => isWithin(countedAt(survey, facts.until), facts));
   const places = [...byClient].flatMap(([ref, own]) => placeOf(own, windowsBy.get(ref) ?? [], facts));
-  const counted: Counted = { ...countForms(byClient, facts), places };
+  const counted: Counted = { forms: formsOf(facts), places };
   const techniques = [...new Set([...counted.forms, ...places].map(({ technique }) => technique))];
-  const hidden = new Map(MEASURES.map((measure) => [measure, hiddenFor(measure, counted, techniques)]));
+  const hidden = new Map(MEASURES.map((measure) => [measure, hiddenFor(measure, counted)]));
   return {
     flow: flowOf(inPeriod, windows),
     flowByInstrument: INSTRUMENTS.map((instrument) => ({

@@ -1,9 +1,10 @@
 import { hiddenNames } from './hidden.js';
 
-const hidden = (sizes: Readonly<Record<string, number>>): readonly string[] => {
-  const all = Object.values(sizes).reduce((sum, size) => sum + size, 0);
-  return [...hiddenNames(new Map(Object.entries(sizes)), all)].sort();
-};
+const clients = (name: string, size: number): ReadonlySet<string> =>
+  new Set(Array.from({ length: size }, (_, index) => `${name}${index}`));
+
+const hidden = (sizes: Readonly<Record<string, number>>): readonly string[] =>
+  [...hiddenNames(new Map(Object.entries(sizes).map(([name, size]) => [name, clients(name, size)])))].sort();
 
 describe('hidden groups', () => {
   it.each([
@@ -16,5 +17,16 @@ describe('hidden groups', () => {
     [{ a: 2, b: 1 }, ['a', 'b']],
   ])('of %j are %j', (sizes, names) => {
     expect(hidden(sizes as Readonly<Record<string, number>>)).toEqual(names);
+  });
+
+  it('grow until five different people are in them', () => {
+    const few = clients('x', 3);
+    const groups = new Map([
+      ['a', few],
+      ['b', few],
+      ['c', clients('c', 6)],
+      ['d', clients('d', 9)],
+    ]);
+    expect([...hiddenNames(groups)].sort()).toEqual(['a', 'b', 'c']);
   });
 });
