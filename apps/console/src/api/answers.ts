@@ -221,6 +221,11 @@ export interface BurdenDays {
   readonly windows: readonly ToldWindow[];
 }
 
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface Flow {
   readonly due: number;
   readonly delivered: number;
@@ -259,7 +264,7 @@ export interface Group {
 
 export interface FirstReport {
   readonly clinicId: string;
-  readonly period: { readonly from: string; readonly to: string };
+  readonly period: Period;
   readonly algorithm: string;
   readonly flow: Flow;
   readonly flowByInstrument: readonly {

@@ -33,6 +33,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   FLAG_ALREADY_CLEARED: 'A colleague cleared this flag meanwhile.',
   FLAG_TAKEN: 'A colleague has this flag; the list says who. They can hand it over.',
   FLAG_NOT_YOURS: 'Only who has a flag can hand it over. The list says who that is.',
+  PERIOD_TOO_CLOSE:
+    'Beside a period that was shown before, this one would speak of fewer than five people. Choose one that has no day in common with it, or wait for more answers.',
   TOO_MANY_CALLS: 'There are 50 calls on record, and no more are kept.',
   RULES_BUSY:
     'The change before is still being carried out, which takes some seconds. Apply this one after that; the draft stays.',

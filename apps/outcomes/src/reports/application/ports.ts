@@ -4,10 +4,12 @@ import type { AnswerRate } from '../domain/answer-rate.js';
 import type { ClientRecord } from '../domain/client-record.js';
 import type { Cell } from '../domain/first-report.js';
 import type { CellKey } from '../domain/increments.js';
+import type { ShownPeriods } from '../domain/shown-periods.js';
 import type { Tally } from '../domain/tally.js';
 
 export type { AnswerRate } from '../domain/answer-rate.js';
 export type { Cell } from '../domain/first-report.js';
+export type { ShownPeriods } from '../domain/shown-periods.js';
 
 /** Counting records of surveys; `id` of a key is the survey. */
 export abstract class TallyStore {
@@ -48,4 +50,10 @@ export abstract class CounterCells {
 export abstract class AnswerRateStore {
   abstract load(clinicId: string, within?: Transaction): Promise<Loaded<AnswerRate> | undefined>;
   abstract save(rate: AnswerRate, expectedVersion: number | undefined, writes: UnitOfWork): void;
+}
+
+/** Of which days a clinic's people saw a report: one document per clinic that was ever shown one. */
+export abstract class ShownPeriodsStore {
+  abstract load(clinicId: string, within?: Transaction): Promise<Loaded<ShownPeriods> | undefined>;
+  abstract save(shown: ShownPeriods, expectedVersion: number | undefined, writes: UnitOfWork): void;
 }

@@ -7,6 +7,8 @@ import type {
   Cell,
   ClientRecords,
   CounterCells,
+  ShownPeriods,
+  ShownPeriodsStore,
   TallyStore,
 } from '../application/ports.js';
 import { emptyRecord, type ClientRecord } from '../domain/client-record.js';
@@ -19,6 +21,7 @@ export interface CountingStoresUnderTest {
   readonly records: ClientRecords;
   readonly cells: CounterCells;
   readonly rates: AnswerRateStore;
+  readonly shown: ShownPeriodsStore;
 }
 
 const aTally = (clinicId: string, surveyId: string, mark = 1): Tally => ({
@@ -158,6 +161,27 @@ const describeRates = (given: () => CountingStoresUnderTest): void => {
   });
 };
 
+const describeShown = (given: () => CountingStoresUnderTest): void => {
+  const shown = (clinicId: string, ...days: readonly string[]): ShownPeriods => ({
+    clinicId,
+    periods: days.map((to) => ({ from: '2027-03-01', to })),
+  });
+  const save = (state: ShownPeriods, expected?: number): Promise<void> =>
+    runOnce(given().transactions, async ({ writes }) => given().shown.save(state, expected, writes));
+
+  it('keep one register for each clinic, and refuse who read an older version', async () => {
+    await save(shown('elm', '2027-03-31'));
+    await save(shown('elm', '2027-03-31', '2027-05-31'), 1);
+    await save(shown('oak', '2027-04-30'));
+    await expect(save(shown('elm'), 1)).rejects.toThrow('another writer was first');
+    expect(await given().shown.load('elm')).toMatchObject({
+      state: shown('elm', '2027-03-31', '2027-05-31'),
+      version: 2,
+    });
+    expect(await given().shown.load('ash')).toBeUndefined();
+  });
+};
+
 /** What the counting of reports relies on. `make` gives empty stores. */
 export const describeCountingContract = (name: string, make: () => Promise<CountingStoresUnderTest>): void => {
   let tested: CountingStoresUnderTest;
@@ -170,5 +194,6 @@ export const describeCountingContract = (name: string, make: () => Promise<Count
     describe('the contract of client records', () => describeRecords(given));
     describe('the contract of counter cells', () => describeCells(given));
     describe('the contract of answer rates', () => describeRates(given));
+    describe('the contract of shown periods', () => describeShown(given));
   });
 };

@@ -2,7 +2,8 @@ import { CurrentStaff, Staff, type StaffCaller } from '@aftercare/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import * as z from 'zod';
 import { AnswerRates, type FewAnswers } from '../../application/answer-rates.js';
-import { FirstReports, type FirstReport } from '../../application/first-reports.js';
+import type { FirstReport } from '../../application/first-reports.js';
+import { ShowReport } from '../../application/show-report.js';
 
 const periodQuery = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
 
@@ -10,7 +11,7 @@ const periodQuery = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
 @Controller('v1/reports')
 export class ReportsController {
   constructor(
-    private readonly reports: FirstReports,
+    private readonly show: ShowReport,
     private readonly rates: AnswerRates,
   ) {}
 
@@ -20,7 +21,7 @@ export class ReportsController {
     @CurrentStaff() staff: StaffCaller,
     @Query({ schema: periodQuery }) period: z.output<typeof periodQuery>,
   ): Promise<FirstReport> {
-    return this.reports.read(staff.clinicId, period);
+    return this.show.execute(staff.clinicId, period);
   }
 
   @Staff('owner', 'manager')

@@ -2,12 +2,13 @@ import { StoresOnMongo } from '@aftercare/testing/stores';
 import { describeCountingContract } from '../../testing/counting-contract.js';
 import { MongoAnswerRates } from './mongo-answer-rates.js';
 import { MongoClientRecords, MongoCounterCells, MongoTallyStore } from './mongo-counters.js';
+import { MongoShownPeriods } from './mongo-shown-periods.js';
 
 let stores: StoresOnMongo;
 beforeAll(async () => {
   stores = await StoresOnMongo.open('oc-counters', {
     service: 'outcomes',
-    stores: [MongoTallyStore, MongoClientRecords, MongoCounterCells, MongoAnswerRates],
+    stores: [MongoTallyStore, MongoClientRecords, MongoCounterCells, MongoAnswerRates, MongoShownPeriods],
   });
 });
 afterAll(() => stores.close());
@@ -19,4 +20,5 @@ describeCountingContract('MongoDB', async () => ({
   records: stores.get(MongoClientRecords),
   cells: stores.get(MongoCounterCells),
   rates: stores.get(MongoAnswerRates),
+  shown: stores.get(MongoShownPeriods),
 }));
