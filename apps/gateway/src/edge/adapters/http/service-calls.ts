@@ -14,13 +14,6 @@ type Sent = Record<string, string | readonly string[]>;
 type ForwardedRoute = Exclude<Route, { kind: 'own' }>;
 type PageRoute = Exclude<ForwardedRoute, { kind: 'api' }>;
 
-/** A body that was read here is sent with its own length, whatever coding it came in. */
-const withLength = (headers: Sent, body: Buffer | undefined) => {
-  if (body === undefined) return headers;
-  const kept = Object.entries(headers).filter(([name]) => name !== 'content-encoding' && name !== 'transfer-encoding');
-  return { ...Object.fromEntries(kept), 'content-length': String(body.length) };
-};
-
 /** Undefined while the body is still on its way. Large uploads were parsed without keeping their bytes; their meaning is in the JSON. */
 const bodyOf = (request: ForwardedRequest): Buffer | undefined => {
   if (request.rawBody !== undefined) return request.rawBody;
@@ -73,7 +66,7 @@ export class ServiceCalls {
       base: this.settings.values.upstreams[route.service],
       target: route.target,
       method: form === undefined ? (request.method ?? 'GET') : 'POST',
-      headers: withLength({ ...headers, ...requestId(request), ...traceHeaders() }, body),
+      headers: { ...headers, ...requestId(request), ...traceHeaders() },
       body,
     };
     await forward(call, { from: request, to: response }, async (answer) => {

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { TransientError } from '@aftercare/kernel';
 import { PayloadTooLargeException } from '@nestjs/common';
+import { announcedBytes, framed, isRead } from '../../domain/framing.js';
 import type { Headers } from '../../domain/headers.js';
 import { maxBodyBytesOf } from '../../domain/route.js';
 
@@ -28,6 +29,7 @@ export interface UpstreamCall {
   /** Path and query, as they are sent. */
   readonly target: string;
   readonly method: string;
+  /** What they say about the body's length is put right here. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   /** The body's bytes where they are read already; else it is streamed from the caller. */
   readonly body: Buffer | undefined;
@@ -38,8 +40,6 @@ interface Exchange {
   readonly to: ServerResponse;
 }
 
-const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';
-
 const open = (call: UpstreamCall): ClientRequest => {
   const url = new URL(call.base);
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -49,7 +49,7 @@ const open = (call: UpstreamCall): ClientRequest => {
     port: url.port,
     path: call.target,
     method: call.method,
-    headers: call.headers as Record<string, string | string[]>,
+    headers: framed(call.headers, call) as Record<string, string | string[]>,
     timeout: TIMEOUT_MS,
     agent: url.protocol === 'http:' ? keptConnections : false,
   });
@@ -62,18 +62,24 @@ const answerTo = (upstream: ClientRequest): Promise<IncomingMessage> =>
     upstream.once('timeout', () => upstream.destroy(new Error('silent for too long')));
   });
 
-async function* limited(body: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {
+/** A body that breaks off, or that is not as long as it said, ends with an error. */
+async function* checked(call: UpstreamCall, body: IncomingMessage): AsyncGenerator<Buffer> {
+  const maxBytes = maxBodyBytesOf(call.target);
+  const announced = announcedBytes(framed(call.headers, call));
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > maxBytes) throw new PayloadTooLargeException();
     yield chunk;
   }
+  if (announced !== undefined && bytes !== announced) throw new Error('the body is not as long as it was announced');
 }
 
+/** After an error the connection is given up: the service still waits on it for the rest of this body. */
 const sendBody = async (call: UpstreamCall, upstream: ClientRequest, from: IncomingMessage): Promise<void> => {
-  if (call.body !== undefined || isRead(call.method)) upstream.end(call.body);
-  else await pipeline(limited(from, maxBodyBytesOf(call.target)), upstream);
+  if (isRead(call.method)) upstream.end();
+  else if (call.body !== undefined) upstream.end(call.body);
+  else await pipeline(checked(call, from), upstream);
 };
 
 const exchange = async (call: UpstreamCall, from: IncomingMessage): Promise<IncomingMessage> => {
