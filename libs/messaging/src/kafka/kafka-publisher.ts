@@ -35,11 +35,12 @@ export class KafkaPublisher extends Publisher {
         timeout: 1000,
         topicMessages: byTopic(records, this.topicPrefix),
       });
-      return stored.flatMap(({ topicName, partition, baseOffset }) => {
-        if (baseOffset === undefined || baseOffset === '-1') return [];
+      // A partition that the client does not know is left out, and the call succeeds: it is missing here too.
+      return stored.map(({ topicName, partition, baseOffset }) => {
         const topic = topicName.slice(this.topicPrefix.length);
+        if (baseOffset === undefined || baseOffset === '-1') return { topic, partition, nextOffset: undefined };
         const sent = records.filter((record) => record.topic === topic && record.partition === partition).length;
-        return [{ topic, partition, nextOffset: BigInt(baseOffset) + BigInt(sent) }];
+        return { topic, partition, nextOffset: BigInt(baseOffset) + BigInt(sent) };
       });
     } catch (error) {
       const type = typeOf(error);

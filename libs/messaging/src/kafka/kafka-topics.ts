@@ -1,6 +1,6 @@
 import { TOPIC_PARTITIONS } from '@aftercare/contracts';
 import type { Activity } from '@aftercare/kernel';
-import type { Kafka } from 'kafkajs';
+import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
 
 /** Original bytes of a record that was too large for its reader must still fit. */
 const DEAD_LETTER_BYTES = 12_000_000;
@@ -14,13 +14,25 @@ export interface TopicPlan {
 
 const entry = (name: string, value: string | number) => ({ name, value: String(value) });
 
-/** Creates what is missing; topics that exist stay as they are. */
+/**
+ * A topic that somebody made beforehand with fewer partitions than a key may be in gets the others. The relay names the
+ * partition of each record, by its key alone, so events of one key stay together whenever the others are added.
+ */
+const addPartitions = async (admin: Admin, existing: readonly string[]): Promise<void> => {
+  const { topics } = await admin.fetchTopicMetadata({ topics: [...existing] });
+  const topicPartitions = topics
+    .filter(({ partitions }) => partitions.length < TOPIC_PARTITIONS)
+    .map(({ name }) => ({ topic: name, count: TOPIC_PARTITIONS }));
+  if (topicPartitions.length > 0) await admin.createPartitions({ topicPartitions });
+};
+
+/** Creates what is missing; topics that exist keep their settings. */
 export const createTopics = async (kafka: Kafka, topicPrefix: string, plan: TopicPlan): Promise<void> => {
   const admin = kafka.admin();
   await admin.connect();
   try {
     const existing = new Set(await admin.listTopics());
-    const wanted = [
+    const wanted: readonly ITopicConfig[] = [
       ...plan.topics.map((topic) => ({
         topic: topicPrefix + topic,
         configEntries: [entry('retention.ms', RETENTION_MS)],
@@ -29,11 +41,14 @@ export const createTopics = async (kafka: Kafka, topicPrefix: string, plan: Topi
         topic: topicPrefix + topic,
         configEntries: [entry('retention.ms', -1), entry('max.message.bytes', DEAD_LETTER_BYTES)],
       })),
-    ].filter(({ topic }) => !existing.has(topic));
-    if (wanted.length === 0) return;
+    ];
+    const found = wanted.map(({ topic }) => topic).filter((topic) => existing.has(topic));
+    if (found.length > 0) await addPartitions(admin, found);
+    const missing = wanted.filter(({ topic }) => !existing.has(topic));
+    if (missing.length === 0) return;
     await admin.createTopics({
       waitForLeaders: true,
-      topics: wanted.map((one) => ({ ...one, numPartitions: TOPIC_PARTITIONS })),
+      topics: missing.map((one) => ({ ...one, numPartitions: TOPIC_PARTITIONS })),
     });
   } finally {
     await admin.disconnect();

@@ -7,11 +7,11 @@ export interface Publication {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The next offset of a partition after what was just stored there. */
+/** A partition that stored what was sent to it, and its next offset after that where the log tells it. */
 export interface Acknowledgement {
   readonly topic: string;
   readonly partition: number;
-  readonly nextOffset: bigint;
+  readonly nextOffset: bigint | undefined;
 }
 
 /** The log refuses these records for good (too large, invalid); repeating them is pointless. */
@@ -22,7 +22,7 @@ export class RecordRefusedError extends Error {
   }
 }
 
-/** Where the relay publishes. Records of one call keep their order within a partition. */
+/** Where the relay publishes. Records of one call keep their order within a partition; what is in no acknowledged one is not stored. */
 export abstract class Publisher {
   abstract connect(): Promise<void>;
   abstract publish(records: readonly Publication[]): Promise<readonly Acknowledgement[]>;

@@ -2,7 +2,7 @@ import type { Activity, MachineTime } from '@aftercare/kernel';
 import { partitionOf, type OutboxRow } from '../store/rows.js';
 import type { OutboxStore } from './outbox-store.js';
 import { tracedPublish } from '../tracing/publish-span.js';
-import { RecordRefusedError, type Publication, type Publisher } from './publisher.js';
+import { RecordRefusedError, type Acknowledgement, type Publication, type Publisher } from './publisher.js';
 
 /** Kafka's `message.max.bytes` (1 MB as it comes) holds for what one request brings to a partition, not for one record. */
 const REQUEST_BYTES = 700_000;
@@ -19,6 +19,11 @@ export interface SenderContext {
 /** No lease is long enough for another send; the caller renews and comes again. */
 export class LeaseTooShortError extends Error {
   override readonly name = 'LeaseTooShortError';
+}
+
+/** The log took a request and left out a part of it, as for partitions that a topic does not have. */
+export class NotStoredError extends Error {
+  override readonly name = 'NotStoredError';
 }
 
 /** Sends rows in their order and marks them; a record that Kafka refuses for good is abandoned, and its neighbours go out. */
@@ -38,10 +43,16 @@ export class Sender {
   }
 
   private async publish(rows: readonly OutboxRow[]): Promise<void> {
-    const acknowledged = await this.context.publisher.publish(rows.map(publicationOf));
+    const records = rows.map(publicationOf);
+    const acknowledged = await this.context.publisher.publish(records);
     for (const { topic, partition, nextOffset } of acknowledged)
-      this.context.activity.published(topic, partition, nextOffset);
-    await this.context.outbox.markPublished(rows.map((row) => row._id));
+      if (nextOffset !== undefined) this.context.activity.published(topic, partition, nextOffset);
+    // Those of a partition are marked also when others are missing: a key is in one partition, so its order holds.
+    const stored = new Set(acknowledged.map(placeOf));
+    const missing = records.find((record) => !stored.has(placeOf(record)));
+    const out = missing === undefined ? rows : rows.filter((row) => stored.has(placeOf(publicationOf(row))));
+    if (out.length > 0) await this.context.outbox.markPublished(out.map((row) => row._id));
+    if (missing !== undefined) throw new NotStoredError(`nothing was stored in ${placeOf(missing)}`);
   }
 
   private async isolate(rows: readonly OutboxRow[], deadline: () => number): Promise<void> {
@@ -54,6 +65,8 @@ export class Sender {
     for (const row of rows) await this.send([row], deadline);
   }
 }
+
+const placeOf = ({ topic, partition }: Pick<Acknowledgement, 'topic' | 'partition'>): string => `${topic}/${partition}`;
 
 const publicationOf = (row: OutboxRow): Publication => ({
   topic: row.topic,
