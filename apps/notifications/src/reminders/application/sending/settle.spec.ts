@@ -1,5 +1,5 @@
 import { FixedClock, ManualMachineTime } from '@aftercare/kernel';
-import { ConflictError, InMemoryTransactions } from '@aftercare/messaging';
+import { ConflictError, InMemoryTransactions, StoreUnavailableError } from '@aftercare/messaging';
 import type { Transaction } from '@aftercare/messaging';
 import type { Reminder } from '../../domain/reminder.js';
 import { aReminder } from '../../testing/a-reminder.js';
@@ -18,6 +18,7 @@ const beingSent = (id: string, more: Partial<Reminder> = {}): Reminder =>
 class CrowdedLedger extends InMemorySendLedger {
   readonly tried: (readonly string[])[] = [];
   isInTheWay: (ids: readonly string[]) => boolean = () => false;
+  error: Error = new ConflictError('busy', 'another writer is at it');
 
   override async settle(
     settlements: readonly Settlement[],
@@ -26,7 +27,7 @@ class CrowdedLedger extends InMemorySendLedger {
   ): Promise<ReadonlyMap<string, number>> {
     const ids = settlements.map(({ row }) => row.id);
     this.tried.push(ids);
-    if (this.isInTheWay(ids)) throw new ConflictError('busy', 'another writer is at it');
+    if (this.isInTheWay(ids)) throw this.error;
     return super.settle(settlements, claim, within);
   }
 }
@@ -77,5 +78,21 @@ describe('results of a claim', () => {
     await expect(world.settle()).rejects.toBeInstanceOf(ConflictError);
     expect(world.states()).toEqual(['a sent', 'b sending', 'c sent']);
     expect(world.said()).toBe(2);
+  });
+
+  it('are told of the others also where a fault of our own keeps one row from being written', async () => {
+    const world = await aWorld(['a', 'b', 'c'].map((id) => beingSent(id)));
+    world.ledger.isInTheWay = (ids) => ids.includes('b');
+    world.ledger.error = new Error('b is written twice in one unit of work');
+    await expect(world.settle()).rejects.toBe(world.ledger.error);
+    expect(world.states()).toEqual(['a sent', 'b sending', 'c sent']);
+  });
+
+  it('are not tried in parts while the store is away', async () => {
+    const world = await aWorld(['a', 'b'].map((id) => beingSent(id)));
+    world.ledger.isInTheWay = () => true;
+    world.ledger.error = new StoreUnavailableError('no primary');
+    await expect(world.settle()).rejects.toBe(world.ledger.error);
+    expect(world.parts()).toEqual(['a b']);
   });
 });

@@ -1,6 +1,6 @@
 import { reminderFailedV1, reminderSentV1 } from '@aftercare/contracts';
 import { Clock, dateOf, hashId } from '@aftercare/kernel';
-import { ConflictError, say, Transactions } from '@aftercare/messaging';
+import { say, StoreUnavailableError, Transactions } from '@aftercare/messaging';
 import type { UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { Consents } from '../../../consents/application/ports.js';
@@ -23,6 +23,12 @@ export interface Failure {
   readonly allowed: AllowedTimes;
   /** As it was when the message was composed; looked up when a report comes long after. */
   readonly contact?: Contact | undefined;
+}
+
+interface Closing {
+  /** What was closed in this transaction before. */
+  readonly closed: Set<string>;
+  readonly work: UseCaseWork;
 }
 
 /** A message that takes a form along asks for that form, whichever row it belongs to. */
@@ -52,22 +58,36 @@ export class AfterFailure {
     private readonly contacts: Contacts,
   ) {}
 
-  async within(failure: Failure, work: UseCaseWork): Promise<void> {
-    const { row, channel, reason, at } = failure;
-    const { clinicId, clientRef } = row;
-    if (reason === 'CONTACT_BAD') await this.health.markBad({ clinicId, clientRef, channel, at }, work);
-    if (reason === 'STOPPED') await this.closeConsent(failure, work);
-    const other = onOtherChannel({ ...row, channel }, { allowed: failure.allowed, at });
-    if (other !== undefined && (await this.ledger.find(other, work.within)) === undefined)
-      this.ledger.put(other, work.writes);
+  /** Of one transaction. What several of them say about one address or number is acted upon once: a document is written once in it. */
+  async within(failures: readonly Failure[], work: UseCaseWork): Promise<void> {
+    const closed = new Set<string>();
+    for (const failure of failures) {
+      await this.close(failure, { closed, work });
+      const { row, channel, allowed, at } = failure;
+      const other = onOtherChannel({ ...row, channel }, { allowed, at });
+      if (other !== undefined && (await this.ledger.find(other, work.within)) === undefined)
+        this.ledger.put(other, work.writes);
+    }
   }
 
-  /** The person said STOP to the provider, who kept it to itself until now. */
-  private async closeConsent({ row, contact }: Failure, work: UseCaseWork): Promise<void> {
-    const { clinicId } = row;
-    const phone = (contact ?? (await this.contacts.ensure([row])).get(clientName(row)))?.phone;
-    if (phone == null) return;
-    await this.consents.withdrawAllSmsWithin({ clinicId, phone, evidence: { source: 'provider' } }, work);
+  private async close(failure: Failure, { closed, work }: Closing): Promise<void> {
+    const { clinicId, clientRef } = failure.row;
+    const { channel, reason, at } = failure;
+    const isFirst = (what: string): boolean => {
+      const before = closed.size;
+      return closed.add(what).size > before;
+    };
+    if (reason === 'CONTACT_BAD' && isFirst(`${clinicId}/${clientRef}/${channel}`))
+      await this.health.markBad({ clinicId, clientRef, channel, at }, work);
+    if (reason !== 'STOPPED') return;
+    const phone = await this.phoneOf(failure);
+    // The person said STOP to the provider, who kept it to itself until now. Several people may share the phone.
+    if (phone != null && isFirst(`${clinicId}/${phone}`))
+      await this.consents.withdrawAllSmsWithin({ clinicId, phone, evidence: { source: 'provider' } }, work);
+  }
+
+  private async phoneOf({ row, contact }: Failure): Promise<string | null | undefined> {
+    return (contact ?? (await this.contacts.ensure([row])).get(clientName(row)))?.phone;
   }
 }
 
@@ -101,12 +121,15 @@ export class SettleRows {
       return await this.atOnce(claimId, settlements, failures);
     } catch (error) {
       const halves = halvesOf(settlements);
-      if (!(error instanceof ConflictError) || halves.length < 2) throw error;
+      if (error instanceof StoreUnavailableError || halves.length < 2) throw error;
       return this.partByPart(claimId, halves, failures);
     }
   }
 
-  /** Reports of the provider write the same rows at the same moment. The fewer rows, the less is in the way; a part that fails keeps no other from being told. */
+  /**
+   * Reports of the provider write the same rows at the same moment: the fewer rows, the less is in the way. And whatever is wrong with one
+   * row, a part that fails keeps no other from being told.
+   */
   private async partByPart(
     claimId: string,
     parts: readonly (readonly Settlement[])[],
@@ -137,9 +160,9 @@ export class SettleRows {
         const version = versions.get(settlement.row.id);
         if (version === undefined) continue;
         this.tell(settlement, { work, at, version });
-        const failure = failures.get(settlement.row.id);
-        if (failure !== undefined) await this.afterFailure.within(failure, work);
       }
+      const failed = settlements.flatMap(({ row }) => (versions.has(row.id) ? (failures.get(row.id) ?? []) : []));
+      if (failed.length > 0) await this.afterFailure.within(failed, work);
       await this.warnStaff(
         settlements.filter(({ row }) => versions.has(row.id)),
         at,
