@@ -92,10 +92,13 @@ const describeVersions = (given: Given): void => {
 
 const describeHealth = (given: Given): void => {
   const at = new Date('2027-03-15T10:30:00Z');
-  const mark = (channel: 'sms' | 'email', client = ada): Promise<readonly Saying[]> =>
+  const mark = (channel: 'sms' | 'email', who: Partial<typeof ada> & { readonly address?: string } = {}) =>
     runOnce(given().transactions, async ({ within, writes }) => {
       const said: Saying[] = [];
-      await given().health.markBad({ ...client, channel, at }, { within, writes, say: (saying) => said.push(saying) });
+      await given().health.markBad(
+        { ...ada, ...who, channel, at },
+        { within, writes, say: (saying) => said.push(saying) },
+      );
       return said;
     });
   const bad = async (): Promise<readonly string[] | undefined> => (await given().store.find([ada]))[0]?.bad;
@@ -123,9 +126,19 @@ const describeHealth = (given: Given): void => {
   it('marks nothing of somebody unknown, of another clinic, or without that address', async () => {
     await given().store.keep([told({ email: null })]);
     expect(await mark('email')).toEqual([]);
-    expect(await mark('sms', { ...ada, clinicId: 'oak' })).toEqual([]);
-    expect(await mark('sms', { ...ada, clientRef: 'nobody' })).toEqual([]);
+    expect(await mark('sms', { clinicId: 'oak' })).toEqual([]);
+    expect(await mark('sms', { clientRef: 'nobody' })).toEqual([]);
     expect(await bad()).toEqual([]);
+  });
+
+  it('marks nothing for an address that the contact does not have any more', async () => {
+    await given().store.keep([told()]);
+    const { phone, email } = told();
+    expect(await mark('sms', { address: '+447700900199' })).toEqual([]);
+    expect(await mark('email', { address: 'before@people.example' })).toEqual([]);
+    expect(await bad()).toEqual([]);
+    expect(await mark('sms', { address: phone ?? '' })).toHaveLength(1);
+    expect(await mark('email', { address: (email ?? '').toUpperCase() })).toHaveLength(1);
   });
 };
 

@@ -97,11 +97,13 @@ export class InMemoryContactHealth extends ContactHealth {
   }
 
   override async markBad(contact: Parameters<ContactHealth['markBad']>[0], work: UseCaseWork): Promise<void> {
-    const { clinicId, clientRef, channel, at } = contact;
+    const { clinicId, clientRef, channel, at, address } = contact;
     const document = this.transactions.documents(CONTACTS, work.within).get(clientRef);
     if (document?.clinicId !== clinicId) return;
     const { told, badIndexes, version } = keptOf(document);
-    const index = indexOf(clinicId, channel === 'sms' ? 'phone' : 'email', channel === 'sms' ? told.phone : told.email);
+    const [kind, known] = channel === 'sms' ? (['phone', told.phone] as const) : (['email', told.email] as const);
+    if (address !== undefined && known?.toLowerCase() !== address.toLowerCase()) return;
+    const index = indexOf(clinicId, kind, known);
     if (index === null || badIndexes.includes(index)) return;
     const kept: Kept = { told, badIndexes: [...badIndexes, index] };
     work.writes.put(CONTACTS, { clinicId, id: clientRef }, kept, version);

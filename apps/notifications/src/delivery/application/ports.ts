@@ -84,6 +84,8 @@ export interface DeliveryReport extends ReportedFault {
   readonly status: DeliveryStatus;
   /** Of the one who reports: a row whose claim was lost does not know by which way its message went. */
   readonly channel: 'sms' | 'email';
+  /** The address that it went to: only that one is to blame. Absent where the report does not name it. */
+  readonly to?: string;
 }
 
 /** Who takes the reports of the webhooks; the `RecordDelivery` use case is bound to it. Unknown attempts and repeats change nothing. */

@@ -14,6 +14,7 @@ const statusCallback = z.looseObject({
   MessageSid: idField,
   MessageStatus: z.string().min(1).max(32),
   ErrorCode: z.string().max(10).optional(),
+  To: z.string().min(1).max(32).optional(),
 });
 // Our own attempt id: clinic, row and claim.
 const statusQuery = z.looseObject({ a: z.string().min(1).max(300) });
@@ -42,7 +43,7 @@ export class TwilioHooksController {
     const callback = statusCallback.safeParse(body);
     const address = statusQuery.safeParse(query);
     if (!callback.success || !address.success) return;
-    const { MessageSid: providerId, MessageStatus, ErrorCode: errorCode } = callback.data;
+    const { MessageSid: providerId, MessageStatus, ErrorCode: errorCode, To: to } = callback.data;
     const status = statusOf(MessageStatus);
     if (status === undefined) return;
     await this.reports.execute({
@@ -51,6 +52,7 @@ export class TwilioHooksController {
       providerId,
       status,
       ...faultOf(errorCode),
+      ...(to === undefined ? {} : { to }),
     });
   }
 

@@ -87,16 +87,23 @@ describe('the status webhook', () => {
     await post(STATUS, delivered, signature(STATUS, delivered)).expect(204);
     await post(STATUS, delivered, signature(STATUS, delivered)).expect(204);
     expect(reports).toEqual([
-      { attemptId: 'attempt-1', channel: 'sms', providerId: 'SM1', status: 'delivered' },
-      { attemptId: 'attempt-1', channel: 'sms', providerId: 'SM1', status: 'delivered' },
+      { attemptId: 'attempt-1', channel: 'sms', providerId: 'SM1', status: 'delivered', to: '+447700900001' },
+      { attemptId: 'attempt-1', channel: 'sms', providerId: 'SM1', status: 'delivered', to: '+447700900001' },
     ]);
   });
 
-  it('passes the error number on', async () => {
+  it('passes on the error number, and the number that it is about', async () => {
     const failed = { ...delivered, MessageStatus: 'undelivered', ErrorCode: '30003' };
     await post(STATUS, failed, signature(STATUS, failed)).expect(204);
     expect(reports).toEqual([
-      { attemptId: 'attempt-1', channel: 'sms', providerId: 'SM1', status: 'undelivered', errorCode: '30003' },
+      {
+        attemptId: 'attempt-1',
+        channel: 'sms',
+        providerId: 'SM1',
+        status: 'undelivered',
+        errorCode: '30003',
+        to: '+447700900001',
+      },
     ]);
   });
 

@@ -48,6 +48,7 @@ export interface AttemptDocument extends mongo.Document {
   readonly templateVersion?: string;
   readonly providerId?: string;
   readonly code?: string;
+  readonly to?: 'staff';
   readonly status?: string;
 }
 

@@ -39,9 +39,6 @@ class Marks extends ContactHealth {
 const beingSent = (id: string, clientRef: string): Reminder =>
   aReminder({ id, clientRef, state: 'sending', claim: CLAIM, version: 0 });
 
-// Only what is read of it here.
-const contact = { phone: PHONE } as Contact;
-
 const aWorld = async (rows: readonly Reminder[]) => {
   const clock = new FixedClock(NOW);
   const transactions = new InMemoryTransactions({ clock });
@@ -71,7 +68,7 @@ const aWorld = async (rows: readonly Reminder[]) => {
 
 const refused = (row: Reminder, reason: 'STOPPED' | 'CONTACT_BAD') => ({
   settlement: { row, to: 'failed', channel: 'sms', reason } as const,
-  failure: { row, channel: 'sms', reason, at: NOW, allowed: inLondon, contact } as const,
+  failure: { row, channel: 'sms', reason, at: NOW, allowed: inLondon, to: PHONE } as const,
 });
 
 describe('what follows from several failures of one slot', () => {

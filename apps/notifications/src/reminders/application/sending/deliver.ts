@@ -65,23 +65,32 @@ export class DeliverRow {
       ...generation,
     });
     if ('refused' in composed) return { settlement: this.refused(row, composed.refused.join(', ')) };
-    return this.called(row, channel, { composed, contact, rules, claimId: context.claim.id, known: context.known });
+    return this.called(row, decision, {
+      composed,
+      contact,
+      rules,
+      to,
+      claimId: context.claim.id,
+      known: context.known,
+    });
   }
 
   private async called(
     row: Reminder,
-    channel: Channel,
+    decision: Sending,
     given: {
       readonly composed: Exclude<Composed, { readonly refused: readonly string[] }>;
       readonly contact: Contact;
       readonly rules: ClinicRules;
+      readonly to: string;
       readonly claimId: string;
       readonly known: SlotKnowledge;
     },
   ): Promise<Delivered> {
-    const { composed, contact, rules, known } = given;
-    const outcome = await this.call(composed);
-    const attempt = this.attemptOf(row, channel, { claimId: given.claimId, composed, outcome });
+    const { composed, contact, rules, known, to } = given;
+    const { channel } = decision;
+    const outcome = asAbout(decision, await this.call(composed));
+    const attempt = this.attemptOf(row, decision, { claimId: given.claimId, composed, outcome });
     if (outcome.outcome === 'retry-later') {
       const until = this.later(Math.max(1, outcome.afterSeconds) * 1000);
       return this.keepBack(row, channel, { known, until, attempt });
@@ -89,7 +98,7 @@ export class DeliverRow {
     const settlement = this.settlementOf({ row, channel, outcome, attempt, ...noteOf(composed) });
     if (outcome.outcome !== 'refused') return { settlement };
     const allowed = allowedTimes(contact, rules);
-    return { settlement, failure: { row, channel, reason: outcome.reason, at: this.clock.now(), allowed, contact } };
+    return { settlement, failure: { row, channel, reason: outcome.reason, at: this.clock.now(), allowed, to } };
   }
 
   /** The provider took nothing, or is left alone: the row waits, or goes another way. */
@@ -106,7 +115,7 @@ export class DeliverRow {
     if (next !== 'other-way') return { settlement: { ...waiting(row, 'PROVIDER_DOWN', next.until), ...head } };
     const contact = known.contacts?.get(clientName(row));
     const allowed = allowedTimes(contact, known.rules.get(row.clinicId));
-    const failure = { row: { ...row, channel }, channel, reason: 'PROVIDER_DOWN', at: now, allowed, contact };
+    const failure = { row: { ...row, channel }, channel, reason: 'PROVIDER_DOWN', at: now, allowed };
     return { settlement: { ...head, to: 'failed', channel, reason: 'PROVIDER_DOWN' }, failure };
   }
 
@@ -122,7 +131,7 @@ export class DeliverRow {
 
   private attemptOf(
     row: Reminder,
-    channel: Channel,
+    { channel, to }: Sending,
     call: {
       readonly claimId: string;
       readonly composed: Exclude<Composed, { readonly refused: readonly string[] }>;
@@ -141,6 +150,7 @@ export class DeliverRow {
       templateVersion: composed.templateVersion,
       ...(outcome.outcome === 'accepted' ? { providerId: outcome.providerId } : {}),
       ...(outcome.outcome === 'refused' ? { code: outcome.code } : {}),
+      ...(to === 'staff' ? { to } : {}),
     };
   }
 
@@ -176,6 +186,10 @@ export class DeliverRow {
 }
 
 const noteOf = ({ note }: { readonly note?: string }): Pick<Settlement, 'note'> => (note === undefined ? {} : { note });
+
+/** What a provider says of staff's own address is no fault of the client's, and no wish of theirs. */
+const asAbout = ({ to }: Sending, outcome: SendOutcome): SendOutcome =>
+  to === 'staff' && outcome.outcome === 'refused' ? { ...outcome, reason: 'PROVIDER_REFUSED' } : outcome;
 
 const addressOf = (
   decision: Sending,

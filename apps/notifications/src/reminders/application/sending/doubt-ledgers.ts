@@ -47,7 +47,7 @@ export class DoubtLedgers {
         say(reminderFailedV1, row.clinicId, { ...telling(row, channel, now), reason: 'NOT_PROVEN' }),
         row.version + 1,
       );
-      await this.afterFailure.within([{ row: failed, channel, reason: 'NOT_PROVEN', at: now, allowed, contact }], work);
+      await this.afterFailure.within([{ row: failed, channel, reason: 'NOT_PROVEN', at: now, allowed }], work);
     });
   }
 }

@@ -35,6 +35,8 @@ export interface Attempt {
   readonly templateVersion?: string;
   readonly providerId?: string;
   readonly code?: string;
+  /** Send mode `staff`: the clinic's own people got it, so nothing that becomes of it is about the client. */
+  readonly to?: 'staff';
 }
 
 /** Where a claimed row goes, with what is stored about it. */

@@ -1,6 +1,9 @@
 import { FixedClock } from '@aftercare/kernel';
 import { InMemoryTransactions } from '@aftercare/messaging';
 import fc from 'fast-check';
+import type { Consents, NumberWord } from '../../../consents/application/ports.js';
+import { ContactHealth } from '../../../contacts/application/contact-health.js';
+import type { Contacts } from '../../../contacts/application/ports.js';
 import type { DeliveryReport } from '../../../delivery/application/ports.js';
 import type { Reminder } from '../../domain/reminder.js';
 import { aReminder, inLondon } from '../../testing/a-reminder.js';
@@ -12,14 +15,31 @@ import { RecordDelivery } from './record-delivery.js';
 import { AfterFailure } from './settle.js';
 
 const NOW = new Date('2027-03-15T10:31:00Z');
+const NEW_NUMBER = '+447700900002';
 const CLAIM = { id: 'claim-1', at: new Date('2027-03-15T10:30:00Z'), until: 1000 };
+
+class Marks extends ContactHealth {
+  readonly marked: object[] = [];
+  override async markBad({ channel, address }: Parameters<ContactHealth['markBad']>[0]): Promise<void> {
+    this.marked.push({ channel, address });
+  }
+}
 
 const aLedger = async (row: Reminder) => {
   const clock = new FixedClock(NOW);
   const transactions = new InMemoryTransactions({ clock });
   const rows = new InMemoryRows(transactions);
   const ledger = new InMemorySendLedger(rows);
-  const afterFailure = new AfterFailure(ledger, {} as never, {} as never, {} as never);
+  const health = new Marks();
+  const stopped: string[] = [];
+  const consents = { withdrawAllSmsWithin: async ({ phone }: NumberWord) => stopped.push(phone) > 0 };
+  const contacts = { ensure: async () => new Map([['clinic-1/client-1', { phone: NEW_NUMBER }]]) };
+  const afterFailure = new AfterFailure(
+    ledger,
+    health,
+    consents as unknown as Consents,
+    contacts as unknown as Contacts,
+  );
   const context = { allowedOf: async () => new Map([['clinic-1/client-1', inLondon]]) } as unknown as PlanningContext;
   const record = new RecordDelivery(transactions, ledger, afterFailure, context, clock);
   await transactions.run(async ({ writes }) => ledger.put(row, writes));
@@ -35,6 +55,8 @@ const aLedger = async (row: Reminder) => {
           ...report,
         });
       }, Promise.resolve()),
+    marked: health.marked,
+    stopped,
     row: () => rows.one(row),
     all: () => rows.all(),
     said: () => transactions.said.map(({ type }) => type.split('.').slice(-3).join('.')),
@@ -101,5 +123,30 @@ describe('the report of a provider', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('the blame of a report', () => {
+  const OLD_NUMBER = '+447700900001';
+  const sent = aReminder({ state: 'sent', channel: 'sms', sentAt: CLAIM.at, version: 0 });
+  const gone = { status: 'undelivered', errorCode: '30005', blame: 'CONTACT_BAD' } as const;
+  const stop = { status: 'undelivered', errorCode: '21610', blame: 'STOPPED' } as const;
+
+  it('is for the number that the text went to, whatever number the client has now', async () => {
+    const { hear, marked } = await aLedger(sent);
+    await hear({ ...gone, to: OLD_NUMBER });
+    expect(marked).toEqual([{ channel: 'sms', address: OLD_NUMBER }]);
+  });
+
+  it('closes the number that said STOP, not the one that took its place', async () => {
+    const { hear, stopped } = await aLedger(sent);
+    await hear({ ...stop, to: OLD_NUMBER });
+    expect(stopped).toEqual([OLD_NUMBER]);
+  });
+
+  it('is for the number of now where the report does not say which one it is about', async () => {
+    const { hear, stopped } = await aLedger(sent);
+    await hear(stop);
+    expect(stopped).toEqual([NEW_NUMBER]);
   });
 });

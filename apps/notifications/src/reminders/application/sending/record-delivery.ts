@@ -96,7 +96,7 @@ export class RecordDelivery {
     work.say(say(reminderFailedV1, row.clinicId, { ...data, reason: 'UNDELIVERED' }), version);
     const allowed = allowedFor(await this.context.allowedOf([row]), row);
     const reason = report.blame ?? 'UNDELIVERED';
-    await this.afterFailure.within([{ row: moved, channel, reason, at, allowed }], work);
+    await this.afterFailure.within([{ row: moved, channel, reason, at, allowed, to: report.to }], work);
   }
 
   /** A form that went in the very message that the report is about. */

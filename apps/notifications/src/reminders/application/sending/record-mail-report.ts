@@ -7,6 +7,7 @@ import { MailReports } from '../../../delivery/application/ports.js';
 import type { MailReport, MailReportResult } from '../../../delivery/application/ports.js';
 import type { Reminder } from '../../domain/reminder.js';
 import { SendLedger } from './ledger.js';
+import type { Attempt } from './ledger.js';
 import { RecordDelivery } from './record-delivery.js';
 
 /** Bad address, or mailbox disabled (RFC 3463); the others blame the message or the server. */
@@ -17,9 +18,11 @@ const NOT_ASKED_FOR = [
   { channel: 'email', purpose: 'follow-up', granted: false },
 ] as const;
 
+type MailAttempt = Pick<Attempt, 'id' | 'to'>;
+
 /** Which call of a row a report is about: the last one by mail. Without one nothing of this row went out by mail. */
-const attemptOf = async (ledger: SendLedger, row: Reminder): Promise<string | undefined> =>
-  (await ledger.attemptsOf(row)).findLast(({ channel }) => channel === 'email')?.id;
+const attemptOf = async (ledger: SendLedger, row: Reminder): Promise<MailAttempt | undefined> =>
+  (await ledger.attemptsOf(row)).findLast(({ channel }) => channel === 'email');
 
 /** Whom a report is about. */
 @Injectable()
@@ -59,12 +62,13 @@ export class RecordMailReport extends MailReports {
     const id = OUR_ID.exec(report.messageId)?.groups?.['id'];
     const row = id === undefined ? undefined : await this.ledger.findById(id);
     if (row === undefined) return 'unknown';
-    const attemptId = await attemptOf(this.ledger, row);
-    return attemptId === undefined ? 'unknown' : this.record(row, attemptId, report);
+    const attempt = await attemptOf(this.ledger, row);
+    return attempt === undefined ? 'unknown' : this.record(row, attempt, report);
   }
 
-  private async record(row: Reminder, attemptId: string, report: MailReport): Promise<MailReportResult> {
+  private async record(row: Reminder, attempt: MailAttempt, report: MailReport): Promise<MailReportResult> {
     const { says, messageId: providerId, code = '' } = report;
+    const { id: attemptId, to } = attempt;
     switch (says) {
       case 'failed':
         await this.failed(row, attemptId, report);
@@ -77,7 +81,8 @@ export class RecordMailReport extends MailReports {
         return 'delayed';
       case 'complained':
         await this.noteOnce(row, 'called unwanted by who got it');
-        await this.people.complained(row);
+        // Staff who try it out do not speak for the client.
+        if (to !== 'staff') await this.people.complained(row);
         return 'complained';
     }
   }

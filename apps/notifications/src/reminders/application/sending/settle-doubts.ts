@@ -80,7 +80,7 @@ export class SettleDoubts extends DueWork {
   }
 
   /** Asks about the client's number, and about the one that staff gave for send mode `staff`. */
-  private async lookUp(row: Reminder, known: SlotKnowledge): Promise<LookUpResult> {
+  private async lookUp(row: Reminder, known: SlotKnowledge): Promise<LookUpResult & { readonly to?: string }> {
     const contact = known.contacts?.get(clientName(row));
     const rules = known.rules.get(row.clinicId);
     const { claim } = row;
@@ -89,7 +89,7 @@ export class SettleDoubts extends DueWork {
     const bodies = sent === undefined ? this.bodyHashesOf(row, known, contact.phone) : [sent];
     for (const question of questions(bodies, [contact.phone, ...rules.staffContacts.phones.slice(0, 1)])) {
       const answer = await this.sms.lookUp({ from: rules.smsSender, sentAfter: claim.at, ...question });
-      if (answer.found !== false) return answer;
+      if (answer.found !== false) return { ...answer, to: question.to };
     }
     return { found: false };
   }

@@ -6,7 +6,6 @@ import { Injectable } from '@nestjs/common';
 import { Consents } from '../../../consents/application/ports.js';
 import { ContactHealth } from '../../../contacts/application/contact-health.js';
 import { clientName, Contacts } from '../../../contacts/application/ports.js';
-import type { Contact } from '../../../contacts/application/ports.js';
 import { onOtherChannel } from '../../domain/after-failure.js';
 import type { Channel, Reminder } from '../../domain/reminder.js';
 import type { AllowedTimes } from '../../domain/timing.js';
@@ -21,8 +20,8 @@ export interface Failure {
   readonly reason: string;
   readonly at: Date;
   readonly allowed: AllowedTimes;
-  /** As it was when the message was composed; looked up when a report comes long after. */
-  readonly contact?: Contact | undefined;
+  /** The address that it went to, which the client need not have any more. Where nobody knows it, the one that they have now counts. */
+  readonly to?: string | undefined;
 }
 
 interface Closing {
@@ -72,22 +71,21 @@ export class AfterFailure {
 
   private async close(failure: Failure, { closed, work }: Closing): Promise<void> {
     const { clinicId, clientRef } = failure.row;
-    const { channel, reason, at } = failure;
+    const { channel, reason, at, to } = failure;
     const isFirst = (what: string): boolean => {
       const before = closed.size;
       return closed.add(what).size > before;
     };
     if (reason === 'CONTACT_BAD' && isFirst(`${clinicId}/${clientRef}/${channel}`))
-      await this.health.markBad({ clinicId, clientRef, channel, at }, work);
+      await this.health.markBad(
+        { clinicId, clientRef, channel, at, ...(to === undefined ? {} : { address: to }) },
+        work,
+      );
     if (reason !== 'STOPPED') return;
-    const phone = await this.phoneOf(failure);
+    const phone = to ?? (await this.contacts.ensure([failure.row])).get(clientName(failure.row))?.phone;
     // The person said STOP to the provider, who kept it to itself until now. Several people may share the phone.
     if (phone != null && isFirst(`${clinicId}/${phone}`))
       await this.consents.withdrawAllSmsWithin({ clinicId, phone, evidence: { source: 'provider' } }, work);
-  }
-
-  private async phoneOf({ row, contact }: Failure): Promise<string | null | undefined> {
-    return (contact ?? (await this.contacts.ensure([row])).get(clientName(row)))?.phone;
   }
 }
 
