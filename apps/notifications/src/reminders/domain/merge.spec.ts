@@ -69,6 +69,20 @@ describe('a form in the message of a reminder', () => {
     });
   });
 
+  it.each(['sending', 'unknown'] as const)(
+    'comes back also when that report is quicker than the answer to the call (%s)',
+    (state) => {
+      const told = { id: 'visit', claimId: 'claim-1', channel: 'sms' } as const;
+      const under: Reminder = { ...form, state };
+      const back = afterCarriersReport(under, told, { arrived: false, at: later });
+      expect(back).toMatchObject({ state: 'planned', dueAt: later, reason: 'MERGED' });
+      expect(back).not.toHaveProperty('claim');
+      expect(afterCarriersReport(under, told, { arrived: true, at: later })).toBe(under);
+      const itsOwn: Reminder = { ...under, claim: { ...claim, id: 'claim-2' } };
+      expect(afterCarriersReport(itsOwn, told, { arrived: false, at: later })).toBe(itsOwn);
+    },
+  );
+
   it('is not moved by reports about another message', () => {
     const gone = wentAlong(form, { id: 'visit', channel: 'sms' }, at);
     const other = { id: 'visit', claimId: 'claim-0', channel: 'sms' } as const;

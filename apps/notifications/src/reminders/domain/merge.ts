@@ -125,13 +125,17 @@ export const afterCarrier = (form: Reminder, carrier: Reminder | undefined, now:
   }
 };
 
-/** A report about the message that took the form along, some time after. The same form where nothing follows. */
+/** Its message is on its way, or nobody knows yet that it went. */
+const isUnderWay = (form: Reminder): boolean =>
+  (form.state === 'sending' || form.state === 'unknown') && isCarriedNow(form);
+
+/** A report about the message that took the form along, which may be quicker than the answer to the call. The same form where nothing follows. */
 export const afterCarriersReport = (
   form: Reminder,
   carrier: { readonly id: string; readonly claimId: string; readonly channel: Channel },
   report: { readonly arrived: boolean; readonly at: Date },
 ): Reminder => {
   if (form.carriedBy?.id !== carrier.id || form.carriedBy.claimId !== carrier.claimId) return form;
-  if (!report.arrived) return isMerged(form) ? onItsOwn(form, report.at) : form;
+  if (!report.arrived) return isMerged(form) || isUnderWay(form) ? onItsOwn(form, report.at) : form;
   return form.state === 'planned' || form.state === 'held' ? wentAlong(form, carrier, report.at) : form;
 };
