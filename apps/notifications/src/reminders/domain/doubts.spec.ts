@@ -22,6 +22,12 @@ describe('a row in doubt', () => {
     expect(three).not.toHaveProperty('claim');
   });
 
+  it('that is owed again does not keep the way of the try that came to nothing', () => {
+    const third = afterEmptyLook({ ...inDoubt, channel: 'sms', looks: 2 }, new Date('2027-03-15T10:45:00Z'));
+    expect(third.state).toBe('planned');
+    expect(third).not.toHaveProperty('channel');
+  });
+
   it('that is of no use any more is skipped instead', () => {
     expect(afterEmptyLook({ ...inDoubt, looks: 2 }, inDoubt.notAfter)).toMatchObject({
       state: 'skipped',

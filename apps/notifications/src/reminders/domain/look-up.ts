@@ -34,7 +34,8 @@ export const afterEmptyLook = (row: Reminder, now: Date): Reminder => {
   const seen = looked(row, now);
   const looks = seen.looks ?? 0;
   if (looks < LOOKS_AT_MINUTES.length) return { ...seen, lookAt: nextLook(row, looks, now) };
-  const free = withoutClaim(seen);
+  // Nothing went out, so the next try may go another way, and its doubt must not be taken for one about this way.
+  const { channel: _channel, ...free } = withoutClaim(seen);
   return now < row.notAfter ? replan(free, { dueAt: now, at: now, reason: 'LOOKING_UP' }) : skip(free, 'TOO_LATE', now);
 };
 

@@ -57,7 +57,12 @@ export class InMemorySendLedger extends SendLedger {
     const take = (rows: readonly Reminder[]): readonly Reminder[] =>
       rows
         .filter((row) => row.state === 'planned' && row.dueAt <= claim.at)
-        .map((row) => ({ ...row, state: 'sending', claim, history: [...row.history, entry] }));
+        .map(({ channel: _channel, ...row }) => ({
+          ...row,
+          state: 'sending',
+          claim,
+          history: [...row.history, entry],
+        }));
     if ((await this.rows.change(take, ids)) === 0) return [];
     return this.rows.byIds(ids).filter((row) => row.state === 'sending' && row.claim?.id === claim.id);
   }

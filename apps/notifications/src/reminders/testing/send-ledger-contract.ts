@@ -137,6 +137,17 @@ const describeClaims = (given: GivenLedger): void => {
     expect(await given().ledger.claim(['a', 'b'], aClaim('c1'))).toEqual([]);
   });
 
+  it('keeps nothing of the way that an earlier try went: should this claim be lost, that would be taken for its own', async () => {
+    await keep(given, aRow('a', { channel: 'sms' }), aRow('b', { channel: 'sms' }), aRow('c', { channel: 'sms' }));
+    const rows = [
+      ...(await given().ledger.claim(['a', 'b'], aClaim('c1'))),
+      ...(await given().ledger.claim(['c'], aClaim('c2'))),
+    ];
+    expect(idsOf(rows)).toEqual(['a', 'b', 'c']);
+    for (const { id, channel } of rows)
+      expect([channel, (await found(given, id))?.channel]).toEqual([undefined, undefined]);
+  });
+
   it('gives each row to one of many who claim at once', async () => {
     const ids = Array.from({ length: 12 }, (_, index) => `row-${index}`);
     await keep(given, ...ids.map((id) => aRow(id)));

@@ -94,6 +94,8 @@ export class MongoSendLedger extends SendLedger {
     const entry = { at: claim.at, to: 'sending' as const };
     const update: mongo.UpdateFilter<ReminderDocument> = {
       $set: { state: 'sending', claim },
+      // Of an earlier try. Which way this one goes is decided under the claim.
+      $unset: { channel: true },
       $push: appended(entry),
       $inc: { version: 1 },
     };
