@@ -29,6 +29,9 @@ const SETTINGS = Object.freeze({
   'broker.heartbeat.interval.ms': '500',
 });
 
+/** The image's own user may write there. */
+const KEPT_IN_IMAGE = '/var/lib/kafka/data';
+
 const HEAP = '512m';
 /** The JVM's second compiler pays only after many minutes: a run of two takes a quarter less processor time without it. */
 const SHORT_LIVED = ['-XX:TieredStopAtLevel=1'];
@@ -43,11 +46,14 @@ export const kafka = {
     const home = join(dir, 'kafka');
     mkdirSync(home, { recursive: true });
     const clusterId = keptClusterId(home);
-    if (source.from === 'docker')
+    if (source.from === 'docker') {
+      const options = containerEnv(ports, clusterId, durable ? KEPT_IN_IMAGE : '/tmp/kafka-data');
+      const keep = durable ? { keep: { dir, path: KEPT_IN_IMAGE } } : {};
       return {
-        ...asContainer({ name: 'kafka', runId, ports, source, options: containerEnv(ports, clusterId), command: [] }),
+        ...asContainer({ name: 'kafka', runId, ports, source, options, command: [], ...keep }),
         identity: clusterId,
       };
+    }
     if (source.from !== 'jars') throw new Error(`Kafka cannot be started from ${source.from}`);
     const properties = join(home, 'server.properties');
     writeFileSync(properties, serverProperties(home, ports));
@@ -99,9 +105,10 @@ function serverProperties(home, ports) {
  * listen on every address.
  * @param {readonly number[]} ports
  * @param {string} clusterId
+ * @param {string} logDirs
  */
-function containerEnv(ports, clusterId) {
-  const all = { ...SETTINGS, ...listeners(ports), 'log.dirs': '/tmp/kafka-data' };
+function containerEnv(ports, clusterId, logDirs) {
+  const all = { ...SETTINGS, ...listeners(ports), 'log.dirs': logDirs };
   all.listeners = `PLAINTEXT://0.0.0.0:${ports[0]},CONTROLLER://127.0.0.1:${ports[1]}`;
   const settings = Object.entries(all).flatMap(([key, value]) => [
     '--env',

@@ -14,7 +14,7 @@ export const mongodb = {
   portCount: 1,
   readyWithinMs: 60_000,
 
-  async plan({ dir, ports: [port], source, runId }) {
+  async plan({ dir, ports: [port], source, runId, durable }) {
     const data = join(dir, 'mongodb');
     mkdirSync(data, { recursive: true });
     const common = [
@@ -28,6 +28,7 @@ export const mongodb = {
         ports: [port ?? 0],
         source,
         command: ['mongod', ...common, '--bind_ip_all'],
+        ...(durable ? { keep: { dir, path: '/data/db' } } : {}),
       });
     if (source.from !== 'program') throw new Error(`MongoDB cannot be started from ${source.from}`);
     const own = ['--dbpath', data, '--bind_ip', '127.0.0.1', '--unixSocketPrefix', data, '--nounixsocket'];

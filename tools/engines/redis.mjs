@@ -15,7 +15,7 @@ export const redis = {
   portCount: 1,
   readyWithinMs: 30_000,
 
-  async plan({ dir, ports: [port], source, runId }) {
+  async plan({ dir, ports: [port], source, runId, durable }) {
     const data = join(dir, 'redis');
     mkdirSync(data, { recursive: true });
     const listen = ['--port', String(port)];
@@ -25,7 +25,8 @@ export const redis = {
         runId,
         ports: [port ?? 0],
         source,
-        command: ['redis-server', ...listen, ...SETTINGS],
+        command: ['redis-server', ...listen, '--dir', '/data', ...SETTINGS],
+        ...(durable ? { keep: { dir, path: '/data' } } : {}),
       });
     if (source.from !== 'program') throw new Error(`Redis cannot be started from ${source.from}`);
     return { command: source.program, args: [...listen, '--bind', '127.0.0.1', '--dir', data, ...SETTINGS] };
