@@ -21,6 +21,20 @@ const renew = (old: Reminder, fresh: Reminder, allowed: AllowedTimes, at: Date):
   return replan(base, { dueAt: recomputedDue(base, allowed)?.dueAt ?? base.dueAt, at, reason: 'PLAN_CHANGED' });
 };
 
+/** Planned at this very instant and not looked at since. */
+const isOfThisInstant = ({ state, history }: Reminder, at: Date): boolean =>
+  state === 'planned' && history.every((entry) => entry.to === 'planned' && entry.at.getTime() === at.getTime());
+
+/**
+ * Two facts of one instant come in any order, and the plan that stands is that of the last: nobody could have seen the one in between,
+ * so the ledger tells of one plan, whichever came first.
+ */
+const instead = ({ version, traceparent }: Reminder, fresh: Reminder): Reminder => ({
+  ...fresh,
+  version,
+  ...(traceparent === undefined ? {} : { traceparent }),
+});
+
 /** Joins what a rule wants now with what the ledger has; nothing that it has is lost. */
 export const joinRows = (
   rows: readonly Reminder[],
@@ -31,7 +45,8 @@ export const joinRows = (
   const kept = rows.map((row) => {
     const fresh = wanted.get(row.id);
     wanted.delete(row.id);
-    return fresh === undefined ? row : renew(row, fresh, context.allowed, context.at);
+    if (fresh === undefined) return row;
+    return isOfThisInstant(row, context.at) ? instead(row, fresh) : renew(row, fresh, context.allowed, context.at);
   });
   return [...kept, ...wanted.values()];
 };

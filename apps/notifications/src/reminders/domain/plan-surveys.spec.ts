@@ -56,7 +56,7 @@ describe('the messages of a survey', () => {
   });
 
   it('follow a newer plan, not an older one', () => {
-    const moved = plan(3, { inviteAt: new Date('2027-03-16T15:00:00Z') });
+    const moved = { ...plan(3, { inviteAt: new Date('2027-03-16T15:00:00Z') }), at: new Date('2027-03-15T15:00:00Z') };
     expect(told(play(plan(2), moved))[0]).toBe('invitation planned PLAN_CHANGED 03-16T15:00');
     expect(told(play(moved, plan(2)))[0]).toBe('invitation planned 03-16T15:00');
   });

@@ -101,7 +101,7 @@ export interface Reminder extends Home {
   readonly occurrence: string;
   readonly cause: Cause;
   readonly ruleVersion: string;
-  /** The rule's own answer, before quiet hours or caps moved it; never changes. */
+  /** The rule's own answer, before quiet hours or caps moved it; never changes after the instant at which the row was planned. */
   readonly firstDueAt: Date;
   readonly dueAt: Date;
   readonly timing: Timing;
@@ -146,6 +146,12 @@ export const reminderId = (owed: {
   readonly kind: string;
   readonly occurrence: string;
 }): string => hashId(owed.clinicId, owed.clientRef, owed.kind, owed.occurrence);
+
+/** Where nothing else decides: the same in every run, whatever came first. */
+export const byId = (one: Pick<Reminder, 'id'>, other: Pick<Reminder, 'id'>): number => {
+  if (one.id === other.id) return 0;
+  return one.id < other.id ? -1 : 1;
+};
 
 /** Routine notes are held by flags, counted by caps and kept off closed days; appointments, replies and links are not. */
 export const isRoutine = (family: Family): boolean => family === 'survey' || family === 'follow-up';

@@ -62,18 +62,29 @@ describe('a slot', () => {
       }));
     const news = (id: string) => aReminder({ id, kind: 'confirmation', channels: ['email'] });
     const counted = [...went(18, today), ...went(30, yesterday)];
-    expect(told([news('one'), news('two'), news('three')], { counted })).toEqual([
-      'one send',
-      'two send',
-      'three hold TOO_MANY',
+    expect(told([news('first'), news('second'), news('third')], { counted })).toEqual([
+      'first send',
+      'second send',
+      'third hold TOO_MANY',
     ]);
     const answer = aReminder({ id: 'answer', family: 'reply', kind: 'help', channels: ['sms'], subject: {} });
     expect(told([answer], { counted: went(30, today) })).toEqual(['answer send']);
   });
 
+  it('prefers the note whose plan is older, whichever of two events of an instant made the row', () => {
+    const at = (hour: number): Date => new Date(`2027-03-15T0${hour}:00:00Z`);
+    const other = { ...survey.subject, surveyId: 'survey-2' };
+    const moved = anInvitation({ id: 'moved', timing: { rule: 'at', at: at(9) }, firstDueAt: at(9), subject: other });
+    const notMoved = anInvitation({ id: 'not-moved', timing: { rule: 'at', at: at(9) }, firstDueAt: at(7) });
+    const older = anInvitation({ id: 'older', timing: { rule: 'at', at: at(8) }, firstDueAt: at(8) });
+    expect(told([notMoved, { ...older, subject: other }])).toEqual(['older send', 'not-moved later CAP']);
+    expect(told([notMoved, moved])).toEqual(['moved send', 'not-moved later CAP']);
+    expect(told([moved, notMoved])).toEqual(['moved send', 'not-moved later CAP']);
+  });
+
   it('does not decide twice about one person in it', () => {
-    const second = anInvitation({ id: 'second', subject: { ...survey.subject, surveyId: 'survey-2' } });
-    expect(told([survey, second])).toEqual(['survey send', 'second later CAP']);
+    const second = anInvitation({ id: 'the-other', subject: { ...survey.subject, surveyId: 'survey-2' } });
+    expect(told([survey, second])).toEqual(['survey send', 'the-other later CAP']);
   });
 
   it('delays what it cannot judge because an owner is silent', () => {

@@ -5,8 +5,8 @@ import { chooseChannel } from '../../domain/channels.js';
 import { decideSend, mayGoAlong } from '../../domain/decide-send.js';
 import type { SendDecision } from '../../domain/decide-send.js';
 import { keepsItsHour, mayCarry } from '../../domain/merge.js';
-import { countsForCaps } from '../../domain/reminder.js';
-import type { Channel, Family, Reminder } from '../../domain/reminder.js';
+import { byId, countsForCaps } from '../../domain/reminder.js';
+import type { Channel, Family, Kind, Reminder } from '../../domain/reminder.js';
 import { nominalDue } from '../../domain/timing.js';
 import { factsOf, reachOf } from './facts-of-row.js';
 import type { Counted, Situation } from './facts-of-row.js';
@@ -27,11 +27,17 @@ export interface FormAlong {
 
 const PRECEDENCE: readonly Family[] = ['reply', 'link', 'appointment', 'survey', 'follow-up'];
 
+/** Of two notes of one subject and time, the one that speaks first. */
+const STEPS: readonly Kind[] = ['invitation', 'reminder', 'nudge', 'second-nudge'];
+
+/** By the time of the plan that stands: the first one depends on which of two events of an instant came first, and who is sent what must not. */
 const inOrder = (rows: readonly Reminder[]): readonly Reminder[] =>
   rows.toSorted(
     (one, other) =>
       PRECEDENCE.indexOf(one.family) - PRECEDENCE.indexOf(other.family) ||
-      one.firstDueAt.getTime() - other.firstDueAt.getTime(),
+      nominalDue(one.timing, one.zone).getTime() - nominalDue(other.timing, other.zone).getTime() ||
+      STEPS.indexOf(one.kind) - STEPS.indexOf(other.kind) ||
+      byId(one, other),
   );
 
 /** May the row's client be written to on this channel? */

@@ -7,7 +7,7 @@ import type { Reach } from '../../domain/channels.js';
 import { fitsChannel } from '../../domain/decide-send.js';
 import type { SendFacts, Told } from '../../domain/decide-send.js';
 import { isVisitReminder, mayCarry } from '../../domain/merge.js';
-import { isRoutine } from '../../domain/reminder.js';
+import { byId, isRoutine } from '../../domain/reminder.js';
 import type { Reminder } from '../../domain/reminder.js';
 import type { AllowedTimes } from '../../domain/timing.js';
 import { allowedTimes } from '../planning/planning-context.js';
@@ -87,7 +87,7 @@ const reminderAhead = (
   const today = dateOf(now, allowed.zone);
   const next = waiting
     .filter((one) => isVisitReminder(one) && dateOf(one.dueAt, allowed.zone) === today)
-    .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime())[0];
+    .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime() || byId(one, other))[0];
   if (next === undefined || !isRoutine(row.family)) return {};
   const itsReach = reachOf(next, known, known.contacts?.get(clientName(next)));
   const way = itsReach === undefined ? undefined : chooseChannel(next, itsReach);
