@@ -107,6 +107,25 @@ const reachOf = (dice: Dice, clinic: DemoClinic, index: number, name: string): P
 const mailboxOf = (dice: Dice): Person['mailbox'] =>
   dice.chance(0.975) ? dice.fork('mailbox').weighted({ works: 95, closed: 3, unwanted: 2 }) : 'unknown';
 
+type Habit = Pick<Person, 'intervalDays' | 'waitsForNote'>;
+
+/** Clients with each usual interval, of every fifty; two of nine wait for a note. */
+const CLIENTS_BY_INTERVAL: Readonly<Record<number, number>> = { 7: 8, 14: 20, 21: 16, 28: 6 };
+
+const HABITS: readonly Habit[] = Object.entries(CLIENTS_BY_INTERVAL)
+  .flatMap(([days, clients]) => Array.from({ length: clients }, () => Number(days)))
+  .map((intervalDays, index) => ({ intervalDays, waitsForNote: [3, 7].includes(index % 9) }));
+
+/**
+ * Habits are dealt like cards, so that each full clinic has as many of each kind whatever the seed: rolled one by one, they made some
+ * runs a tenth smaller than others.
+ */
+const habitOf = (index: number, root: Dice): Habit => {
+  const dice = root.fork('habits');
+  const ranks = HABITS.map((habit) => ({ habit, rank: dice.next() })).toSorted((one, other) => one.rank - other.rank);
+  return ranks[index % ranks.length]?.habit ?? { intervalDays: 21, waitsForNote: false };
+};
+
 /** The `index`-th client of a clinic; the same dice make the same person. */
 export const makePerson = (clinic: DemoClinic, index: number, root: Dice): Person => {
   const dice = root.fork(`person/${index}`);
@@ -129,7 +148,6 @@ export const makePerson = (clinic: DemoClinic, index: number, root: Dice): Perso
     movesTo: dice.chance(0.05) ? { zone: dice.pick(clinic.otherZones), day: dice.int(20, 60) } : null,
     consents: consentsOf(dice, phone, email),
     health: healthOf(dice),
-    intervalDays: Number(dice.weighted({ '7': 9, '14': 34, '21': 38, '28': 19 })),
-    waitsForNote: dice.chance(0.22),
+    ...habitOf(index, root),
   };
 };
