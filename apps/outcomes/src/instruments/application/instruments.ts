@@ -22,7 +22,7 @@ export { checkGate, checkPart, readGate } from '../domain/check-part.js';
 export type { AnswerProblem } from '../domain/check-part.js';
 export { rawValues } from '../domain/read-answer.js';
 export type { RawForm } from '../domain/read-answer.js';
-export { GATE_NONE, gateItemsFor, isEmergency, levelOf, WHEN, worst } from '../domain/safety.js';
+export { GATE_NONE, gateItemsFor, isEmergency, levelOf, levelsOf, WHEN, worst } from '../domain/safety.js';
 export type { GateAnswer, GateItem, SafetyLevel } from '../domain/safety.js';
 export { levelOfAnswers, notesFor } from '../domain/advice.js';
 export { saysCount, surprising } from '../domain/soft-check.js';

@@ -54,16 +54,20 @@ export interface GateAnswer {
   readonly when: Readonly<Record<string, WhenCode>>;
 }
 
-/** The most serious reading of what was ticked; the same table stands in the page, as style rules. */
-export const levelOf = (answer: GateAnswer): SafetyLevel | undefined => {
-  const levels = GATE_ITEMS.filter((item) => answer.ticked.includes(item.value)).map((item): SafetyLevel => {
-    if (item.level !== 'E') return item.level;
-    const when = answer.when[item.value];
+/** What each ticked item calls for. */
+export const levelsOf = (answer: GateAnswer): Readonly<Record<string, SafetyLevel>> => {
+  const levelNow = ({ level, value }: GateItem): SafetyLevel => {
+    if (level !== 'E') return level;
+    const when = answer.when[value];
     if (when === 'now') return 'E';
     return when === 'checked' ? 'R' : 'U';
-  });
-  return worst(levels);
+  };
+  const ticked = GATE_ITEMS.filter((item) => answer.ticked.includes(item.value));
+  return Object.fromEntries(ticked.map((item) => [item.value, levelNow(item)]));
 };
+
+/** The most serious reading of what was ticked; the same table stands in the page, as style rules. */
+export const levelOf = (answer: GateAnswer): SafetyLevel | undefined => worst(Object.values(levelsOf(answer)));
 
 export const worst = (levels: readonly (SafetyLevel | undefined)[]): SafetyLevel | undefined =>
   (['E', 'U', 'R'] as const).find((level) => levels.includes(level));

@@ -61,11 +61,12 @@ describe('acting on a flag', () => {
   it('outlives an answer that is added to the same flag', async () => {
     const { acts, flags, store, transactions } = await given();
     const head = { ...aFlag(), surveyId: 's', raisedAt: noon };
-    await transactions.run((work) => flags.raise(head, work));
+    const told = { head, signs: { u1: 'U' }, signsOf: async () => ({}) } as const;
+    await transactions.run((work) => flags.raise(told, work));
     const [first] = (await store.list('elm', { limit: 5 })).filter(({ surveyId }) => surveyId === 's');
     const own = { clinicId: 'elm', id: first?.id ?? '' };
     await acts.execute(own, { who: 'ana', act: { act: 'take' } });
-    await transactions.run((work) => flags.raise({ ...head, sealed: 'more' }, work));
+    await transactions.run((work) => flags.raise({ ...told, head: { ...head, sealed: 'more' } }, work));
     expect((await store.load(own))?.state).toMatchObject({ sealed: 'more', assignment: { kind: 'taken', by: 'ana' } });
   });
 });

@@ -1,10 +1,19 @@
 import { flagClearedV1, flagRaisedV1 } from '@aftercare/contracts';
 import { Clock, NotFoundError, type ClinicKey } from '@aftercare/kernel';
-import { say, Transactions, type Cause, type UseCaseWork } from '@aftercare/messaging';
+import { say, Transactions, type Cause, type Loaded, type UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { clear, flagIdOf, raise, type Flag, type FlagHead, type FlagLevel } from '../domain/flag.js';
 import { gravest } from '../domain/flag-order.js';
+import { levelOfSigns, unseenOf, type Signs } from '../domain/signs.js';
 import { FlagStore } from './ports.js';
+
+/** What calls for a flag. */
+export interface Told {
+  readonly head: Omit<FlagHead, 'level'>;
+  readonly signs: Signs;
+  /** The signs of a flag of before, opened. */
+  readonly signsOf: (sealed: string) => Promise<Signs>;
+}
 
 /** Raises and clears flags. */
 @Injectable()
@@ -15,25 +24,14 @@ export class Flags {
     private readonly clock: Clock,
   ) {}
 
-  /** Within the transaction that saves the answer; the same answer saved twice raises one flag. */
-  async raise(head: FlagHead, work: UseCaseWork): Promise<void> {
-    const key: ClinicKey = { clinicId: head.clinicId, id: flagIdOf(head.surveyId, head.level) };
-    const known = await this.flags.load(key, work.within);
-    // What was ticked since belongs to the same flag, which was told already.
-    if (known?.state.state === 'open')
-      this.flags.save({ ...known.state, sealed: head.sealed }, known.version, work.writes);
-    if (known !== undefined) return;
-    const flag = raise(head);
-    this.flags.save(flag, undefined, work.writes);
-    work.say(
-      say(flagRaisedV1, flag.clinicId, {
-        flagId: flag.id,
-        clientRef: flag.clientRef,
-        level: flag.level,
-        at: flag.raisedAt.toISOString(),
-      }),
-      1,
-    );
+  /**
+   * Within the transaction that saves the answer; the same answer saved twice raises one flag.
+   * What was cleared stays so, but a sign that was not there when it was cleared has been seen by nobody.
+   */
+  async raise(told: Told, work: UseCaseWork): Promise<void> {
+    let { signs } = told;
+    for (let level = levelOfSigns(signs); level !== undefined; level = levelOfSigns(signs))
+      signs = await this.raiseAt(level, { ...told, signs }, work);
   }
 
   /** By a named person, with a reason; nothing clears a flag by itself. */
@@ -61,5 +59,46 @@ export class Flags {
       if (level !== undefined) levels.set(`${clinicId}/${id}`, level);
     }
     return levels;
+  }
+
+  /** Signs that a cleared flag of this level leaves over; none where a flag stands for all of them now. */
+  private async raiseAt(level: FlagLevel, { head: rest, signs, signsOf }: Told, work: UseCaseWork): Promise<Signs> {
+    const head = { ...rest, level };
+    const { last, round } = await this.lastRound(head, work);
+    if (last?.state.state === 'open') {
+      // What was ticked since belongs to the same flag, which was told already.
+      this.flags.save({ ...last.state, sealed: head.sealed }, last.version, work.writes);
+      return {};
+    }
+    const left = last === undefined ? signs : unseenOf(signs, await signsOf(last.state.sealed));
+    if (levelOfSigns(left) !== level) return left;
+    this.raiseNew(raise(head, round + 1), work);
+    return {};
+  }
+
+  private async lastRound(
+    head: FlagHead,
+    work: UseCaseWork,
+  ): Promise<{ last: Loaded<Flag> | undefined; round: number }> {
+    let last: Loaded<Flag> | undefined;
+    for (let round = 1; ; round += 1) {
+      const id = flagIdOf(head.surveyId, head.level, round);
+      const flag = await this.flags.load({ clinicId: head.clinicId, id }, work.within);
+      if (flag === undefined) return { last, round: round - 1 };
+      last = flag;
+    }
+  }
+
+  private raiseNew(flag: Flag, work: UseCaseWork): void {
+    this.flags.save(flag, undefined, work.writes);
+    work.say(
+      say(flagRaisedV1, flag.clinicId, {
+        flagId: flag.id,
+        clientRef: flag.clientRef,
+        level: flag.level,
+        at: flag.raisedAt.toISOString(),
+      }),
+      1,
+    );
   }
 }

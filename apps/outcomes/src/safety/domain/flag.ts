@@ -67,12 +67,16 @@ export class FlagAlreadyClearedError extends DomainError {
   override readonly code = 'FLAG_ALREADY_CLEARED';
 }
 
-/** One flag per survey and level: saving the same answer again raises nothing new. */
-export const flagIdOf = (surveyId: string, level: FlagLevel): string => hashId('flag', surveyId, level);
+/**
+ * One flag per survey, level and round: saving the same answer again raises nothing new. The second round begins with a sign that
+ * comes after the first was cleared; the first has no number, as flags of before there were rounds.
+ */
+export const flagIdOf = (surveyId: string, level: FlagLevel, round: number): string =>
+  round === 1 ? hashId('flag', surveyId, level) : hashId('flag', surveyId, level, String(round));
 
-export const raise = (head: FlagHead): Flag => ({
+export const raise = (head: FlagHead, round: number): Flag => ({
   ...head,
-  id: flagIdOf(head.surveyId, head.level),
+  id: flagIdOf(head.surveyId, head.level, round),
   state: 'open',
   assignment: { kind: 'nobody' },
   calls: [],

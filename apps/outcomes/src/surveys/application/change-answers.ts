@@ -5,9 +5,10 @@ import { GATE, hasEnded, nextPart, type SafetyLevel } from '../../instruments/ap
 import { Counting } from '../../reports/application/counting.js';
 import { change, dispute, type Survey } from '../domain/survey.js';
 import type { AnsweredForm } from './answered-forms.js';
-import { FinishSurvey, levelIn, wishesIn } from './finish-survey.js';
+import { FinishSurvey, wishesIn } from './finish-survey.js';
 import { SurveyStore } from './ports.js';
 import { sayCorrected, sayDisputed, sayWishes, sayWithdrawn } from './sayings.js';
+import { levelIn } from './signs.js';
 
 /** A form before and after one of its parts was saved. */
 export interface SavedStep {

@@ -6,8 +6,6 @@ import {
   choiceIn,
   countIn,
   isUsable,
-  levelOf,
-  levelOfAnswers,
   scoreOf,
   worst,
   type Answers,
@@ -29,9 +27,9 @@ import {
 import type { Survey } from '../domain/survey.js';
 import { clientOf, partField, type AnsweredForm } from './answered-forms.js';
 import { AnswerVault, CadenceStore } from './ports.js';
+import { signsIn, signsKept, type Signs } from './signs.js';
 import type { Wishes } from './sayings.js';
 
-const HOUR_MS = 3_600_000;
 const isWish = (value: string | undefined): value is Wish =>
   ['booked', 'suggest', 'not-now', 'stop'].includes(value ?? '');
 
@@ -137,12 +135,6 @@ const withAnswers = (inputs: CadenceInputs, survey: Survey, given: ScoredForm): 
   });
 };
 
-/** What the gate and the answers call for. */
-export const levelIn = ({ survey, gate, answers }: AnsweredForm, now: Date): SafetyLevel | undefined => {
-  const hours = (now.getTime() - survey.visitAt.getTime()) / HOUR_MS;
-  return worst([gate === undefined ? undefined : levelOf(gate), levelOfAnswers(answers, hours)]);
-};
-
 /** Everything that follows from a finished form, in the transaction that saves its last part. */
 @Injectable()
 export class FinishSurvey {
@@ -157,17 +149,21 @@ export class FinishSurvey {
   /** Raises what the gate and the answers call for; the same answer saved twice raises one flag. */
   async flag(form: AnsweredForm, work: UseCaseWork): Promise<SafetyLevel | undefined> {
     const { survey, gate } = form;
-    const level = levelIn(form, this.clock.now());
+    const signs = signsIn(form, this.clock.now());
+    const level = worst(Object.values(signs));
     if (level === undefined) return undefined;
-    const sealed = await this.vault.seal(clientOf(survey), partField(survey.id, 'flag'), JSON.stringify(gate ?? {}));
+    const field = partField(survey.id, 'flag');
+    const sealed = await this.vault.seal(clientOf(survey), field, JSON.stringify({ ...gate, signs }));
     const { clinicId, clientRef, id: surveyId, sessionId } = survey;
-    await this.flags.raise(
-      {
-        ...{ clinicId, clientRef, surveyId, sessionId, level, sealed },
-        ...{ zone: survey.frame.clinicZone, raisedAt: this.clock.now() },
-      },
-      work,
-    );
+    const head = {
+      ...{ clinicId, clientRef, surveyId, sessionId, sealed },
+      ...{ zone: survey.frame.clinicZone, raisedAt: this.clock.now() },
+    };
+    const signsOf = async (cleared: string): Promise<Signs> => {
+      const [text = '{}'] = await this.vault.openAll(clientOf(survey), [{ field, sealed: cleared }]);
+      return signsKept(text);
+    };
+    await this.flags.raise({ head, signs, signsOf }, work);
     return level;
   }
 

@@ -13,10 +13,11 @@ import {
 import { answer, dispute, start, takesAnswers, type Survey } from '../domain/survey.js';
 import type { AnsweredForm } from './answered-forms.js';
 import { ChangeAnswers, type SavedStep } from './change-answers.js';
-import { FinishSurvey, levelIn, wishesIn } from './finish-survey.js';
+import { FinishSurvey, wishesIn } from './finish-survey.js';
 import { SurveyStore } from './ports.js';
 import type { SentPart } from './read-part.js';
 import { sayAnswered, sayDisputed, sayWishes, sayWithdrawn } from './sayings.js';
+import { levelIn } from './signs.js';
 
 export type SaveOutcome =
   | { readonly kind: 'saved'; readonly next: string | undefined; readonly level: SafetyLevel | undefined }

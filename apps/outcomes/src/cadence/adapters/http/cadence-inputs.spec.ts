@@ -33,14 +33,17 @@ const given = async (...known: readonly CadenceInputs[]) => {
     transactions.run((work) =>
       flags.raise(
         {
-          clinicId: 'elm',
-          clientRef,
-          surveyId: `${clientRef}/${level}`,
-          zone: 'Europe/London',
-          sessionId: undefined,
-          level,
-          raisedAt: new Date(0),
-          sealed: '',
+          head: {
+            clinicId: 'elm',
+            clientRef,
+            surveyId: `${clientRef}/${level}`,
+            zone: 'Europe/London',
+            sessionId: undefined,
+            raisedAt: new Date(0),
+            sealed: '',
+          },
+          signs: { sign: level },
+          signsOf: async () => ({}),
         },
         work,
       ),
