@@ -2,7 +2,7 @@ import { DueWork } from '@aftercare/kernel';
 import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf, Transactions } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
-import { lapse } from '../domain/follow-up.js';
+import { lapse, nextToSay } from '../domain/follow-up.js';
 import { CareReader } from './client-care.js';
 import { FollowUps } from './ports.js';
 import { sayLapsed } from './sayings.js';
@@ -48,8 +48,9 @@ export class MarkLapsed extends DueWork {
       const plan = lapse(record.state.plan, state.care.openBookings.length > 0, now);
       if (plan === undefined) return;
       const version = record.version + 1;
-      this.followUps.save({ ...record.state, plan }, record.version, work.writes);
-      const of = { clinicId: client.clinicId, clientRef: client.id, version };
+      const said = nextToSay(record.state.said, record.version);
+      this.followUps.save({ ...record.state, said, plan }, record.version, work.writes);
+      const of = { clinicId: client.clinicId, clientRef: client.id, version: said };
       for (const saying of sayLapsed(of, plan)) work.say(saying, version);
     });
   }

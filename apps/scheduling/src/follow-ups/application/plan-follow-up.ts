@@ -22,6 +22,7 @@ import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf, Reaction } from '@aftercare/messaging';
 import type { Change, Decision, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
+import { nextToSay } from '../domain/follow-up.js';
 import type { FollowUp } from '../domain/follow-up.js';
 import { withBadAddress, withConsent, withNewRecord } from '../domain/reach.js';
 import type { Reach } from '../domain/reach.js';
@@ -118,14 +119,10 @@ export class PlanFollowUp extends Reaction<ClientCare, CareContract, CadenceFact
     if (state === undefined || asked === undefined) return { state, says: [] };
     const version = state.record?.version ?? 0;
     if (version !== asked.seen) throw new InputsOutdatedError('the plan changed while its inputs were asked for');
-    const before = state.record?.state;
     const after = recordAfter(state, event, { house: facts.houses.get(event.clinicid), inputs: asked.inputs });
     if (after === undefined) return { state, says: [] };
-    const of = { clinicId: event.clinicid, clientRef: event.data.clientRef, version: version + 1 };
-    return {
-      state: { ...state, record: { state: after, version } },
-      says: sayingsOf(of, before?.plan ?? null, after.plan),
-    };
+    const { record, says } = told(after, state.record);
+    return { state: { ...state, record: { state: record, version } }, says };
   }
 
   override save(changes: readonly Change<ClientCare>[], work: UnitOfWork): void {
@@ -171,6 +168,14 @@ const isTooEarly = (state: ClientCare, { inputs }: Read): boolean =>
 
 const asOfAfter = (known: Date | undefined, time: Date): Date => (known !== undefined && known > time ? known : time);
 
+/** Each decision of a batch says with a version of its own. */
+const told = (after: FollowUpRecord, before: ClientCare['record']) => {
+  const said = nextToSay(after.said, before?.version ?? 0);
+  const of = { clinicId: after.clinicId, clientRef: after.clientRef, version: said };
+  const says = sayingsOf(of, before?.state.plan ?? null, after.plan);
+  return { says, record: says.length === 0 ? after : { ...after, said } };
+};
+
 /** Written for every event after the first session, changed or not: who decides on what stood before it finds another version, and decides again. */
 const recordAfter = (state: ClientCare, event: CareEvent, read: Read): FollowUpRecord | undefined => {
   if (read.inputs !== undefined && read.house === undefined) return undefined;
@@ -182,6 +187,7 @@ const recordAfter = (state: ClientCare, event: CareEvent, read: Read): FollowUpR
     clientRef: event.data.clientRef,
     reach,
     heard: (state.record?.state.heard ?? 0) + 1,
+    said: state.record?.state.said ?? 0,
     asOf,
     plan: planAfter(state, { ...read, reach, now: asOf }),
   };

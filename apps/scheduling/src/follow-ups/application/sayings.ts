@@ -7,7 +7,7 @@ import type { FollowUp, PlannedFollowUp } from '../domain/follow-up.js';
 interface Of {
   readonly clinicId: string;
   readonly clientRef: string;
-  /** That the record gets with what is said. */
+  /** Higher than that of anything said of the client before. */
   readonly version: number;
 }
 

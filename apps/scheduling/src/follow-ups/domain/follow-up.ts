@@ -44,11 +44,16 @@ export interface FollowUpRecord {
   readonly reach: Reach;
   /** How many events were decided on since there is something to decide; each is a version of its own, so that a decision on older answers never overwrites a newer one. */
   readonly heard: number;
+  /** The highest version that anything was said with. One batch may say more than once, and whoever hears it tells the later one by it. */
+  readonly said: number;
   /** The latest of their times: an event that comes late plans nothing for a day that is over. */
   readonly asOf: Date;
   /** Null: no session took place yet. */
   readonly plan: FollowUp | null;
 }
+
+/** What the next saying is told by. Before that was kept, nothing was said with more than the version that the record was stored with. */
+export const nextToSay = (said: number, stored: number): number => Math.max(said, stored) + 1;
 
 interface Place {
   readonly sessionId: string;

@@ -25,6 +25,7 @@ const recordOf = ({ clinicId, id }: ClinicKey, plan: FollowUpRecord['plan']): Fo
   clientRef: id,
   reach: { consents: { email: { granted: true, at: new Date('2027-03-01T10:00:00Z') } }, bad: {} },
   heard: 1,
+  said: 1,
   asOf: new Date('2027-03-01T11:00:00Z'),
   plan,
 });

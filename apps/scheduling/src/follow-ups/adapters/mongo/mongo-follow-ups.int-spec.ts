@@ -59,6 +59,7 @@ describe('what lies in the store', () => {
           clientRef: 'ada',
           reach: { consents: {}, bad: {} },
           heard: 0,
+          said: 0,
           asOf: new Date(0),
           plan: {
             ...earlier,

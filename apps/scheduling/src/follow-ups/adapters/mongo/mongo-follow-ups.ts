@@ -12,10 +12,12 @@ const COLLECTION = 'follow_ups';
 type FollowUpDocument = FollowUpRecord & { readonly _id: string; readonly version: number };
 
 /** Plans stood alone before they rested on what others say; the next event makes one of them whole. */
-type Earlier = Omit<FollowUpRecord, 'plan' | 'reach' | 'heard'> & Record<string, unknown>;
+type Earlier = Omit<FollowUpRecord, 'plan' | 'reach' | 'heard' | 'said'> & Record<string, unknown>;
+/** What was said had no version of its own at first. */
+type Whole = Omit<FollowUpRecord, 'said'> & Partial<Pick<FollowUpRecord, 'said'>>;
 
-const upgraded = (state: FollowUpRecord | Earlier): FollowUpRecord => {
-  if ('heard' in state) return state as FollowUpRecord; // every record has it since
+const upgraded = (state: Whole | Earlier): FollowUpRecord => {
+  if ('heard' in state) return { said: 0, ...(state as Whole) }; // every record has it since
   const { clinicId, clientRef, ...plan } = state;
   const since = { reasons: [], disagree: false, review: false, policyVersion: CADENCE_POLICY };
   const whole = { ...since, ...plan, lapsesOn: null, lapsesAt: null, lapsedOn: null };
@@ -25,6 +27,7 @@ const upgraded = (state: FollowUpRecord | Earlier): FollowUpRecord => {
     clientRef,
     reach: { consents: {}, bad: {} },
     heard: 0,
+    said: 0,
     asOf: new Date(0),
     plan: whole as unknown as FollowUpRecord['plan'],
   };
