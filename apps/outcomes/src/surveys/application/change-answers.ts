@@ -3,7 +3,7 @@ import type { UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { GATE, hasEnded, nextPart, type SafetyLevel } from '../../instruments/application/instruments.js';
 import { Counting } from '../../reports/application/counting.js';
-import { change, dispute, type Survey } from '../domain/survey.js';
+import { change, dispute, isOpen, type Survey } from '../domain/survey.js';
 import type { AnsweredForm } from './answered-forms.js';
 import { FinishSurvey, wishesIn } from './finish-survey.js';
 import { SurveyStore } from './ports.js';
@@ -50,13 +50,13 @@ export class ChangeAnswers {
     return { next, level: part === GATE || level !== levelIn(before, now) ? level : undefined };
   }
 
-  /** The visit did not take place after all: the form was never due. */
-  private async takeBack(answered: Survey, version: number, work: UseCaseWork): Promise<Changed> {
+  /** The visit did not take place: the form was never due, and one that ended counts no more, not even as closed unanswered. */
+  async takeBack(before: Survey, version: number, work: UseCaseWork): Promise<Changed> {
     const now = this.clock.now();
-    const survey = dispute(answered, now);
+    const survey = dispute(before, now);
     this.surveys.save(survey, version, work.writes);
     for (const saying of [...sayDisputed(survey, now), sayWithdrawn(survey)]) work.say(saying, version + 1);
-    await this.counting.takenBack({ ...survey, surveyId: survey.id }, work);
+    if (!isOpen(before)) await this.counting.takenBack({ ...survey, surveyId: survey.id }, work);
     return { next: undefined, level: undefined };
   }
 }

@@ -10,13 +10,13 @@ import {
   type AnswerProblem,
   type SafetyLevel,
 } from '../../instruments/application/instruments.js';
-import { answer, dispute, start, takesAnswers, type Survey } from '../domain/survey.js';
+import { answer, start, takesAnswers } from '../domain/survey.js';
 import type { AnsweredForm } from './answered-forms.js';
 import { ChangeAnswers, type SavedStep } from './change-answers.js';
 import { FinishSurvey, wishesIn } from './finish-survey.js';
 import { SurveyStore } from './ports.js';
 import type { SentPart } from './read-part.js';
-import { sayAnswered, sayDisputed, sayWishes, sayWithdrawn } from './sayings.js';
+import { sayAnswered, sayWishes } from './sayings.js';
 import { levelIn } from './signs.js';
 
 export type SaveOutcome =
@@ -58,7 +58,8 @@ export class GoOn {
     const { survey } = form;
     const now = this.clock.now();
     const next = nextPart(form.instrument, { parts: form.saved, answers: form.answers }, form.facts);
-    if (hasEnded(form.instrument, form.answers, form.facts)) return this.disputed(survey, version, work);
+    if (hasEnded(form.instrument, form.answers, form.facts))
+      return { kind: 'saved', ...(await this.changes.takeBack(survey, version, work)) };
     const isDone = next === undefined;
     const level = isDone || form.gate !== undefined ? await this.finish.flag(form, work) : undefined;
     const after = isDone ? answer(survey, now) : start(survey, now);
@@ -69,13 +70,5 @@ export class GoOn {
       await this.finish.count(form, after, work);
     }
     return { kind: 'saved', next, level };
-  }
-
-  private disputed(survey: Survey, version: number, work: UseCaseWork): SaveOutcome {
-    const now = this.clock.now();
-    const after = dispute(survey, now);
-    this.surveys.save(after, version, work.writes);
-    for (const saying of [...sayDisputed(after, now), sayWithdrawn(after)]) work.say(saying, version + 1);
-    return { kind: 'saved', next: undefined, level: undefined };
   }
 }

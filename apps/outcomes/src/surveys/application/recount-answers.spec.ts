@@ -66,7 +66,18 @@ const step = fc.record({
     intake.map((parts) => ({ instrument: 'intake@1' as const, parts })),
     followUp.map((parts) => ({ instrument: 'follow-up@1' as const, parts })),
   ),
-  fate: choice('answers', 'answers', 'answers', 'changes', 'disputes', 'half', 'never', 'late', 'short'),
+  fate: choice(
+    'answers',
+    'answers',
+    'answers',
+    'changes',
+    'disputes',
+    'half',
+    'never',
+    'late',
+    'late-dispute',
+    'short',
+  ),
   afterwards: fc.record({ ps1: choice('no', 'headache'), ps3: choice('no', 'yes'), f1: days, a3: days }),
   heard: fc.boolean(),
   hoursLater: fc.nat({ max: 200 }),
@@ -80,7 +91,7 @@ const surveyFor = ({ client, technique, form, fate }: Step, serial: number, now:
     instrument: form.instrument,
     occasion: `occasion-${serial}`,
     technique,
-    presumed: fate === 'disputes',
+    presumed: fate === 'disputes' || fate === 'late-dispute',
     firstSessionOn: '2027-05-01',
     times: { inviteAt: new Date(now), closesAt: new Date(now + 96 * HOUR) },
   };
@@ -116,14 +127,21 @@ const secondThoughts = ({ fate, afterwards, form }: Step): readonly (readonly [s
   return [[form.instrument === 'intake@1' ? '2' : '1', { ps0, ps1, ps3, ...days }]];
 };
 
+/** What is sent by a new link; a visit's form may say only then that it did not take place. */
+const afterTheClose = ({ fate, form }: Step): Step['form']['parts'] => {
+  if (fate === 'late-dispute') return [['1', { ps0: 'no', ps1: 'no', ps3: 'no' }]];
+  return fate === 'late' ? form.parts : [];
+};
+
 /** Lives one step: a form is asked, perhaps heard of, answered in full, by half, late or never, or changed afterwards. */
 const live = async (pages: PageApp, one: Step, serial: number): Promise<void> => {
   const now = pages.clock.now().getTime();
   const survey = await pages.plan(surveyFor(one, serial, now));
   const savePart = pages.app.get(SavePart);
   const save = async (parts: readonly (readonly [string, RawForm])[]) => {
-    for (const [part, raw] of parts)
-      await savePart.execute({ token: testToken(survey), part, raw, browser: 'b', confirmed: true });
+    // A new link has a token of its own.
+    const token = testToken(await pages.surveyNow(survey));
+    for (const [part, raw] of parts) await savePart.execute({ token, part, raw, browser: 'b', confirmed: true });
   };
   if (one.heard)
     await runReaction(pages.app.get(CountDeliveries), [sentFor(survey)], { store: pages.transactions.store });
@@ -133,13 +151,26 @@ const live = async (pages: PageApp, one: Step, serial: number): Promise<void> =>
   if (one.fate === 'half') await save(one.form.parts.slice(0, 1));
   pages.clock.set(new Date(now + one.hoursLater * HOUR));
   await pages.app.get(ExpireSurveys).fire(pages.clock.now());
-  if (one.fate === 'late') {
-    await pages.app.get(ChangeSurvey).sendNewLink(survey);
-    await save(one.form.parts);
-  }
+  const late = afterTheClose(one);
+  if (late.length === 0) return;
+  await pages.app.get(ChangeSurvey).sendNewLink(survey);
+  await save(late);
 };
 
 describe('the first report', () => {
+  it('counts no form whose visit did not take place, also where that is said after its close', async () => {
+    const pages = await PageApp.start(new Date(START).toISOString());
+    const survey = await pages.plan(aSurvey({ presumed: true }));
+    pages.clock.set(survey.times.closesAt);
+    await pages.app.get(ExpireSurveys).fire(pages.clock.now());
+    await pages.app.get(ChangeSurvey).sendNewLink(survey);
+    const late = { part: '1', raw: { ps0: 'no', ps1: 'no', ps3: 'no' }, browser: 'b', confirmed: true };
+    await pages.app.get(SavePart).execute({ ...late, token: testToken(await pages.surveyNow(survey)) });
+    expect(await pages.surveyNow(survey)).toMatchObject({ state: 'withdrawn', disputed: true });
+    expect((await pages.app.get(FirstReports).read('clinic-1', YEAR)).flow).toMatchObject({ due: 0, answered: 0 });
+    await pages.app.close();
+  });
+
   it('from counters equals the one recomputed from raw answers, whatever people did', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {

@@ -39,7 +39,7 @@ export class SavePart {
     const now = this.clock.now();
     if (loaded === undefined) return { kind: 'unknown' };
     const form = await this.answers.open(loaded, work);
-    const isOpen = takesAnswers(loaded.state, now) || mayBeChanged(form, command.browser, now);
+    const isOpen = takesAnswers(form.survey, now) || mayBeChanged(form, command.browser, now);
     if (!isOpen) return this.goOn.tooLate(form, command, work);
     const read = readPart(form, command);
     if (read === undefined) return { kind: 'elsewhere' };

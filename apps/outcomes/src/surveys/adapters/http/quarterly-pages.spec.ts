@@ -5,6 +5,7 @@ import { aLicence, someWords } from '../../../licences/testing/a-licence.js';
 import { aSurvey } from '../../testing/a-survey.js';
 import { testToken } from '../../testing/in-memory-stores.js';
 import { PageApp } from '../../testing/page-app.js';
+import { RecountAnswers } from '../../application/recount-answers.js';
 
 let pages: PageApp;
 beforeEach(async () => {
@@ -48,6 +49,10 @@ describe('the page of a quarterly set', () => {
     expect((await pages.get(`/s/${token}/1`)).text).not.toContain('Invented');
     await pages.post(`/s/${token}/1`, { mid1: '1' });
     expect(await pages.surveyNow(survey)).toMatchObject({ state: 'planned' });
+    await pages.post(`/s/${token}/check`, { sg: 'none' });
+    expect(await pages.surveyNow(survey)).toMatchObject({ state: 'planned' });
     expect(pages.transactions.documents('answers').size).toBe(0);
+    expect(await pages.app.get(RecountAnswers).ofClinic('clinic-1')).toEqual([]);
+    expect(pages.transactions.documents('tallies').size).toBe(0);
   });
 });
