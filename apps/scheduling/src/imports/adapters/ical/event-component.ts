@@ -1,8 +1,9 @@
-import { addDays, localOf, utcOf } from '@aftercare/kernel';
+import { addDays, isLocalDate, localOf, utcOf } from '@aftercare/kernel';
 import type { LocalDate } from '@aftercare/kernel';
 import ICAL from 'ical.js';
 import { ImportFileBrokenError } from '../../domain/entry.js';
 import type { Block, ContentLine } from './content-lines.js';
+import { checkRule } from './rule.js';
 import { zoneNamed } from './zones.js';
 
 /** How a file's wall-clock times become instants. */
@@ -37,15 +38,20 @@ const NEEDED = new Set([
 ]);
 
 // 20270301, 20270301T100000, 20270301T100000Z; a period's start may follow in RDATE.
-const TIME_VALUE = /^\d{8}(T\d{6}Z?)?(\/\S+)?$/;
+const TIME_VALUE = /^(\d{4})(\d{2})(\d{2})(T([01]\d|2[0-3])[0-5]\d([0-5]\d|60)Z?)?(\/\S+)?$/;
 const TIMES = new Set(['DTSTART', 'DTEND', 'RECURRENCE-ID', 'EXDATE', 'RDATE']);
 
 const nameOf = ({ text }: ContentLine): string => (/^[A-Za-z0-9-]+/.exec(text)?.[0] ?? '').toUpperCase();
 
+const isTime = (value: string): boolean => {
+  const [, year, month, day] = TIME_VALUE.exec(value) ?? [];
+  return isLocalDate(`${year}-${month}-${day}`);
+};
+
 const checkTimes = (current: ContentLine): void => {
   if (!TIMES.has(nameOf(current))) return;
   const values = current.text.slice(current.text.lastIndexOf(':') + 1).split(',');
-  const bad = values.find((value) => value.trim() !== '' && !TIME_VALUE.test(value.trim()));
+  const bad = values.find((value) => value.trim() !== '' && !isTime(value.trim()));
   if (bad !== undefined) throw new ImportFileBrokenError(current.line, `"${bad}" is no date or time`);
 };
 
@@ -57,10 +63,14 @@ const withValueType = ({ text }: ContentLine): string => {
 
 const propertyOf = (current: ContentLine): ICAL.Property => {
   checkTimes(current);
+  if (nameOf(current) === 'RRULE') checkRule(current);
   try {
     const text = TIMES.has(nameOf(current)) ? withValueType(current) : current.text;
     // The parser's own shape (jCal), handed back to it at once.
-    return new ICAL.Property(ICAL.parse.property(text) as unknown[]);
+    const property = new ICAL.Property(ICAL.parse.property(text) as unknown[]);
+    // The library reads a value when it is first asked for it; here its line is still known.
+    property.getValues();
+    return property;
   } catch (cause) {
     throw new ImportFileBrokenError(
       current.line,
@@ -72,7 +82,11 @@ const propertyOf = (current: ContentLine): ICAL.Property => {
 /** One VEVENT, each needed line parsed on its own, so that an error knows its line. */
 export class EventComponent {
   readonly line: number;
-  private readonly properties: readonly { readonly name: string; readonly property: ICAL.Property }[];
+  private readonly properties: readonly {
+    readonly name: string;
+    readonly line: number;
+    readonly property: ICAL.Property;
+  }[];
 
   constructor(
     block: Block,
@@ -81,12 +95,17 @@ export class EventComponent {
     this.line = block.line;
     this.properties = block.lines
       .filter((current) => NEEDED.has(nameOf(current)) && current.text.split(':').slice(1).join(':').trim() !== '')
-      .map((current) => ({ name: nameOf(current), property: propertyOf(current) }));
+      .map((current) => ({ name: nameOf(current), line: current.line, property: propertyOf(current) }));
   }
 
   text(name: string): string {
     const value = this.all(name)[0]?.getFirstValue();
     return typeof value === 'string' ? value.trim() : value === null || value === undefined ? '' : String(value);
+  }
+
+  /** Where a property stands; the event's own line where it has none. */
+  lineOf(name: string): number {
+    return this.properties.find((each) => each.name === name)?.line ?? this.line;
   }
 
   number(name: string): number {

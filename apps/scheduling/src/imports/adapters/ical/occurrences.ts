@@ -2,9 +2,7 @@ import { dateOf } from '@aftercare/kernel';
 import type { Horizon } from '../../domain/entry.js';
 import { instantOf, wallTime } from './event-component.js';
 import type { EventComponent, FileTime } from './event-component.js';
-
-/** No visit series needs more; a rule without an end is cut by the horizon long before. */
-const MOST_STEPS = 20_000;
+import { ruleTimes } from './rule.js';
 
 export interface Series {
   readonly event: EventComponent;
@@ -32,15 +30,11 @@ const ruleInstants = (series: Series, horizon: Horizon): readonly Date[] => {
   const unbounded = rule.clone();
   // The end is ours: see `lastWallTime`.
   if (unbounded.until !== null) unbounded.until = null;
-  const steps = unbounded.iterator(wallTime(series.start.at, series.start.zone));
-  const instants: Date[] = [];
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    // The iterator says null at its end, whatever its types say.
-    const next = steps.next() as ReturnType<typeof steps.next> | null;
-    if (next === null || next.toString() > last) break;
-    instants.push(instantOf(next, series.start.zone));
-  }
-  return instants;
+  const times = ruleTimes(unbounded, wallTime(series.start.at, series.start.zone), {
+    last,
+    line: series.event.lineOf('RRULE'),
+  });
+  return times.map((time) => instantOf(time, series.start.zone));
 };
 
 const listed = (times: readonly FileTime[]): readonly Date[] =>
