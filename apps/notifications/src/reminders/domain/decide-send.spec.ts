@@ -27,7 +27,8 @@ const decided = (row: Reminder, changes: Partial<SendFacts>, at = now): string =
     case 'rehearse':
       return `rehearse ${decision.channel}`;
     case 'skip':
-      return `skip ${decision.reason}`;
+    case 'withdraw':
+      return `${decision.do} ${decision.reason}`;
     case 'later':
     case 'hold':
       return `${decision.do} ${decision.reason} ${decision.dueAt.toISOString().slice(5, 19)}`;

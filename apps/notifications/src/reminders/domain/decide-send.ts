@@ -51,7 +51,9 @@ export type SendDecision =
   | { readonly do: 'rehearse'; readonly channel: Channel }
   | { readonly do: 'later'; readonly dueAt: Date; readonly reason: string }
   | { readonly do: 'hold'; readonly dueAt: Date; readonly reason: string }
-  | { readonly do: 'skip'; readonly reason: string };
+  | { readonly do: 'skip'; readonly reason: string }
+  /** Its planner took it back while it was under way. */
+  | { readonly do: 'withdraw'; readonly reason: string };
 
 type Gate = (row: Reminder, facts: SendFacts, now: Date) => SendDecision | undefined;
 
@@ -96,6 +98,12 @@ const holdForOwner = (now: Date): SendDecision => ({
   reason: 'OWNER_SILENT',
 });
 
+/** What its planner said while the row was under way holds now that it is back. */
+const planGate: Gate = (row, _facts, now) => {
+  const { unwanted, notBefore } = row;
+  if (unwanted !== undefined) return { do: 'withdraw', reason: unwanted };
+  return notBefore !== undefined && now < notBefore ? laterOrSkip(row, notBefore, 'PLAN_CHANGED') : undefined;
+};
 const modeGate: Gate = (_row, facts) => (facts.sendMode === 'off' ? skip('SEND_OFF') : undefined);
 /** What waited for its sender or provider until now is dropped for that reason. */
 const lateGate: Gate = (row, _facts, now) =>
@@ -187,6 +195,7 @@ const channelOf = (row: Reminder, facts: SendFacts): ReturnType<typeof chooseCha
 
 /** What may go out at all now. */
 const ALLOWED: readonly Gate[] = [
+  planGate,
   modeGate,
   lateGate,
   stepGate,

@@ -49,8 +49,9 @@ const moved = (row: Reminder, to: Reminder, change: RuleChange): Reminder => {
   const { timing, notAfter, ruleVersion, dueAt } = to;
   const reason = change.settings === undefined ? 'RULE_CHANGED' : 'CLINIC_CHANGED';
   const entry: HistoryEntry = { at: change.at, to: 'planned', reason, dueAt, note: noteOf(change) };
+  const { unwanted: _unwanted, notBefore: _notBefore, ...rest } = row;
   return {
-    ...row,
+    ...rest,
     ...{ timing, notAfter, ruleVersion, dueAt, state: 'planned', reason },
     history: [...row.history, entry],
   };

@@ -1,22 +1,45 @@
 import { recomputedDue, rowOf } from './draft.js';
 import type { Draft } from './draft.js';
 import { isMerged } from './merge.js';
-import { isOpen, replan, skip } from './reminder.js';
+import { isOpen, isUnderWay, replan, skip } from './reminder.js';
 import type { Reminder } from './reminder.js';
-import { isLeftToStaff } from './staff-acts.js';
+import { isLeftToStaff, waitsForStaff } from './staff-acts.js';
+import { nominalDue } from './timing.js';
 import type { AllowedTimes } from './timing.js';
 
-const mayMove = (row: Reminder): boolean => (isOpen(row) || row.state === 'withdrawn') && !isLeftToStaff(row);
+const mayMove = (row: Reminder): boolean =>
+  (isOpen(row) || row.state === 'withdrawn') && !isLeftToStaff(row) && !waitsForStaff(row);
+
+/** Compared with what it was last planned by: its first time stands from the beginning, whatever moved it since. */
+const isForSameTime = (old: Reminder, fresh: Reminder, { zone }: AllowedTimes): boolean =>
+  nominalDue(old.timing, zone).getTime() === fresh.firstDueAt.getTime();
+
+/** It may go out as it is. Should it come back instead, the newer plan holds. */
+const whileUnderWay = (old: Reminder, fresh: Reminder, allowed: AllowedTimes, at: Date): Reminder => {
+  if (old.unwanted === undefined && isForSameTime(old, fresh, allowed)) return old;
+  const { unwanted: _before, ...rest } = old;
+  const { timing, notAfter, ruleVersion } = fresh;
+  const entry = { at, to: old.state, reason: 'PLAN_CHANGED' };
+  return {
+    // What it is about stays: that is what the provider is asked for.
+    ...{ ...rest, timing, notAfter, ruleVersion },
+    ...(fresh.state === 'skipped' ? { unwanted: fresh.reason ?? 'TOO_LATE' } : { notBefore: fresh.dueAt }),
+    history: [...old.history, entry],
+  };
+};
 
 /** The same owed message with newer times: an open row moves, one that was withdrawn comes back, one that went out stays. */
 const renew = (old: Reminder, fresh: Reminder, allowed: AllowedTimes, at: Date): Reminder => {
-  // It may be owed for itself again, if the message that took it along does not arrive.
-  if (isMerged(old)) return { ...old, timing: fresh.timing, notAfter: fresh.notAfter, subject: fresh.subject };
-  if (!mayMove(old)) return old;
-  const same = old.state === 'planned' && old.firstDueAt.getTime() === fresh.firstDueAt.getTime();
+  if (isUnderWay(old)) return whileUnderWay(old, fresh, allowed, at);
   const { timing, notAfter, subject, ruleVersion } = fresh;
-  const base: Reminder = { ...old, timing, notAfter, subject, ruleVersion };
-  if (same) return base;
+  const { unwanted: _unwanted, ...wanted } = old;
+  // It may be owed for itself again, if the message that took it along does not arrive.
+  if (isMerged(old)) return { ...wanted, timing, notAfter, subject };
+  if (!mayMove(old)) return old;
+  if (old.state === 'planned' && isForSameTime(old, fresh, allowed))
+    return { ...wanted, timing, notAfter, subject, ruleVersion };
+  const { notBefore: _notBefore, ...free } = wanted;
+  const base: Reminder = { ...free, timing, notAfter, subject, ruleVersion };
   if (fresh.state === 'skipped') return skip(base, fresh.reason ?? 'TOO_LATE', at);
   return replan(base, { dueAt: recomputedDue(base, allowed)?.dueAt ?? base.dueAt, at, reason: 'PLAN_CHANGED' });
 };

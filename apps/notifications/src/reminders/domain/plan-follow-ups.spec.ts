@@ -45,6 +45,16 @@ describe('the notes about the next visit', () => {
     ]);
   });
 
+  it.each([
+    ['a later one and back', ['2027-03-22', '2027-03-29', '2027-03-22'], '03-22T10:00'],
+    ['an earlier one and back', ['2027-03-29', '2027-03-22', '2027-03-29'], '03-29T09:00'],
+  ])('come on the day that was planned last, also after %s', (_title, days, dueAt) => {
+    const state = play(...days.map((day, index) => due(day, index + 1)));
+    expect(told(state)[0]).toBe(`nudge planned PLAN_CHANGED ${dueAt}`);
+    const [nudge] = state?.rows ?? [];
+    expect(nudge?.dueAt.getTime()).toBeLessThan(nudge?.notAfter.getTime() ?? 0);
+  });
+
   it('do not follow a plan that was withdrawn before it was heard of', () => {
     expect(told(play(withdrawn(2), due('2027-03-22', 1)))).toEqual([]);
   });

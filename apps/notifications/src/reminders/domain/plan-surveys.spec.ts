@@ -61,6 +61,13 @@ describe('the messages of a survey', () => {
     expect(told(play(moved, plan(2)))[0]).toBe('invitation planned 03-16T15:00');
   });
 
+  it('come at the time that was planned last, also where it is the first one again', () => {
+    const [first, other] = [{ inviteAt: new Date('2027-03-17T11:30:00Z') }, { inviteAt: times.inviteAt }];
+    expect(told(play(plan(1, first), plan(2, other), plan(3, first)))[0]).toBe(
+      'invitation planned PLAN_CHANGED 03-17T11:30',
+    );
+  });
+
   it.each([['ANSWERED'], ['SURVEY_CLOSED'], ['DID_NOT_COME']])('end with the survey: %s', (reason) => {
     const state = play(plan(), { ...head, what: 'ended', sourceVersion: 2, reason });
     expect(told(state)).toEqual([
@@ -109,6 +116,16 @@ describe('the messages of a survey', () => {
     ]);
     const early = play(plan(), { ...asked, at: new Date('2027-03-16T08:00:00Z') });
     expect(told(early)).toEqual(['invitation planned CLIENT_IN_ATTACK 03-17T09:00', 'reminder planned 03-17T11:30']);
+  });
+
+  it.each(['STAFF_HELD', 'TOO_MANY'])('stay with staff when somebody asks for another day: %s', (reason) => {
+    const at = new Date('2027-03-16T12:00:00Z');
+    const asked: SurveyFact = { ...head, what: 'deferred', sourceVersion: 2, at, closesAt: times.closesAt };
+    const { remindAt: _none, ...once } = times;
+    const state = play({ ...head, what: 'planned', sourceVersion: 1, times: once });
+    if (state === undefined) throw new Error('nothing was planned');
+    const rows = state.rows.map((row) => ({ ...row, state: 'held' as const, reason }));
+    expect(told(planSurveys({ ...state, rows }, asked, inLondon))).toEqual([`invitation held ${reason} 03-16T11:30`]);
   });
 
   it('include a link that was asked for: at once, at any hour, once per generation', () => {

@@ -4,6 +4,7 @@ import { joinRows } from './join-rows.js';
 import { isOpen, replan, withdraw } from './reminder.js';
 import type { Channel, Kind, Reminder } from './reminder.js';
 import { inForce, ruleName } from './rules.js';
+import { waitsForStaff } from './staff-acts.js';
 import { nextMorning } from './timing.js';
 import type { AllowedTimes } from './timing.js';
 
@@ -134,7 +135,10 @@ const ended = (state: SurveyMessages | undefined, fact: SurveyFact & { readonly 
   rows: (state?.rows ?? []).map((row) => withdraw(row, fact.reason, fact.at)),
 });
 
-/** "Ask me tomorrow": the next open row moves to the next allowed morning, and with it all that was due before; where nothing is open, one reminder is owed then. */
+/**
+ * "Ask me tomorrow": the next open row moves to the next allowed morning, and with it all that was due before; where nothing is open, one
+ * reminder is owed then. What waits for staff stays held, and nothing goes out in its place.
+ */
 const deferred = (
   state: SurveyMessages,
   fact: SurveyFact & { readonly what: 'deferred' },
@@ -142,10 +146,11 @@ const deferred = (
 ): SurveyMessages => {
   const times = state.plan.times;
   const morning = nextMorning(fact.at, allowed, true);
-  const open = state.rows.filter((row) => isOpen(row) && row.family === 'survey');
+  const waiting = state.rows.filter((row) => isOpen(row) && row.family === 'survey');
+  const open = waiting.filter((row) => !waitsForStaff(row));
   const plan = { ...state.plan, sourceVersion: fact.sourceVersion };
   if (times === undefined || morning >= times.closesAt) return { ...state, plan };
-  if (open.length > 0) {
+  if (waiting.length > 0) {
     const until = Math.max(morning.getTime(), Math.min(...open.map((row) => row.dueAt.getTime())));
     const rows = state.rows.map((row) =>
       open.includes(row) && row.dueAt.getTime() <= until

@@ -125,6 +125,10 @@ export interface Reminder extends Home {
   /** In doubt: when the provider is asked next, and how often it knew of nothing. */
   readonly lookAt?: Date;
   readonly looks?: number;
+  /** It was taken back while it was under a claim or in doubt, for this reason: should it wait again, it is not sent. */
+  readonly unwanted?: string;
+  /** It got another time while it was under a claim or in doubt: should it wait again, it waits until then. */
+  readonly notBefore?: Date;
   readonly shard: number;
   /** W3C trace context in which it was planned, where that trace is recorded. */
   readonly traceparent?: string;
@@ -171,11 +175,16 @@ const move = (row: Reminder, to: State, entry: Omit<HistoryEntry, 'to'>): Remind
   history: [...row.history, { ...entry, to }],
 });
 
-/** An open row ends; one that is being sent, or was, keeps its state and gets a note that this came too late. */
+/** Under a claim or in doubt: it may go out, or come back to wait. */
+export const isUnderWay = (row: Reminder): boolean => row.state === 'sending' || row.state === 'unknown';
+
+/** An open row ends; one that is under way keeps its state, with a note that this came too late, and ends where it comes back. */
 export const withdraw = (row: Reminder, reason: string, at: Date): Reminder => {
   if (isOpen(row)) return move(row, 'withdrawn', { at, reason });
-  if (row.state === 'sending' || row.state === 'unknown')
-    return { ...row, history: [...row.history, { at, to: row.state, note: `too late for ${reason}` }] };
+  if (isUnderWay(row)) {
+    const entry = { at, to: row.state, note: `too late for ${reason}` };
+    return { ...row, unwanted: reason, history: [...row.history, entry] };
+  }
   return row;
 };
 

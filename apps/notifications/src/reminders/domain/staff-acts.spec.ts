@@ -93,6 +93,15 @@ describe('staff', () => {
       expect(isLeftToStaff(left)).toBe(true);
     }
   });
+
+  it('are waited for by what the brake holds, whatever plan comes later', () => {
+    const draft = { ...anInvitation(), timing: { rule: 'at', at: new Date('2027-03-17T10:30:00Z') } as const };
+    const [own] = joinRows([], [draft], { allowed: inLondon, at: word.at });
+    if (own === undefined) throw new Error('no row was planned');
+    const braked = { ...own, state: 'held', reason: 'TOO_MANY' } as const;
+    const later = { ...draft, timing: { rule: 'at', at: new Date('2027-03-18T10:30:00Z') } as const };
+    expect(joinRows([braked], [later], { allowed: inLondon, at: word.at })).toEqual([braked]);
+  });
 });
 
 describe('a failed message that staff send once more', () => {

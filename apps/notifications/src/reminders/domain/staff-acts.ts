@@ -124,6 +124,10 @@ export const retryByStaff = (
   return { ...owed, id, history: [{ to: 'planned', ...first, ...entryOf(word) }, ...moved] };
 };
 
+/** Held until a person lets it go: no newer time does. */
+export const waitsForStaff = ({ state, reason }: Pick<Reminder, 'state' | 'reason'>): boolean =>
+  state === 'held' && FOR_STAFF.includes(reason ?? '');
+
 /** What staff decided stands, whatever a planner learns later. */
 export const isLeftToStaff = ({ state, reason }: Pick<Reminder, 'state' | 'reason'>): boolean =>
   (state === 'held' && reason === 'STAFF_HELD') || (state === 'withdrawn' && reason === 'STAFF_CANCELLED');

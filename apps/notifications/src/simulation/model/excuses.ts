@@ -127,5 +127,6 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   MERGED: (given) => (given.row.family === 'survey' ? isTogether(given) : isSaidAlready(given)),
   TOO_LATE: tooLate,
   RULE_CHANGED: ({ row, truth }) => truth.clinics.some(({ without }) => without.includes(row.kind)),
+  PLAN_CHANGED: ({ truth: { survey, followUp } }) => (survey?.told.length ?? followUp?.version ?? 0) > 1,
   ARRIVED: ({ row, arrived }) => row.cause === 'OTHER_CHANNEL' && arrived,
 };

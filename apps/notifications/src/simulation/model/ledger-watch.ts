@@ -6,7 +6,19 @@ const WAYS: Readonly<Record<State | 'new', readonly State[]>> = {
   // Booked and cancelled in one batch: planned and withdrawn at once.
   new: ['planned', 'skipped', 'withdrawn'],
   planned: ['planned', 'sending', 'withdrawn', 'skipped', 'sent', 'delivered', 'failed'],
-  sending: ['sending', 'planned', 'held', 'skipped', 'rehearsed', 'sent', 'failed', 'delivered', 'unknown'],
+  // One that was taken back while it was under way is withdrawn by the next claim.
+  sending: [
+    'sending',
+    'planned',
+    'held',
+    'skipped',
+    'withdrawn',
+    'rehearsed',
+    'sent',
+    'failed',
+    'delivered',
+    'unknown',
+  ],
   unknown: ['unknown', 'sent', 'delivered', 'failed', 'planned', 'skipped'],
   held: ['held', 'planned', 'withdrawn', 'skipped'],
   sent: ['sent', 'delivered', 'failed'],

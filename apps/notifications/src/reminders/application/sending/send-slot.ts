@@ -41,6 +41,8 @@ const settlementOf = ({ row, decision }: Decided): Settlement => {
       return { row, to: 'held', dueAt: decision.dueAt, reason: decision.reason };
     case 'skip':
       return { row, to: 'skipped', reason: decision.reason };
+    case 'withdraw':
+      return { row, to: 'withdrawn', reason: decision.reason };
     case 'rehearse':
       return { row, to: 'rehearsed', channel: decision.channel, reason: 'REHEARSAL' };
     case 'send':
