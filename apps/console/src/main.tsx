@@ -94,5 +94,9 @@ const Console = () => {
 applyTheme();
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
 followLinks();
+addEventListener('pageshow', (event) => {
+  // A page that the browser kept shows what it showed to whoever was signed in then.
+  if (event.persisted) location.reload();
+});
 const root = document.getElementById('app');
 if (root !== null) render(<Console />, root);

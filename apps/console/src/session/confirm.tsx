@@ -3,7 +3,6 @@ import { ApiError, post } from '../api/client.js';
 import type { Me } from '../api/answers.js';
 import { takeReturn } from '../shell/navigation.js';
 import { ErrorBanner, Title } from '../shell/parts.js';
-import { returnPath } from '../shell/route.js';
 
 /** Read once, then taken out of the address, so that it stays in no history. */
 const tokenFromAddress = (): string => {
@@ -21,7 +20,7 @@ export const ConfirmPage = () => {
     if (isSending) return;
     setSending(true);
     post<Me>('/api/auth/sessions', { token })
-      .then(() => location.replace(returnPath(takeReturn())))
+      .then(({ accountId }) => location.replace(takeReturn(accountId)))
       .catch((problem: unknown) => {
         setSending(false);
         if (problem instanceof ApiError) setError(problem);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, get, useRequestToken } from '../api/client.js';
+import { actAs, ApiError, get, isProblem } from '../api/client.js';
 import type { Me } from '../api/answers.js';
-import { redirect, rememberReturn } from '../shell/navigation.js';
+import { pagesAreOf, redirect, rememberReturn } from '../shell/navigation.js';
 
 /** Who is signed in; nobody is sent to the sign-in page and comes back here afterwards. */
 export const useMe = (): { readonly me: Me | undefined; readonly error: ApiError | undefined } => {
@@ -10,13 +10,14 @@ export const useMe = (): { readonly me: Me | undefined; readonly error: ApiError
   useEffect(() => {
     get<Me>('/api/me')
       .then((found) => {
-        useRequestToken(found.csrfToken);
+        actAs(found);
+        pagesAreOf(found.accountId);
         setMe(found);
       })
       .catch((problem: unknown) => {
         if (!(problem instanceof ApiError)) return;
-        if (problem.problem.code !== 'NOT_SIGNED_IN') return setError(problem);
-        rememberReturn(location.pathname + location.search);
+        if (!isProblem(problem, 'NOT_SIGNED_IN')) return setError(problem);
+        rememberReturn();
         redirect('/console/sign-in');
       });
   }, []);

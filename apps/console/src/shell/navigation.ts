@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { returnNote, returnPath } from './return.js';
 
 const MOVED = 'aftercare:moved';
 const RETURN_KEY = 'aftercare.return';
@@ -6,16 +7,25 @@ const RETURN_KEY = 'aftercare.return';
 /** Whether somebody went to another page and has not put the focus anywhere since. */
 let isOnTheWay = false;
 
+/** Whose pages these are; each address in the history of the tab knows it, over a reload and Back too. */
+let ownerOfPages: string | null = null;
+
+/** Says whose pages this one and all that follow it are: not the next one's who signs in on this device. */
+export const pagesAreOf = (accountId: string): void => {
+  ownerOfPages = accountId;
+  history.replaceState(accountId, '');
+};
+
 /** Goes to another page of the console without loading it anew. */
 export const navigate = (address: string): void => {
   isOnTheWay = true;
-  history.pushState(null, '', address);
+  history.pushState(ownerOfPages, '', address);
   dispatchEvent(new Event(MOVED));
 };
 
 /** Puts another address in place of this one. Nobody went anywhere by it: who put the focus somewhere keeps it. */
 export const redirect = (address: string): void => {
-  history.replaceState(null, '', address);
+  history.replaceState(ownerOfPages, '', address);
   dispatchEvent(new Event(MOVED));
 };
 
@@ -75,11 +85,15 @@ export const followLinks = (): void => {
   });
 };
 
-/** Remembers a page over the way through the mailbox, which may end in another tab. */
-export const rememberReturn = (address: string): void => localStorage.setItem(RETURN_KEY, address);
+/** Remembers this page over the way through the mailbox, which may end in another tab. */
+export const rememberReturn = (): void =>
+  localStorage.setItem(RETURN_KEY, returnNote(location.pathname + location.search, history.state));
 
-export const takeReturn = (): string | null => {
-  const stored = localStorage.getItem(RETURN_KEY);
-  localStorage.removeItem(RETURN_KEY);
-  return stored;
+export const forgetReturn = (): void => localStorage.removeItem(RETURN_KEY);
+
+/** Where somebody who signs in goes on. */
+export const takeReturn = (accountId: string): string => {
+  const note = localStorage.getItem(RETURN_KEY);
+  forgetReturn();
+  return returnPath(note, accountId);
 };

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { isProblem } from '../api/client.js';
 import type { ApiError } from '../api/client.js';
-import { mayTakeFocus } from './navigation.js';
+import { mayTakeFocus, rememberReturn } from './navigation.js';
 import { problemText, referenceOf } from './problem-text.js';
 
 /** A page's heading. It takes the focus when the page changes, unless it was put elsewhere meanwhile, and names the tab without any name of a person. */
@@ -18,19 +19,28 @@ export const Title = ({ text, isFirst = false }: { readonly text: string; readon
   );
 };
 
-export const ErrorBanner = ({
-  error,
-  retry,
-}: {
+/** In another tab, so that nothing that was typed here is lost; the session is one for all tabs. */
+const SignInAgain = () => (
+  <a class="button" href="/console/sign-in" target="_blank" rel="noopener" onClick={rememberReturn}>
+    Sign in<span class="skip"> in another tab</span>
+  </a>
+);
+
+interface ErrorBannerProps {
   readonly error: ApiError | undefined;
+  /** What stays as it was, where that is not plain. */
+  readonly still?: string;
   readonly retry?: () => void;
-}) => {
+}
+
+export const ErrorBanner = ({ error, still, retry }: ErrorBannerProps) => {
   if (error === undefined) return null;
   const reference = referenceOf(error.problem);
   return (
     <div class="banner" role="alert">
       <p>
-        <strong class="danger">Not done.</strong> {problemText(error.problem)}
+        <strong class="danger">Not done.</strong> {still === undefined ? '' : `${still} `}
+        {problemText(error.problem)}
       </p>
       {(error.problem.fields ?? []).map((field) => (
         <p key={field.field}>
@@ -38,6 +48,7 @@ export const ErrorBanner = ({
         </p>
       ))}
       {reference === undefined ? null : <p class="muted">Reference {reference}</p>}
+      {isProblem(error, 'NOT_SIGNED_IN') ? <SignInAgain /> : null}{' '}
       {retry === undefined ? null : (
         <button type="button" onClick={retry}>
           Try again

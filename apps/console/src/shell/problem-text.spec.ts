@@ -8,6 +8,12 @@ describe('problemText', () => {
     );
   });
 
+  it('says how nothing is lost when nobody, or somebody else, is signed in any more', () => {
+    expect(problemText({ status: 401, code: 'NOT_SIGNED_IN' })).toContain('what you typed stays');
+    expect(problemText({ status: 403, code: 'SOMEBODY_ELSE' })).toContain('Copy what you typed');
+    expect(problemText({ status: 403, code: 'CROSS_SITE_REQUEST' })).toContain('its usual address');
+  });
+
   it('has a sentence for what it knows and the server’s own for the rest', () => {
     expect(problemText({ status: 410, code: 'SIGN_IN_LINK_ENDED' })).toContain('Ask for a new one');
     expect(problemText({ status: 409, code: 'OTHER', detail: 'the room is taken' })).toBe('the room is taken');

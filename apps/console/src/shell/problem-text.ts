@@ -2,7 +2,11 @@ import type { Problem } from '../api/problem.js';
 
 const TEXTS: Readonly<Record<string, string>> = {
   OFFLINE: 'No connection. You can read what is here; everything else waits.',
-  NOT_SIGNED_IN: 'Please sign in again. You will come back to this page.',
+  NOT_SIGNED_IN: 'You are signed out. Sign in in another tab, then come back and go on here: what you typed stays.',
+  CROSS_SITE_REQUEST:
+    'The server did not take this as coming from this page. Copy what you typed, then open the console anew at its usual address.',
+  SOMEBODY_ELSE:
+    'Somebody else signed in on this device meanwhile, so nothing is done in their name. Copy what you typed, then load the page anew.',
   NOT_ALLOWED: 'Your role does not open this page. An owner of the clinic can grant it.',
   SERVICE_UNAVAILABLE: 'This part does not answer at the moment. Please try again in a minute.',
   SIGN_IN_LINK_ENDED: 'This link was used already or is too old. Ask for a new one.',

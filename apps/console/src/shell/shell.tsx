@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { post, useRequestToken } from '../api/client.js';
+import { isProblem, post } from '../api/client.js';
 import type { Clinic, Me, SendMode } from '../api/answers.js';
-import { navigate, useAddress } from './navigation.js';
+import { forgetReturn, navigate, useAddress } from './navigation.js';
+import { ErrorBanner } from './parts.js';
 import { ThemeChoice } from './theme.js';
+import { useAct } from './use-act.js';
 
 const SEND_MODES: Readonly<Record<SendMode, string>> = {
   off: 'Off',
@@ -49,11 +51,24 @@ const Rail = ({ me }: { readonly me: Me }) => {
   );
 };
 
-const signOut = (): void => {
-  void post('/api/auth/sessions', {}, { method: 'DELETE' }).finally(() => {
-    useRequestToken(undefined);
-    location.assign('/console/sign-in');
+/** Ends the session, whoever's it is by now: somebody who presses the button leaves nobody signed in on this device. */
+const signOut = async (): Promise<void> => {
+  await post('/api/auth/sessions', {}, { method: 'DELETE', forAnybody: true }).catch((error: unknown) => {
+    if (!isProblem(error, 'NOT_SIGNED_IN')) throw error;
   });
+  forgetReturn();
+};
+
+/** Goes on only when nobody is signed in any more. A page that is kept for Back is an empty one then. */
+const leave = (): void => {
+  document.body.replaceChildren();
+  location.assign('/console/sign-in');
+};
+
+/** Not by the address: one with a hash would be another page in the history. */
+const toContent = (event: MouseEvent): void => {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
 };
 
 /** Rail, top line and the page itself. */
@@ -65,29 +80,34 @@ export const Shell = ({
   readonly me: Me;
   readonly clinic: Clinic | undefined;
   readonly children: ComponentChildren;
-}) => (
-  <div class="shell">
-    <a class="skip" href="#content" onClick={() => document.getElementById('content')?.focus()}>
-      Skip to the page
-    </a>
-    <Rail me={me} />
-    <div>
-      <header class="top">
-        <span>{clinic?.alias ?? ''}</span>
-        <span>{clinic === undefined ? '' : `Sending: ${SEND_MODES[clinic.sendMode]}`}</span>
-        <span class="grow" />
-        <ThemeChoice />
-        <span class="muted">{me.roles.join(', ')}</span>
-        <button type="button" onClick={signOut}>
-          Sign out
-        </button>
-      </header>
-      <main id="content" tabIndex={-1}>
-        {children}
-      </main>
+}) => {
+  const { act, error } = useAct(leave);
+  const press = (): void => act(signOut, '');
+  return (
+    <div class="shell">
+      <a class="skip" href="#content" onClick={toContent}>
+        Skip to the page
+      </a>
+      <Rail me={me} />
+      <div>
+        <header class="top">
+          <span>{clinic?.alias ?? ''}</span>
+          <span>{clinic === undefined ? '' : `Sending: ${SEND_MODES[clinic.sendMode]}`}</span>
+          <span class="grow" />
+          <ThemeChoice />
+          <span class="muted">{me.roles.join(', ')}</span>
+          <button type="button" onClick={press}>
+            Sign out
+          </button>
+        </header>
+        <main id="content" tabIndex={-1}>
+          <ErrorBanner error={error} still="You may still be signed in." retry={press} />
+          {children}
+        </main>
+      </div>
     </div>
-  </div>
-);
+  );
+};
 
 export const UnknownPage = () => (
   <>

@@ -10,6 +10,9 @@ export interface Acting {
   readonly act: (work: () => Promise<unknown>, done: string) => void;
 }
 
+/** A fault of the page itself: the button can be pressed again, and the browser's own list of faults has it. */
+const UNKNOWN = { status: 0, code: 'UNKNOWN' };
+
 /** Says what became of a press of a button, and keeps what was typed when it was refused. */
 export const useAct = (after: () => void = () => undefined): Acting => {
   const [state, setState] = useState<Omit<Acting, 'act'>>({ isBusy: false, done: undefined, error: undefined });
@@ -22,8 +25,9 @@ export const useAct = (after: () => void = () => undefined): Acting => {
         after();
       })
       .catch((error: unknown) => {
-        if (!(error instanceof ApiError)) throw error;
-        setState({ isBusy: false, done: undefined, error });
+        const isKnown = error instanceof ApiError;
+        setState({ isBusy: false, done: undefined, error: isKnown ? error : new ApiError(UNKNOWN) });
+        if (!isKnown) throw error;
       });
   };
   return { ...state, act };

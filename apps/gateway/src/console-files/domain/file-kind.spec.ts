@@ -3,8 +3,11 @@ import { cacheControlOf, isRoute, typeOf } from './file-kind.js';
 describe('console files', () => {
   it('are kept for good when their name carries their hash', () => {
     expect(cacheControlOf('assets/index-DkX3a9Qz.js')).toContain('immutable');
-    expect(cacheControlOf('index.html')).toBe('no-cache');
     expect(cacheControlOf('assets/plain.js')).toBe('no-cache');
+  });
+
+  it('are not kept at all where they show people', () => {
+    expect(cacheControlOf('index.html')).toBe('no-store');
   });
 
   it('have the type that their name says', () => {

@@ -16,9 +16,14 @@ const extensionOf = (path: string): string => /\.([a-z0-9]+)$/u.exec(path)?.[1] 
 
 export const typeOf = (path: string): string => TYPES[extensionOf(path)] ?? 'application/octet-stream';
 
-/** Names of built assets carry a hash of their content, so they never change; everything else is asked for again. */
-export const cacheControlOf = (path: string): string =>
-  /^assets\/.+-[\w-]{8,}\.[a-z0-9]+$/u.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+/**
+ * Names of built assets carry a hash of their content, so they never change; everything else is asked for again. A browser
+ * must not keep the page itself: Back after a sign-out would show what it showed.
+ */
+export const cacheControlOf = (path: string): string => {
+  if (/^assets\/.+-[\w-]{8,}\.[a-z0-9]+$/u.test(path)) return 'public, max-age=31536000, immutable';
+  return extensionOf(path) === 'html' ? 'no-store' : 'no-cache';
+};
 
 /** Addresses of the application itself, which one page serves; a missing file is missing. */
 export const isRoute = (path: string): boolean => !path.startsWith('assets/') && extensionOf(path) === '';

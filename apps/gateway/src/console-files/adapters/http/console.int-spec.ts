@@ -26,7 +26,7 @@ describe('the console', () => {
     async (path) => {
       const answer = await gateway.http.get(path).expect(200);
       expect(answer.text).toContain('<title>Aftercare</title>');
-      expect(answer.headers['cache-control']).toBe('no-cache');
+      expect(answer.headers['cache-control']).toBe('no-store');
       expect(answer.headers['content-security-policy']).toContain("script-src 'self'");
       expect(answer.headers['content-security-policy']).not.toContain('unsafe');
     },

@@ -55,12 +55,16 @@ export class AuthController {
     return meOf(session);
   }
 
+  /**
+   * Pages that the browser keeps for Back go with the session. Not what it stores for the console: the choice of colours
+   * and a draft of rules name nobody and are meant to stay.
+   */
   @Delete('auth/sessions')
   @HttpCode(204)
   async close(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.judge.signedIn(request);
     await this.sessions.end(this.judge.sessionTokenOf(request));
-    response.setHeader('set-cookie', this.cookie('', 0));
+    response.setHeader('set-cookie', this.cookie('', 0)).setHeader('clear-site-data', '"cache"');
   }
 
   @Get('me')

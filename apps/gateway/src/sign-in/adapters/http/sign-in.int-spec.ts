@@ -127,9 +127,14 @@ describe('sign-in by link', () => {
     expect(answer.body).toMatchObject({ code: 'NOT_SIGNED_IN' });
   });
 
-  it('ends with a sign-out', async () => {
+  it('ends with a sign-out, and with it the pages that the browser kept', async () => {
     const { cookie, csrf } = await gateway.signIn('oak@example.org');
-    await gateway.http.delete('/api/auth/sessions').set('cookie', cookie).set('x-csrf-token', csrf).expect(204);
+    const ended = await gateway.http
+      .delete('/api/auth/sessions')
+      .set('cookie', cookie)
+      .set('x-csrf-token', csrf)
+      .expect(204);
+    expect(ended.headers['clear-site-data']).toBe('"cache"');
     await gateway.http.get('/api/me').set('cookie', cookie).expect(401);
   });
 
