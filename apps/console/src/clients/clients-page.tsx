@@ -2,7 +2,10 @@ import type { LapsedPage, Me } from '../api/answers.js';
 import { addressOf } from '../messages/filters.js';
 import { useNames } from '../messages/names.js';
 import { CardTable } from '../shell/card-table.js';
+import { cursorsOf, pageAddress, pageQuery } from '../shell/cursors.js';
 import { counted, dayOf } from '../shell/format.js';
+import { useAddress } from '../shell/navigation.js';
+import { Pages } from '../shell/pages.js';
 import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
 import { useLoaded } from '../shell/use-loaded.js';
 import { FindClient } from './find-client.js';
@@ -11,10 +14,14 @@ import { useOpenFlags } from './open-flags.js';
 
 const pageOf = (ref: string): string => `/console/clients/${encodeURIComponent(ref)}`;
 
+const listAt = (cursors: readonly string[]): string => pageAddress('/console/clients', [], cursors);
+
 /** Finds a client, and shows whom the clinic has not seen for long. Nobody is written to because of this list. */
 export const ClientsPage = ({ me }: { readonly me: Me }) => {
-  const lapsed = useLoaded<LapsedPage>('/api/scheduling/v1/lapsed-clients?limit=50');
+  const cursors = cursorsOf(useAddress().search);
+  const lapsed = useLoaded<LapsedPage>(`/api/scheduling/v1/lapsed-clients${pageQuery([], cursors)}`);
   const items = lapsed.value?.items ?? [];
+  const isWhole = cursors.length === 0 && lapsed.value?.next === undefined;
   const nameOf = useNames(items);
   const flags = useOpenFlags(
     items.map(({ clientRef }) => clientRef),
@@ -30,13 +37,13 @@ export const ClientsPage = ({ me }: { readonly me: Me }) => {
       <StatusLine>{lapsed.isSlow ? 'Loading the list' : undefined}</StatusLine>
       <ErrorBanner error={lapsed.error} retry={lapsed.retry} />
       {lapsed.value === undefined ? null : items.length === 0 ? (
-        <p>Everybody was here lately, or has a visit booked.</p>
+        <p>{cursors.length === 0 ? 'Everybody was here lately, or has a visit booked.' : 'Nobody else.'}</p>
       ) : (
         <CardTable
           caption={
             <>
-              {lapsed.value.next === undefined ? counted(items.length, 'client') : `The first ${items.length}`}, the
-              longest first
+              {counted(items.length, 'client')}
+              {isWhole ? '' : ' on this page'}, the longest first
             </>
           }
           columns={['Client', 'Since', 'Notes']}
@@ -59,6 +66,7 @@ export const ClientsPage = ({ me }: { readonly me: Me }) => {
           ))}
         </CardTable>
       )}
+      <Pages cursors={cursors} next={lapsed.value?.next} addressOf={listAt} />
     </>
   );
 };

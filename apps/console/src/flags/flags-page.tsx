@@ -3,6 +3,7 @@ import type { Clinic, FlagPage, Me } from '../api/answers.js';
 import { useNames } from '../messages/names.js';
 import { counted } from '../shell/format.js';
 import { useAddress } from '../shell/navigation.js';
+import { Pages } from '../shell/pages.js';
 import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
 import { usePeople, whoOf } from '../shell/people.js';
 import { useAct } from '../shell/use-act.js';
@@ -24,27 +25,6 @@ const Lists = ({ which, me }: { readonly which: Which; readonly me: Me }) => (
     ))}
   </nav>
 );
-
-const Pages = ({ shown, next }: { readonly shown: Shown; readonly next: string | undefined }) => {
-  const { which, cursors } = shown;
-  const number = cursors.length + 1;
-  if (number === 1 && next === undefined) return null;
-  return (
-    <nav aria-label="Pages" class="pages">
-      {number === 1 ? null : (
-        <a class="button" href={addressOf(which, cursors.slice(0, -1))}>
-          Page {number - 1}
-        </a>
-      )}
-      <span aria-current="true">Page {number}</span>
-      {next === undefined ? null : (
-        <a class="button" href={addressOf(which, [...cursors, next])}>
-          Page {number + 1}
-        </a>
-      )}
-    </nav>
-  );
-};
 
 const EMPTY: Readonly<Record<Which, string>> = {
   open: 'No open flags.',
@@ -132,7 +112,11 @@ export const FlagsPage = ({ me, clinic }: { readonly me: Me; readonly clinic: Cl
               />
             ))}
           </ul>
-          <Pages shown={shown} next={page.value.next} />
+          <Pages
+            cursors={shown.cursors}
+            next={page.value.next}
+            addressOf={(cursors) => addressOf(shown.which, cursors)}
+          />
         </>
       )}
     </>

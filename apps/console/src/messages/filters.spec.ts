@@ -1,11 +1,10 @@
 import {
   addressOf,
+  atPage,
   changed,
+  cursorsIn,
   filtersOf,
   firstLook,
-  nextPage,
-  pageNumber,
-  previousPage,
   queryOf,
   statesOf,
   totalsQueryOf,
@@ -42,12 +41,11 @@ describe('the filters of the ledger', () => {
     );
   });
 
-  it('count pages, know the way back and begin anew when a filter changes', () => {
-    const second = nextPage({ state: 'sent' }, 'c1');
-    const third = nextPage(second, 'c2');
-    expect([third.after, pageNumber(third)]).toEqual(['c1.c2', 3]);
-    expect(previousPage(third)).toEqual(second);
-    expect(previousPage(second)).toEqual({ state: 'sent' });
+  it('know the way through the pages and begin anew when a filter changes', () => {
+    const third = atPage({ state: 'sent' }, ['c1', 'c2']);
+    expect([third.after, cursorsIn(third)]).toEqual(['c1.c2', ['c1', 'c2']]);
+    expect(atPage(third, ['c1'])).toEqual({ state: 'sent', after: 'c1' });
+    expect(atPage(third, [])).toEqual({ state: 'sent' });
     expect(changed(third, { state: 'failed' })).toEqual({ state: 'failed' });
     expect(changed(third, { state: '' })).toEqual({});
   });

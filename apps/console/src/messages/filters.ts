@@ -46,7 +46,7 @@ export const firstLook = (today: string): Filters => ({
 /** Everything that may still be sent to a client. */
 export const stillToCome = (client: string): Filters => ({ client, state: 'planned,held,sending,unknown' });
 
-const cursors = ({ after }: Filters): readonly string[] => (after === undefined ? [] : after.split('.'));
+export const cursorsIn = ({ after }: Filters): readonly string[] => (after === undefined ? [] : after.split('.'));
 
 /** What the API counts. */
 export const totalsQueryOf = ({ after: _after, ...filters }: Filters): string => encoded(Object.entries(filters));
@@ -55,7 +55,7 @@ export const totalsQueryOf = ({ after: _after, ...filters }: Filters): string =>
 export const queryOf = (filters: Filters): string => {
   const { after: _after, ...rest } = filters;
   const place: Readonly<Record<string, string | undefined>> = {
-    after: cursors(filters).at(-1),
+    after: cursorsIn(filters).at(-1),
     order: 'attention',
     limit: String(PAGE_SIZE),
   };
@@ -68,16 +68,10 @@ export const changed = (filters: Filters, change: Filters): Filters => {
   return Object.fromEntries(Object.entries({ ...rest, ...change }).filter(([, value]) => value !== ''));
 };
 
-export const pageNumber = (filters: Filters): number => cursors(filters).length + 1;
-
-export const nextPage = (filters: Filters, cursor: string): Filters => ({
-  ...filters,
-  after: [...cursors(filters), cursor].join('.'),
+/** The page under these filters that this way leads to. */
+export const atPage = (filters: Filters, cursors: readonly string[]): Filters => ({
+  ...changed(filters, {}),
+  ...(cursors.length === 0 ? {} : { after: cursors.join('.') }),
 });
-
-export const previousPage = (filters: Filters): Filters => {
-  const before = cursors(filters).slice(0, -1);
-  return before.length === 0 ? changed(filters, {}) : { ...filters, after: before.join('.') };
-};
 
 export const statesOf = ({ state }: Filters): readonly string[] => (state === undefined ? [] : state.split(','));

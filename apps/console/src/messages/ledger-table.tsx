@@ -2,8 +2,9 @@ import type { Reminder, ReminderPage } from '../api/answers.js';
 import { FlagBadge } from '../clients/flag-badge.js';
 import type { BadgeOf } from '../clients/open-flags.js';
 import { whenOf } from '../shell/format.js';
+import { Pages } from '../shell/pages.js';
 import { becauseText } from './because.js';
-import { addressOf, nextPage, pageNumber, previousPage } from './filters.js';
+import { addressOf, atPage, cursorsIn } from './filters.js';
 import type { Filters } from './filters.js';
 import type { NameOf } from './names.js';
 import { channelText, kindText, toneOf } from './words.js';
@@ -47,26 +48,6 @@ const Line = ({ row, filters, isOpen, nameOf, badgeOf }: LineProps) => (
     </td>
   </tr>
 );
-
-const Pages = ({ next, filters }: { readonly next: string | undefined; readonly filters: Filters }) => {
-  const number = pageNumber(filters);
-  if (number === 1 && next === undefined) return null;
-  return (
-    <nav aria-label="Pages" class="pages">
-      {number === 1 ? null : (
-        <a class="button" href={addressOf(previousPage(filters))}>
-          Page {number - 1}
-        </a>
-      )}
-      <span aria-current="true">Page {number}</span>
-      {next === undefined ? null : (
-        <a class="button" href={addressOf(nextPage(filters, next))}>
-          Page {number + 1}
-        </a>
-      )}
-    </nav>
-  );
-};
 
 export interface LedgerProps {
   readonly page: ReminderPage;
@@ -115,6 +96,6 @@ export const LedgerTable = ({ page, filters, openId, nameOf, badgeOf, totals }: 
       </table>
     )}
     <p class="totals">{totals ?? ''}</p>
-    <Pages next={page.next} filters={filters} />
+    <Pages cursors={cursorsIn(filters)} next={page.next} addressOf={(cursors) => addressOf(atPage(filters, cursors))} />
   </>
 );

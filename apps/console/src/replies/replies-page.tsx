@@ -3,8 +3,10 @@ import { post } from '../api/client.js';
 import { addressOf } from '../messages/filters.js';
 import { useNamesOf } from '../messages/names.js';
 import type { NameOf } from '../messages/names.js';
+import { cursorsOf, pageAddress, pageQuery } from '../shell/cursors.js';
 import { counted, localTime } from '../shell/format.js';
 import { useAddress } from '../shell/navigation.js';
+import { Pages } from '../shell/pages.js';
 import { ErrorBanner, StatusLine, Title } from '../shell/parts.js';
 import { useWho } from '../shell/people.js';
 import type { WhoOf } from '../shell/people.js';
@@ -14,8 +16,9 @@ import { useLoaded } from '../shell/use-loaded.js';
 import { guessText, mayUndo, senderText, standText } from './words.js';
 
 const API = '/api/notifications/v1/replies';
-const WAITING = '/console/replies';
-const ALL = '/console/replies?all';
+
+const listAt = (isAll: boolean, cursors: readonly string[] = []): string =>
+  pageAddress('/console/replies', isAll ? ['all'] : [], cursors);
 
 interface EntryProps {
   readonly reply: Reply;
@@ -66,8 +69,10 @@ const toHeading = (): void => document.querySelector('h1')?.focus();
 
 /** What people wrote that machines must not guess, the oldest first. */
 export const RepliesPage = () => {
-  const isAll = useAddress().search === '?all';
-  const page = useLoaded<ReplyPage>(`${API}?limit=50${isAll ? '&only=all' : ''}`);
+  const { search } = useAddress();
+  const isAll = new URLSearchParams(search).has('all');
+  const cursors = cursorsOf(search);
+  const page = useLoaded<ReplyPage>(`${API}${pageQuery(isAll ? ['only=all'] : [], cursors)}`);
   const items = page.value?.items ?? [];
   const nameOf = useNamesOf(items.flatMap(({ clientRefs }) => clientRefs));
   const whoOf = useWho();
@@ -83,10 +88,10 @@ export const RepliesPage = () => {
         by text. Texts older than 90 days are not shown.
       </p>
       <nav class="pages" aria-label="Which replies">
-        <a class="button" href={WAITING} {...(isAll ? {} : { 'aria-current': 'page' as const })}>
+        <a class="button" href={listAt(false)} {...(isAll ? {} : { 'aria-current': 'page' as const })}>
           What waits
         </a>
-        <a class="button" href={ALL} {...(isAll ? { 'aria-current': 'page' as const } : {})}>
+        <a class="button" href={listAt(true)} {...(isAll ? { 'aria-current': 'page' as const } : {})}>
           All of 90 days
         </a>
       </nav>
@@ -94,12 +99,12 @@ export const RepliesPage = () => {
       <ErrorBanner error={page.error} retry={page.retry} />
       <ErrorBanner error={acting.error} />
       {page.value === undefined ? null : items.length === 0 ? (
-        <p>Nothing waits.</p>
+        <p>{cursors.length > 0 ? 'No more replies.' : isAll ? 'Nobody wrote in 90 days.' : 'Nothing waits.'}</p>
       ) : (
         <>
           <p class="muted">
             {counted(items.length, 'reply', 'replies')}
-            {page.value.next === undefined ? '' : isAll ? ', the newest' : ', and more when these are dealt with'}
+            {cursors.length === 0 && page.value.next === undefined ? '' : ' on this page'}
           </p>
           <ul class="entries">
             {items.map((reply) => (
@@ -108,6 +113,7 @@ export const RepliesPage = () => {
           </ul>
         </>
       )}
+      <Pages cursors={cursors} next={page.value?.next} addressOf={(way) => listAt(isAll, way)} />
     </>
   );
 };
