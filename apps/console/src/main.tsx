@@ -55,9 +55,11 @@ const PageOf = ({ route, me, clinic }: PageProps) => {
   if (route.name === 'replies') return <RepliesPage />;
   if (route.name === 'flags') return <FlagsPage me={me} clinic={clinic} />;
   if (route.name === 'clients') return <ClientsPage me={me} />;
-  if (route.name === 'client') return <ClientPage clientRef={route.clientRef} clinic={clinic} me={me} />;
+  if (route.name === 'client')
+    return <ClientPage key={route.clientRef} clientRef={route.clientRef} clinic={clinic} me={me} />;
   if (route.name === 'templates') return <TemplatesPage clinic={clinic} />;
-  if (route.name === 'template') return <TemplatePage text={route.text} language={route.language} />;
+  if (route.name === 'template')
+    return <TemplatePage key={`${route.text} ${route.language}`} text={route.text} language={route.language} />;
   if (route.name === 'licences') return <LicencesPage />;
   return <RulePageOf route={route} clinic={clinic} />;
 };

@@ -120,6 +120,32 @@ describe('one line of the ledger', () => {
     }));
 });
 
+describe('another line of the ledger', () => {
+  const other = aReminder({ reminderId: 'row-2', kind: 'second-nudge', family: 'follow-up' });
+  const call = { at: 'x', atLocal: '2027-03-02T09:00', channel: 'sms', outcome: 'accepted', providerId: 'SM-OF-ROW-1' };
+
+  it('never shows the calls of the one before, not even while its own are not known', async () => {
+    world.answer('notifications', {
+      '/v1/reminders': { items: [aReminder({}), other] },
+      '/v1/reminder-totals': totals,
+      '/v1/reminders/row-1': aReminder({}),
+      '/v1/reminders/row-1/story': { attempts: [call], related: [] },
+      '/v1/reminders/row-2': other,
+      '/v1/reminders/row-2/story': new Refusal(409, { code: 'OWNER_SILENT' }),
+    });
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/messages/row-1?all' });
+      await page.getByText('SM-OF-ROW-1').waitFor();
+      await page.locator('#row-row-2').press('Enter');
+      await page.getByRole('complementary').getByRole('button', { name: 'Try again' }).waitFor();
+      await page.getByText('Next visit: second note').first().waitFor();
+      expect(await page.getByRole('complementary').innerText()).not.toContain('SM-OF-ROW-1');
+      expect(await focused(page)).toBe('row-h');
+      await looksWell(page);
+    });
+  });
+});
+
 describe('the replies', () => {
   const reply = {
     id: 'sm-1',
@@ -130,6 +156,7 @@ describe('the replies', () => {
     clientRefs: ['ref-1', 'ref-2'],
     waits: true,
   };
+  const older = { ...reply, id: 'sm-0', text: 'I am late' };
   let dealtWith: boolean;
   beforeEach(() => {
     dealtWith = false;
@@ -160,6 +187,23 @@ describe('the replies', () => {
       await page.getByText('Dealt with by somebody who is not here any more, Mon 1 Mar 11:00').waitFor();
       expect(await page.getByRole('button', { name: 'Dealt with' }).count()).toBe(0);
       await looksWell(page);
+    });
+  });
+
+  it('go on page by page', async () => {
+    world.answer('notifications', {
+      '/v1/replies': ({ url }: { readonly url: string }) =>
+        url.endsWith('?only=all&after=abc&limit=50') ? { items: [older] } : { items: [reply], next: 'abc' },
+    });
+    await world.withPage(async (page) => {
+      await world.signIn(page, { path: '/replies?all' });
+      await page.getByText('1 reply on this page').waitFor();
+      await looksWell(page);
+      await page.getByRole('link', { name: 'Page 2' }).press('Enter');
+      await page.getByText('I am late').waitFor();
+      expect(page.url()).toMatch(/replies\?all&after=abc$/u);
+      await page.getByRole('link', { name: 'Page 1' }).press('Enter');
+      await page.getByText('Could Ana call me').waitFor();
     });
   });
 

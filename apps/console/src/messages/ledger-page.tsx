@@ -81,7 +81,7 @@ export const LedgerPage = ({ reminderId, clinic, me }: LedgerPageProps) => {
           )}
         </div>
         {reminderId === undefined ? null : (
-          <RowPanel reminderId={reminderId} filters={filters} me={me} changed={changed} />
+          <RowPanel key={reminderId} reminderId={reminderId} filters={filters} me={me} changed={changed} />
         )}
       </div>
     </div>
