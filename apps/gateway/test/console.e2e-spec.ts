@@ -215,6 +215,20 @@ describe('the roles', () => {
   });
 });
 
+describe('an address', () => {
+  it.each(['/console/elsewhere', '/console/clients/%', '/console/clients/%E0%A4'])(
+    'that names nothing says so: %s',
+    async (path) => {
+      await withPage(async (page) => {
+        await signIn(page);
+        await page.evaluate(`history.pushState(null, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`);
+        await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+        expect(await findings(page)).toEqual([]);
+      });
+    },
+  );
+});
+
 describe('the first route', () => {
   it('weighs at most 90 kB with all its files, compressed', async () => {
     const names = await readdir(world.directory, { recursive: true, withFileTypes: true });

@@ -1,6 +1,7 @@
 import type { FollowUp } from '../api/answers.js';
 import { post } from '../api/client.js';
 import { counted, dayBefore, dayOf } from '../shell/format.js';
+import { newKey } from '../shell/new-key.js';
 import { Ask, Field, SelectField } from '../shell/parts.js';
 import { useWho } from '../shell/people.js';
 import type { Acting } from '../shell/use-act.js';
@@ -107,7 +108,7 @@ export const StressForms = ({ path, followUp, act, today }: FormProps) => {
   const periods = followUp.carePlan?.stressPeriods ?? [];
   const save = ({ 'stress-from': from = '', 'stress-to': to = '', 'said-by': saidBy }: Fields): void =>
     act(
-      () => post(`${path}/follow-up/stress-periods`, { from, to, saidBy }, { key: crypto.randomUUID() }),
+      () => post(`${path}/follow-up/stress-periods`, { from, to, saidBy }, { key: newKey() }),
       `Kept: ${dayOf(from)} to ${dayOf(to)}.`,
     );
   const takeBack = (id: string): void =>

@@ -1,4 +1,5 @@
 import { post } from '../api/client.js';
+import { newKey } from '../shell/new-key.js';
 import { Ask, Field, SelectField } from '../shell/parts.js';
 import type { Choice } from '../shell/parts.js';
 import { OUTCOME_CHOICES } from './words.js';
@@ -46,7 +47,7 @@ export const NoteCall = ({ flag, name, act }: FormProps) => {
   const [outcomeId, timeId] = [`outcome-${flag.flagId}`, `time-${flag.flagId}`];
   const send = ({ [outcomeId]: outcome, [timeId]: time = '' }: Readonly<Record<string, string>>): void => {
     // One key for each press: a request that is sent twice on its way is one call.
-    const options = { key: crypto.randomUUID() };
+    const options = { key: newKey() };
     const body = { outcome, ...(time === '' ? {} : { time }) };
     act(() => post(`${pathOf(flag)}/calls`, body, options), 'The call is kept. The flag stays open.');
   };

@@ -3,6 +3,7 @@ import type { ReminderRules, RulePreview } from '../api/answers.js';
 import { ApiError, post } from '../api/client.js';
 import { counted } from '../shell/format.js';
 import { navigate } from '../shell/navigation.js';
+import { newKey } from '../shell/new-key.js';
 import { ErrorBanner, StatusLine } from '../shell/parts.js';
 import { useAct } from '../shell/use-act.js';
 import { dropDraft } from './draft.js';
@@ -76,7 +77,7 @@ export const Applying = ({ clinicId, forecast, rules, reload }: ApplyingProps) =
   const { preview, isFresh, outdate } = forecast;
   const apply = async (shown: RulePreview): Promise<void> => {
     try {
-      await post(`${RULES_API}/apply`, sentBody(rules, shown), { key: crypto.randomUUID() });
+      await post(`${RULES_API}/apply`, sentBody(rules, shown), { key: newKey() });
     } catch (problem) {
       if (isOutdatedError(problem)) {
         outdate();

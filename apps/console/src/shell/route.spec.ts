@@ -1,4 +1,4 @@
-import { HOME, returnPath, routeOf } from './route.js';
+import { routeOf } from './route.js';
 
 describe('routeOf', () => {
   it.each([
@@ -21,20 +21,10 @@ describe('routeOf', () => {
     ['/console/rules/versions/3', { name: 'rules-version', version: 3 }],
     ['/console/rules/versions/three', { name: 'unknown' }],
     ['/console/elsewhere', { name: 'unknown' }],
+    ['/console/clients/%', { name: 'unknown' }],
+    ['/console/messages/%E0%A4', { name: 'unknown' }],
+    ['/console/templates/%zz/de', { name: 'unknown' }],
   ])('%s', (path, expected) => {
     expect(routeOf(path)).toEqual(expected);
   });
-});
-
-describe('returnPath', () => {
-  it('goes back to a page of the console', () => {
-    expect(returnPath('/console/messages?state=failed')).toBe('/console/messages?state=failed');
-  });
-
-  it.each([null, '', 'https://evil.example', '//evil.example', '/console/sign-in', '/other', 'javascript:alert(1)'])(
-    'does not go to %s',
-    (stored) => {
-      expect(returnPath(stored)).toBe(HOME);
-    },
-  );
 });

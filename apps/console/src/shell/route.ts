@@ -17,17 +17,23 @@ export type Route =
   | { readonly name: 'rules-version'; readonly version: number }
   | { readonly name: 'unknown' };
 
-/** The first page of whoever signs in; which one that is depends on the roles. */
-export const HOME = '/console/';
+const UNKNOWN: Route = { name: 'unknown' };
+
+/** A part of an address that cannot be decoded names nothing. */
+const withPart = (part: string, routeTo: (name: string) => Route): Route => {
+  try {
+    return routeTo(decodeURIComponent(part));
+  } catch {
+    return UNKNOWN;
+  }
+};
 
 const NUMBER = /^\d{1,6}$/u;
 
 const rulesRoute = (page: string, version: string): Route => {
   if (page === '') return { name: 'rules' };
   if (page === 'draft') return { name: 'rules-draft' };
-  return page === 'versions' && NUMBER.test(version)
-    ? { name: 'rules-version', version: Number(version) }
-    : { name: 'unknown' };
+  return page === 'versions' && NUMBER.test(version) ? { name: 'rules-version', version: Number(version) } : UNKNOWN;
 };
 
 export const routeOf = (pathname: string): Route => {
@@ -40,26 +46,22 @@ export const routeOf = (pathname: string): Route => {
     case 'reports':
       return { name: 'report' };
     case 'messages':
-      return { name: 'messages', reminderId: second === '' ? undefined : decodeURIComponent(second) };
+      return withPart(second, (id) => ({ name: 'messages', reminderId: id === '' ? undefined : id }));
     case 'replies':
       return { name: 'replies' };
     case 'flags':
       return { name: 'flags' };
     case 'clients':
-      return second === '' ? { name: 'clients' } : { name: 'client', clientRef: decodeURIComponent(second) };
+      return withPart(second, (ref) => (ref === '' ? { name: 'clients' } : { name: 'client', clientRef: ref }));
     case 'templates':
-      return second === ''
-        ? { name: 'templates' }
-        : { name: 'template', text: decodeURIComponent(second), language: third };
+      return withPart(second, (text) =>
+        text === '' ? { name: 'templates' } : { name: 'template', text, language: third },
+      );
     case 'licences':
       return { name: 'licences' };
     case 'rules':
       return rulesRoute(second, third);
     default:
-      return { name: 'unknown' };
+      return UNKNOWN;
   }
 };
-
-/** Where to go after signing in: a page of the console, nothing else. */
-export const returnPath = (stored: string | null): string =>
-  stored !== null && /^\/console\/(?!sign-in)[\w/?&=.,:%-]*$/.test(stored) ? stored : HOME;

@@ -3,6 +3,7 @@ import type { Template, TestSend } from '../api/answers.js';
 import { post } from '../api/client.js';
 import { CardTable } from '../shell/card-table.js';
 import { localTime } from '../shell/format.js';
+import { newKey } from '../shell/new-key.js';
 import { ErrorBanner, fieldsOf, SelectField, StatusLine } from '../shell/parts.js';
 import { useWho } from '../shell/people.js';
 import { useAct } from '../shell/use-act.js';
@@ -92,7 +93,7 @@ export const TestSending = ({ path, template }: Pick<VersionsProps, 'path' | 'te
     const { 'test-channel': channel, 'test-version': version = '' } = fieldsOf(event.currentTarget);
     const body = { channel, ...(version === '' ? {} : { version: Number(version) }) };
     setSent(undefined);
-    act(async () => setSent(await post<TestSend>(`${path}/tests`, body, { key: crypto.randomUUID() })), '');
+    act(async () => setSent(await post<TestSend>(`${path}/tests`, body, { key: newKey() })), '');
   };
   return (
     <>
