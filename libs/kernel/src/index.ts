@@ -9,6 +9,7 @@ export {
 } from './errors.js';
 export type { FieldProblem, RefusalKind } from './errors.js';
 export { Activity, DueWork, SilentActivity } from './activity.js';
+export { doAllDue, KeysLeftError } from './due-keys.js';
 export {
   Clock,
   FixedClock,

@@ -130,6 +130,24 @@ describe('closing forms', () => {
     ).toEqual(['elm', 'oak']);
   });
 
+  it('closes what comes after a form that cannot be closed, which stays due', async () => {
+    const { fell, keep, process, surveys } = given();
+    const all = forms(101, 0);
+    await keep(all);
+    const save = surveys.save.bind(surveys);
+    const broken = ['elm-1', 'elm-101'];
+    jest.spyOn(surveys, 'save').mockImplementation((survey, version, writes) => {
+      if (broken.includes(survey.id)) throw new RangeError('cannot be kept');
+      save(survey, version, writes);
+    });
+    await expect(process().fire(NOW)).rejects.toThrow('left 2 undone (elm/elm-1, elm/elm-101)');
+    expect(await surveys.due(NOW, 200)).toHaveLength(2);
+    jest.restoreAllMocks();
+    await process().fire(NOW);
+    expect(await surveys.due(NOW, 200)).toEqual([]);
+    expect(fell()).toMatchObject([{ data: { answered: 0, due: 100, at: at(101).toISOString() } }]);
+  });
+
   it('looks at the forms of a clinic once for all that it closes together', async () => {
     const { keep, process, surveys } = given();
     await keep([...forms(80, 0), ...forms(80, 0, { clinicId: 'oak' })]);

@@ -1,4 +1,4 @@
-import { DueWork, type ClinicKey } from '@aftercare/kernel';
+import { doAllDue, DueWork, type ClinicKey } from '@aftercare/kernel';
 import { Transactions, type Loaded, type UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
 import { AnswerRates, JUDGED_FORMS } from '../../reports/application/answer-rates.js';
@@ -11,8 +11,8 @@ import { sayExpired } from './sayings.js';
 const BATCH = 200;
 
 /** The last one of each clinic: with it, everything of that clinic is closed up to its time. */
-const lastOfClinics = (due: readonly ClinicKey[]): ReadonlySet<ClinicKey> =>
-  new Set(new Map(due.map((key) => [key.clinicId, key])).values());
+const isLastOfClinic = (key: ClinicKey, round: readonly ClinicKey[]): boolean =>
+  round.findLast(({ clinicId }) => clinicId === key.clinicId) === key;
 
 /** Closes forms whose time is over. Whoever answered at that very instant was first. */
 @Injectable()
@@ -28,13 +28,13 @@ export class ExpireSurveys extends DueWork {
     super();
   }
 
-  override async fire(now: Date): Promise<void> {
-    for (;;) {
-      const due = await this.surveys.due(now, BATCH);
-      const last = lastOfClinics(due);
-      for (const key of due) await this.close(key, { now, judges: last.has(key) });
-      if (due.length < BATCH) return;
-    }
+  override fire(now: Date): Promise<void> {
+    return doAllDue({
+      name: this.name,
+      batch: BATCH,
+      due: (limit) => this.surveys.due(now, limit),
+      each: (key, round) => this.close(key, { now, judges: isLastOfClinic(key, round) }),
+    });
   }
 
   override nextAt(): Promise<Date | undefined> {

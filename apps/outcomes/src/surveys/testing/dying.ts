@@ -21,6 +21,7 @@ export class Dying extends Transactions {
   override async run<T>(work: (work: UseCaseWork) => Promise<T>, cause?: Cause): Promise<T> {
     this.runs += 1;
     const dies = this.runs === this.death?.run ? this.death.when : undefined;
+    if (this.death !== undefined && this.runs > this.death.run) throw new RangeError('killed');
     const result = await this.real.run(async (given) => {
       const done = await work(given);
       if (dies === 'before') throw new RangeError('killed');

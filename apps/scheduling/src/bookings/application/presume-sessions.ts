@@ -1,4 +1,4 @@
-import { DueWork } from '@aftercare/kernel';
+import { doAllDue, DueWork } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
 import { BookingStore, UnrecordedVisits } from './ports.js';
 import { RecordOutcome } from './record-outcome.js';
@@ -20,12 +20,13 @@ export class PresumeSessions extends DueWork {
     super();
   }
 
-  override async fire(now: Date): Promise<void> {
-    for (;;) {
-      const due = await this.visits.due(now, BATCH);
-      for (const key of due) await this.outcome.presume(key);
-      if (due.length < BATCH) return;
-    }
+  override fire(now: Date): Promise<void> {
+    return doAllDue({
+      name: this.name,
+      batch: BATCH,
+      due: (limit) => this.visits.due(now, limit),
+      each: (key) => this.outcome.presume(key),
+    });
   }
 
   override nextAt(): Promise<Date | undefined> {

@@ -1,4 +1,4 @@
-import { DueWork } from '@aftercare/kernel';
+import { doAllDue, DueWork } from '@aftercare/kernel';
 import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf, Transactions } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
@@ -24,12 +24,13 @@ export class MarkLapsed extends DueWork {
     super();
   }
 
-  override async fire(now: Date): Promise<void> {
-    for (;;) {
-      const due = await this.followUps.lapsing(now, BATCH);
-      for (const client of due) await this.mark(client, now);
-      if (due.length < BATCH) return;
-    }
+  override fire(now: Date): Promise<void> {
+    return doAllDue({
+      name: this.name,
+      batch: BATCH,
+      due: (limit) => this.followUps.lapsing(now, limit),
+      each: (client) => this.mark(client, now),
+    });
   }
 
   override nextAt(): Promise<Date | undefined> {
