@@ -39,6 +39,7 @@ export interface WishedClient {
   readonly ref: string;
   readonly wish: IntervalWish | null;
   readonly saidAt: Date | null;
+  readonly agreedAt: Date | null;
   /** Of the record as it was read. */
   readonly version: number;
   readonly rest: object;

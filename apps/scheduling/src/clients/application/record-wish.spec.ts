@@ -30,8 +30,8 @@ class InMemoryWishes extends ClientWishes {
     );
   }
   override save(client: WishedClient, expectedVersion: number | undefined, writes: UnitOfWork): void {
-    const { clinicId, ref, wish, saidAt, rest } = client;
-    writes.put('clients', { clinicId, id: ref }, { clinicId, ref, wish, saidAt, rest }, expectedVersion);
+    const { clinicId, ref, wish, saidAt, agreedAt, rest } = client;
+    writes.put('clients', { clinicId, id: ref }, { clinicId, ref, wish, saidAt, agreedAt, rest }, expectedVersion);
   }
 }
 
@@ -61,7 +61,8 @@ const wish = () => (transactions.documents('clients').get('mara') as unknown as 
 beforeEach(async () => {
   transactions = new InMemoryTransactions();
   wishes = new InMemoryWishes(transactions);
-  const mara = { clinicId: 'elm', ref: 'mara', wish: null, saidAt: null, version: 0, rest: { sealed: 'as it is' } };
+  const who = { clinicId: 'elm', ref: 'mara', version: 0, rest: { sealed: 'as it is' } };
+  const mara = { ...who, wish: null, saidAt: null, agreedAt: null };
   await transactions.run(async ({ writes }) => wishes.save(mara, undefined, writes));
 });
 

@@ -62,6 +62,8 @@ export class RecordWish extends Reaction<WishedClient, WishContract> {
     if (state === undefined || fact === undefined) return { state, says: [] };
     const after = wishAfter(state, fact);
     if (after === state) return { state, says: [] };
+    // A word that changes no wish is remembered for older ones that come later.
+    if (fact.said === 'agreed' && after.wish === state.wish) return { state: after, says: [] };
     const said = say(clientChangedV1, state.clinicId, { clientRef: state.ref, version: state.version + 1 });
     return { state: after, says: [said] };
   }

@@ -28,13 +28,15 @@ export interface Client extends ClientContact {
   readonly intervalWish: IntervalWish | null;
   /** When the wish was last said or taken back; an older word never replaces it. */
   readonly wishSaidAt: Date | null;
+  /** When they last agreed to notes about a next visit; absent where nobody heard of it. It ends a "none" that was said before. */
+  readonly wishAgreedAt?: Date;
   readonly archived: boolean;
   readonly createdAt: Date;
 }
 
 /** Contact data as it may arrive; `phone` already normalised. */
 export type ClientDetails = Pick<Client, 'firstName' | 'lastName' | 'locale'> &
-  Partial<Omit<Client, 'ref' | 'clinicId' | 'createdAt' | 'wishSaidAt'>>;
+  Partial<Omit<Client, 'ref' | 'clinicId' | 'createdAt' | 'wishSaidAt' | 'wishAgreedAt'>>;
 
 const check = (client: Client, now: Date): Client => {
   const thisYear = now.getUTCFullYear();

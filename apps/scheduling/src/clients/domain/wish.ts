@@ -9,11 +9,20 @@ export type WishFact =
 interface Wished {
   readonly wish: IntervalWish | null;
   readonly saidAt: Date | null;
+  /** When they last agreed to notes about a next visit. */
+  readonly agreedAt: Date | null;
 }
+
+const isOlder = (known: Date | null, at: Date): boolean => known === null || known < at;
 
 /** The later word stands, whatever order they come in. */
 export const wishAfter = <T extends Wished>(state: T, fact: WishFact): T => {
-  if (state.saidAt !== null && state.saidAt >= fact.at) return state;
-  if (fact.said === 'wish') return { ...state, wish: fact.wish, saidAt: fact.at };
-  return state.wish?.kind === 'none' ? { ...state, wish: null, saidAt: fact.at } : state;
+  if (!isOlder(state.saidAt, fact.at)) return state;
+  if (fact.said === 'agreed') {
+    if (!isOlder(state.agreedAt, fact.at)) return state;
+    return { ...state, agreedAt: fact.at, wish: state.wish?.kind === 'none' ? null : state.wish };
+  }
+  // Consents and forms come by topics of their own: the "none" may be the older word of the two.
+  const isOver = fact.wish?.kind === 'none' && state.agreedAt !== null && state.agreedAt > fact.at;
+  return { ...state, wish: isOver ? null : fact.wish, saidAt: fact.at };
 };

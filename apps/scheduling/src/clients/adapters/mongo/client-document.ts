@@ -43,6 +43,7 @@ export const clientOf = (document: ClientDocument, opened: ReadonlyMap<string, s
     ...plainClient(document),
     createdAt: document.createdAt,
     wishSaidAt: saidAt(document.wishSaidAt),
+    ...(document.wishAgreedAt === undefined ? {} : { wishAgreedAt: document.wishAgreedAt }),
     firstName: opened.get('firstName') ?? '',
     lastName: opened.get('lastName') ?? '',
     phone: opened.get('phone') ?? null,

@@ -14,6 +14,7 @@ const wishedOf = ({ _id, version, ...rest }: ClientDocument): WishedClient => ({
   ref: _id,
   wish: rest.intervalWish,
   saidAt: timeOf(rest.wishSaidAt),
+  agreedAt: timeOf(rest.wishAgreedAt),
   version,
   rest,
 });
@@ -53,7 +54,8 @@ export class MongoClientWishes extends ClientWishes {
   }
 
   override save(client: WishedClient, expectedVersion: number | undefined, writes: UnitOfWork): void {
-    const { clinicId, ref, wish, saidAt, rest } = client;
-    writes.put(CLIENTS, { clinicId, id: ref }, { ...rest, intervalWish: wish, wishSaidAt: saidAt }, expectedVersion);
+    const { clinicId, ref, wish, saidAt, agreedAt, rest } = client;
+    const wished = { intervalWish: wish, wishSaidAt: saidAt, ...(agreedAt === null ? {} : { wishAgreedAt: agreedAt }) };
+    writes.put(CLIENTS, { clinicId, id: ref }, { ...rest, ...wished }, expectedVersion);
   }
 }
