@@ -212,6 +212,9 @@ describe('checking a part', () => {
       'You said 20 days. That is quite different from last time. Is it right?',
     );
     expect(surprising({ f1: 3 }, 21, { days: 3, windowDays: 28 })).toBeUndefined();
+    const asks = (days: number, windowDays: number) =>
+      surprising({ f1: days }, windowDays, { days: 3, windowDays: 28 }) !== undefined;
+    expect([asks(18, 28), asks(17, 28), asks(9, 14), asks(8, 14)]).toEqual([true, false, true, false]);
     expect(surprising({}, 21, { days: 3, windowDays: 28 })).toBeUndefined();
   });
 });

@@ -1,7 +1,10 @@
 import { countIn, type Answers } from './answers.js';
 
-/** A change of more than this many days in 28 is asked about once, then accepted as it is. A convention, not evidence. */
-const SURPRISING_DAYS = 8;
+/**
+ * A change of so many days in 28 is asked about once, then accepted as it is (domain.md 1.7): a convention, not evidence. Headache on
+ * every day after fewer than 5 days is such a change.
+ */
+const SURPRISING_DAYS = 15;
 const MONTH = 28;
 
 export interface EarlierCount {
@@ -21,7 +24,7 @@ export const surprising = (
   const days = countIn(answers, 'f1');
   if (days === undefined || earlier === undefined) return undefined;
   const change = Math.abs((days * MONTH) / windowDays - (earlier.days * MONTH) / earlier.windowDays);
-  return change > SURPRISING_DAYS
+  return change >= SURPRISING_DAYS
     ? `You said ${days} ${days === 1 ? 'day' : 'days'}. That is quite different from last time. Is it right?`
     : undefined;
 };
