@@ -41,6 +41,6 @@ import { VisitsAhead } from './application/visits-ahead.js';
     AcknowledgeAttendance,
     ConfirmAttendance,
   ],
-  exports: [BookingReader, BookingStore, SessionStore, HouseReader, CancelBooking, ConfirmAttendance],
+  exports: [BookingReader, BookingStore, SessionStore, HouseReader, CancelBooking, ConfirmAttendance, VisitsAhead],
 })
 export class BookingsModule {}

@@ -11,6 +11,7 @@ import { ImportDirectory } from './application/import-directory.js';
 import { ImportFiles, ImportRuns } from './application/ports.js';
 import { ReadImport } from './application/read-import.js';
 import { RunImport } from './application/run-import.js';
+import { WriteImport } from './application/write-import.js';
 
 @Module({
   imports: [BookingsModule, CatalogueModule, ClientsModule, ClinicsModule, PractitionersModule],
@@ -22,6 +23,7 @@ import { RunImport } from './application/run-import.js';
     ImportDirectory,
     ReadImport,
     RunImport,
+    WriteImport,
   ],
   exports: [RunImport],
 })

@@ -80,21 +80,32 @@ export class BookingDesk {
     this.giveBack(booking);
   }
 
-  /** Every guard that was touched is written, even where it reads the same: that is what makes two writers meet. */
-  save(store: BookingStore, writes: UnitOfWork): void {
-    for (const day of this.days.values()) if (day.touched) store.saveDay(day.current, day.version, writes);
-    for (const client of this.clients.values())
-      if (client.touched) store.saveClientBook(client.current, client.version, writes);
-  }
-
-  private take(booking: Booking): void {
+  /** Holds the time of a booking without counting it. */
+  take(booking: Booking): void {
     if (booking.history) return;
     const held = { bookingId: booking.id, startsAt: booking.startsAt, endsAt: booking.endsAt };
     for (const day of daysOf(booking)) this.change(this.day(day), (book) => hold(book, held));
   }
 
-  private giveBack(booking: Booking): void {
+  /** Lets a time go without counting: for a booking that is about to take another one. */
+  giveBack(booking: Booking): void {
     for (const day of daysOf(booking)) this.change(this.day(day), (book) => release(book, booking.id));
+  }
+
+  /** Whoever records what became of a visit of this client meets this transaction, although it counts nothing. */
+  meet(client: ClinicKey): void {
+    this.change(this.client(client), (book) => book);
+  }
+
+  clientBook(client: ClinicKey): ClientBook {
+    return this.client(client).current;
+  }
+
+  /** Every guard that was touched is written, even where it reads the same: that is what makes two writers meet. */
+  save(store: BookingStore, writes: UnitOfWork): void {
+    for (const day of this.days.values()) if (day.touched) store.saveDay(day.current, day.version, writes);
+    for (const client of this.clients.values())
+      if (client.touched) store.saveClientBook(client.current, client.version, writes);
   }
 
   private count(booking: Booking, by: 1 | -1): void {

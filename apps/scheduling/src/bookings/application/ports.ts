@@ -8,7 +8,7 @@ import type { Session } from '../domain/session.js';
 export type { Booking, BookingTerms, ImportedFrom } from '../domain/booking.js';
 export type { Resources } from '../domain/day-book.js';
 export type { Session } from '../domain/session.js';
-export { book, cancel, close, move } from '../domain/booking.js';
+export { book, cancel, close, markAfterMiss, move } from '../domain/booking.js';
 export { recordSession } from '../domain/session.js';
 export { checkTerms } from '../domain/terms-check.js';
 

@@ -1,4 +1,5 @@
 import { Clock } from '@aftercare/kernel';
+import type { ClinicKey } from '@aftercare/kernel';
 import { nameOf } from '@aftercare/messaging';
 import type { UseCaseWork } from '@aftercare/messaging';
 import { Injectable } from '@nestjs/common';
@@ -55,19 +56,41 @@ export class VisitsAhead {
     return marks.some((mark) => mark.id === id && mark.afterMiss) ? markAfterMiss(visit, true) : visit;
   }
 
+  /**
+   * The marks of a client's visits as many changes of one moment leave them. Answers those of the changed ones, which are not written
+   * yet, and writes the others.
+   */
+  async marksAmong(
+    changed: readonly Booking[],
+    book: ClientBook,
+    work: UseCaseWork,
+  ): Promise<readonly { readonly id: string; readonly afterMiss: boolean }[]> {
+    if (book.last?.missed !== true) return [];
+    const ids = new Set(changed.map(({ id }) => id));
+    const now = this.clock.now();
+    const others = (await this.openAhead({ clinicId: book.clinicId, id: book.clientRef }, work)).filter(
+      ({ id }) => !ids.has(id),
+    );
+    const ours = changed.filter(({ state, startsAt }) => state === 'booked' && startsAt > now);
+    const marks = marksAfter(book, [...others, ...ours]);
+    for (const { id, afterMiss } of marks)
+      if (!ids.has(id)) await this.mark({ clinicId: book.clinicId, id }, afterMiss, work);
+    return marks.filter(({ id }) => ids.has(id));
+  }
+
   private async markBy(book: ClientBook, visit: Booking, work: UseCaseWork): Promise<void> {
     for (const { id, afterMiss } of marksAfter(book, await this.bookedAhead(visit, work)))
       await this.mark({ clinicId: visit.clinicId, id }, afterMiss, work);
   }
 
-  private async bookedAhead(
-    { clinicId, clientRef, id }: Booking,
-    { within }: UseCaseWork,
-  ): Promise<readonly Booking[]> {
-    const client = { clinicId, id: clientRef };
+  private async bookedAhead({ clinicId, clientRef, id }: Booking, work: UseCaseWork): Promise<readonly Booking[]> {
+    return (await this.openAhead({ clinicId, id: clientRef }, work)).filter((booking) => booking.id !== id);
+  }
+
+  private async openAhead(client: ClinicKey, { within }: UseCaseWork): Promise<readonly Booking[]> {
     const care = (await this.sessions.careOf([client], within)).get(nameOf(client));
     const now = this.clock.now();
-    return (care?.openBookings ?? []).filter((booking) => booking.id !== id && booking.startsAt > now);
+    return (care?.openBookings ?? []).filter((booking) => booking.startsAt > now);
   }
 
   /** Its version is checked when it is written: a move or cancel of this moment is tried again, or this is. */

@@ -17,8 +17,16 @@ const among = <T>(found: readonly (ClinicKey & Loaded<T>)[], keys: readonly Clin
   return found.filter((one) => wanted.has(nameOf(one))).map(loaded);
 };
 
+interface Claim {
+  readonly bookingId: string;
+}
+
+const importedName = (booking: Booking | undefined): string | undefined =>
+  booking?.imported ? `${booking.clinicId}/${booking.imported.source}/${booking.imported.uid}` : undefined;
+
 export class InMemoryBookingStore extends BookingStore {
   override saves = 0;
+  private readonly left = new WeakMap<UnitOfWork, Set<string>>();
 
   constructor(private readonly transactions: InMemoryTransactions) {
     super();
@@ -51,11 +59,9 @@ export class InMemoryBookingStore extends BookingStore {
 
   override saveBooking(booking: Booking, expectedVersion: number | undefined, writes: UnitOfWork): void {
     this.saves += 1;
-    const { clinicId, id, imported } = booking;
+    const { clinicId, id } = booking;
     writes.put('bookings', { clinicId, id }, { state: booking }, expectedVersion);
-    // Stands for the unique index: the entry of a file is one booking.
-    if (imported !== null && expectedVersion === undefined)
-      writes.put('imported', { clinicId, id: `${clinicId}/${imported.source}/${imported.uid}` }, {}, undefined);
+    this.claim(booking, writes);
   }
 
   override saveDay(book: DayBook, expectedVersion: number | undefined, writes: UnitOfWork): void {
@@ -64,6 +70,29 @@ export class InMemoryBookingStore extends BookingStore {
 
   override saveClientBook(book: ClientBook, expectedVersion: number | undefined, writes: UnitOfWork): void {
     writes.put('client_books', { clinicId: book.clinicId, id: book.clientRef }, { state: book }, expectedVersion);
+  }
+
+  /** Stands for the unique index: the entry of a file is one booking, and a name that its booking gave up is free again. */
+  private claim(booking: Booking, writes: UnitOfWork): void {
+    const name = importedName(booking);
+    const nameBefore = importedName(this.committed(booking.id));
+    if (name === nameBefore) return;
+    const left = this.left.get(writes) ?? new Set<string>();
+    this.left.set(writes, left);
+    if (nameBefore !== undefined) left.add(nameBefore);
+    if (name === undefined) return;
+    const claimed = this.transactions.states<Claim>('imported').find((one) => one.id === name);
+    const isFree = left.has(name) || importedName(this.committed(claimed?.state.bookingId)) !== name;
+    writes.put(
+      'imported',
+      { clinicId: booking.clinicId, id: name },
+      { state: { bookingId: booking.id } },
+      isFree ? claimed?.version : undefined,
+    );
+  }
+
+  private committed(id: string | undefined): Booking | undefined {
+    return this.transactions.states<Booking>('bookings').find((one) => one.id === id)?.state;
   }
 }
 

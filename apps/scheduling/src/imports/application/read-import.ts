@@ -1,6 +1,6 @@
 import { Clock } from '@aftercare/kernel';
 import { Injectable } from '@nestjs/common';
-import type { Horizon, ImportRow, ReadRow } from '../domain/entry.js';
+import type { CalledOff, Horizon, ImportRow, ReadRow, WholeSeries } from '../domain/entry.js';
 import type { ImportMapping } from '../domain/mapping.js';
 import { ImportDirectory } from './import-directory.js';
 import type { ImportHouse } from './import-directory.js';
@@ -15,11 +15,21 @@ export interface ImportInput {
   readonly source: string;
   readonly now: Date;
   readonly horizon: Horizon;
-  readonly rows: readonly ReadRow[];
+  /** How many visits the file tells. */
+  readonly count: number;
   /** Tied to records, earliest visit first: so the first of a client is their first. */
   readonly entries: readonly ResolvedEntry[];
+  readonly off: readonly CalledOffRow[];
+  readonly whole: ReadonlyMap<string, WholeSeries>;
+  /** Every visit that the file names, whatever becomes of its row. */
+  readonly named: ReadonlySet<string>;
   /** Rows that no booking can come from. */
   readonly asides: readonly ImportRow[];
+}
+
+export interface CalledOffRow {
+  readonly line: number;
+  readonly off: CalledOff;
 }
 
 const DAY_MS = 86_400_000;
@@ -49,30 +59,57 @@ export class ReadImport {
       from: new Date(now.getTime() - BACK_DAYS * DAY_MS),
       to: new Date(now.getTime() + AHEAD_DAYS * DAY_MS),
     };
-    const { rows } = this.files.read({ format, content: command.content, zone: house.clinic.zone, mapping, horizon });
-    const found = rows.flatMap((row) => (row.kind === 'entry' ? [row] : []));
-    const entries = found.map(({ entry }) => entry);
-    const contacts = await this.directory.contacts(house.clinic, entries);
-    const wanted = entries.flatMap((entry) => mappedClient(entry, mapping) ?? []);
-    const mappedRefs = await this.directory.knownRefs(command.clinicId, wanted);
-    const resolved = found.map(({ line, entry }) =>
-      resolveEntry(line, entry, { house, contacts, mapping, mappedRefs }),
-    );
+    const file = this.files.read({ format, content: command.content, zone: house.clinic.zone, mapping, horizon });
+    const rows = lastWords(file.rows);
+    const resolved = await this.resolve(rows, { house, mapping });
     return {
       house,
       source: mapping.source ?? format,
       now,
       horizon,
-      rows,
+      count: rows.length,
       entries: resolved
         .filter((each) => 'entry' in each)
         .sort((a, b) => a.entry.startsAt.getTime() - b.entry.startsAt.getTime()),
-      asides: [
-        ...rows.flatMap((row) =>
-          row.kind === 'entry' ? [] : [{ line: row.line, outcome: row.kind, reason: row.reason }],
-        ),
-        ...resolved.flatMap((each) => ('entry' in each ? [] : [each])),
-      ],
+      off: rows.flatMap((row) => (row.kind === 'off' ? [row] : [])),
+      whole: file.whole,
+      named: new Set(rows.flatMap((row) => uidOf(row) ?? [])),
+      asides: [...rows.flatMap(asideOf), ...resolved.flatMap((each) => ('entry' in each ? [] : [each]))],
     };
   }
+
+  private async resolve(
+    rows: readonly ReadRow[],
+    { house, mapping }: { readonly house: ImportHouse; readonly mapping: ImportMapping },
+  ): Promise<readonly (ResolvedEntry | ImportRow)[]> {
+    const found = rows.flatMap((row) => (row.kind === 'entry' ? [row] : []));
+    const entries = found.map(({ entry }) => entry);
+    const contacts = await this.directory.contacts(house.clinic, entries);
+    const wanted = entries.flatMap((entry) => mappedClient(entry, mapping) ?? []);
+    const mappedRefs = await this.directory.knownRefs(house.clinic.clinicId, wanted);
+    return found.map(({ line, entry }) => resolveEntry(line, entry, { house, contacts, mapping, mappedRefs }));
+  }
 }
+
+const uidOf = (row: ReadRow): string | undefined => {
+  if (row.kind === 'entry') return row.entry.uid;
+  return row.kind === 'off' ? row.off.uid : row.uid;
+};
+
+const asideOf = (row: ReadRow): readonly ImportRow[] => {
+  if (row.kind === 'entry' || row.kind === 'off') return [];
+  const { line, kind, reason, fields } = row;
+  return [{ line, outcome: kind, reason, ...(fields === undefined ? {} : { fields }) }];
+};
+
+const isWord = (row: ReadRow): boolean => row.kind === 'entry' || row.kind === 'off';
+
+/** Where two rows name one visit, the later one counts. */
+const lastWords = (rows: readonly ReadRow[]): readonly ReadRow[] => {
+  const last = new Map(rows.filter(isWord).map((row) => [uidOf(row), row]));
+  return rows.map((row) => {
+    const uid = uidOf(row);
+    if (uid === undefined || !isWord(row) || last.get(uid) === row) return row;
+    return { line: row.line, kind: 'ignored', reason: 'SUPERSEDED', uid };
+  });
+};

@@ -1,5 +1,5 @@
 import { DomainError } from '@aftercare/kernel';
-import type { FieldProblem } from '@aftercare/kernel';
+import type { FieldProblem, LocalDate } from '@aftercare/kernel';
 
 /** One visit as another program's file tells it; nothing in it is checked against our records yet. */
 export interface ImportEntry {
@@ -9,7 +9,6 @@ export interface ImportEntry {
   readonly series: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  readonly cancelled: boolean;
   /** Rises with every change at the source, where the source counts. */
   readonly sequence: number;
   /** What it is called there. */
@@ -21,10 +20,35 @@ export interface ImportEntry {
   readonly phones: readonly string[];
 }
 
-/** A row of a file: an entry, or why it is none. */
+/** A visit that a file calls off. It needs no length, names or client: what is held here for it is given up. */
+export interface CalledOff {
+  readonly uid: string;
+  readonly series: string;
+  readonly sequence: number;
+  /** Where the file says it. */
+  readonly startsAt?: Date;
+  /** All of the series that the file does not name otherwise. */
+  readonly whole?: boolean;
+  /** All of the series from here on. */
+  readonly from?: Date;
+  /** That of the series on this date, where only the date is known. */
+  readonly on?: LocalDate;
+}
+
+interface Aside {
+  readonly line: number;
+  readonly kind: 'ignored' | 'refused';
+  readonly reason: ImportReason;
+  /** Which visit it would have been: a row that is refused gives nothing up. */
+  readonly uid?: string;
+  readonly fields?: readonly FieldProblem[];
+}
+
+/** A row of a file: an entry, one that is called off, or why it is neither. */
 export type ReadRow =
   | { readonly line: number; readonly kind: 'entry'; readonly entry: ImportEntry }
-  | { readonly line: number; readonly kind: 'ignored' | 'refused'; readonly reason: ImportReason };
+  | { readonly line: number; readonly kind: 'off'; readonly off: CalledOff }
+  | Aside;
 
 /** Occurrences of a series are only known inside this span. */
 export interface Horizon {
@@ -32,8 +56,16 @@ export interface Horizon {
   readonly to: Date;
 }
 
+/** A series that a file tells as a whole, so that an occurrence it does not name takes place no longer. */
+export interface WholeSeries {
+  readonly line: number;
+  readonly sequence: number;
+}
+
 export interface ReadFile {
   readonly rows: readonly ReadRow[];
+  /** By their name. */
+  readonly whole: ReadonlyMap<string, WholeSeries>;
 }
 
 export type ImportReason =

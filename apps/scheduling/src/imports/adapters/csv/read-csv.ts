@@ -1,7 +1,7 @@
 import { utcOf } from '@aftercare/kernel';
 import { CsvError, parse } from 'csv-parse/sync';
 import { ImportFileBrokenError } from '../../domain/entry.js';
-import type { ReadFile, ReadRow } from '../../domain/entry.js';
+import type { ImportReason, ReadFile, ReadRow } from '../../domain/entry.js';
 import { ACUITY_COLUMNS } from '../../domain/mapping.js';
 import type { Columns, ImportMapping } from '../../domain/mapping.js';
 import { zoneNamed } from '../ical/zones.js';
@@ -57,27 +57,38 @@ const checkColumns = (rows: readonly CsvRow[], columns: Columns): void => {
 
 const TRUE = new Set(['true', 'yes', '1', 'cancelled', 'canceled']);
 
-const rowOf = ({ line, cells }: CsvRow, columns: Columns, { zone, mapping }: CsvOptions): ReadRow => {
-  const cell = (name: keyof Columns): string => cells[columns[name]]?.trim() ?? '';
+interface Cells {
+  readonly cell: (name: keyof Columns) => string;
+  readonly line: number;
+}
+
+/** One that is called off needs its id only. */
+const offRow = ({ cell, line }: Cells): ReadRow => ({
+  line,
+  kind: 'off',
+  off: { uid: cell('id'), series: cell('id'), sequence: 0 },
+});
+
+const visitRow = ({ cell, line }: Cells, { zone, mapping }: CsvOptions): ReadRow => {
+  const uid = cell('id');
+  const refused = (reason: ImportReason): ReadRow => ({ line, kind: 'refused', reason, uid });
   const order = { dateOrder: mapping.dateOrder, line };
   const start = wallTimeOf(cell('start'), order);
   const end = wallTimeOf(cell('end'), order);
-  if (cell('id') === '') return { line, kind: 'refused', reason: 'NO_UID' };
-  if (start === undefined || end === undefined) return { line, kind: 'refused', reason: 'UNREADABLE_TIME' };
+  if (start === undefined || end === undefined) return refused('UNREADABLE_TIME');
   const zoneName = cell('zone') === '' ? zone : zoneNamed(cell('zone'), mapping.zones);
-  if (zoneName === undefined) return { line, kind: 'refused', reason: 'UNKNOWN_ZONE' };
+  if (zoneName === undefined) return refused('UNKNOWN_ZONE');
   const startsAt = utcOf(start, zoneName);
   const endsAt = utcOf(end, zoneName);
-  if (endsAt <= startsAt) return { line, kind: 'refused', reason: 'ENDS_BEFORE_START' };
+  if (endsAt <= startsAt) return refused('ENDS_BEFORE_START');
   return {
     line,
     kind: 'entry',
     entry: {
-      uid: cell('id'),
-      series: cell('id'),
+      uid,
+      series: uid,
       startsAt,
       endsAt,
-      cancelled: TRUE.has(cell('cancelled').toLowerCase()),
       sequence: 0,
       service: cell('service'),
       practitioner: cell('practitioner'),
@@ -87,10 +98,16 @@ const rowOf = ({ line, cells }: CsvRow, columns: Columns, { zone, mapping }: Csv
   };
 };
 
+const rowOf = ({ line, cells }: CsvRow, columns: Columns, options: CsvOptions): ReadRow => {
+  const cell = (name: keyof Columns): string => cells[columns[name]]?.trim() ?? '';
+  if (cell('id') === '') return { line, kind: 'refused', reason: 'NO_UID' };
+  return TRUE.has(cell('cancelled').toLowerCase()) ? offRow({ cell, line }) : visitRow({ cell, line }, options);
+};
+
 /** The visits of a CSV export. Columns by the mapping, Acuity's by default. */
 export const readCsv = (content: string, options: CsvOptions): ReadFile => {
   const columns: Columns = { ...ACUITY_COLUMNS, ...options.mapping.columns };
   const rows = parsedRows(content);
   checkColumns(rows, columns);
-  return { rows: rows.map((row) => rowOf(row, columns, options)) };
+  return { rows: rows.map((row) => rowOf(row, columns, options)), whole: new Map() };
 };

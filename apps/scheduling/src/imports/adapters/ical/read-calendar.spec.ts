@@ -11,7 +11,7 @@ const read = (lines: readonly string[], zones: Record<string, string> = {}) =>
 const event = (...lines: readonly string[]) => ['BEGIN:VEVENT', 'UID:a', ...lines, 'END:VEVENT'];
 const starts = (lines: readonly string[]) =>
   read(lines).flatMap((row) => (row.kind === 'entry' ? [row.entry.startsAt.toISOString()] : []));
-const reasons = (lines: readonly string[]) => read(lines).map((row) => (row.kind === 'entry' ? 'entry' : row.reason));
+const reasons = (lines: readonly string[]) => read(lines).map((row) => ('reason' in row ? row.reason : row.kind));
 
 /** The line that a broken file is refused for; 0 where it is read. */
 const lineOf = (act: () => unknown): number => {
@@ -70,6 +70,13 @@ describe('reading a calendar', () => {
       ),
     );
     expect(row).toMatchObject({ line: 2, entry: { service: 'Swedish', emails: ['a@example.com'], uid: 'a' } });
+  });
+
+  it('refuses a series that leaves out or adds dates in a zone that nobody knows', () => {
+    const series = (line: string) =>
+      reasons(event('DTSTART:20270308T100000', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=2', line));
+    expect(series('EXDATE;TZID=Customized Time Zone:20270315T100000')).toEqual(['UNKNOWN_ZONE']);
+    expect(series('RDATE;TZID=Customized Time Zone:20270316T100000')).toEqual(['UNKNOWN_ZONE']);
   });
 
   it('puts aside whole days, events without id and the older of two versions', () => {
