@@ -3,7 +3,7 @@ import { InMemoryTransactions, runOnce } from '@aftercare/messaging';
 import { RecordOutcome } from '../../bookings/application/record-outcome.js';
 import { VisitsAhead } from '../../bookings/application/visits-ahead.js';
 import { InMemoryBookingStore, InMemorySessionStore } from '../../bookings/testing/in-memory-bookings.js';
-import { startCatalogue } from '../../catalogue/domain/technique.js';
+import type { Catalogue, Technique } from '../../catalogue/application/ports.js';
 import type { Clinic } from '../../clinics/application/ports.js';
 import { CalendarAndCsvFiles } from '../adapters/files.js';
 import { ImportDirectory } from '../application/import-directory.js';
@@ -26,6 +26,14 @@ const clinic: Clinic = {
   ...{ closureDays: [], holidayRegion: null, rooms: [], leadDays: 0, cutOffHours: 0, createdAt: new Date(0) },
 };
 
+const swedish: Technique = {
+  ...{ code: 'swedish', name: 'Swedish', minMinutes: 60, maxMinutes: 60, requires: null },
+  ...{ intervalDays: 21, neverUnderDays: 0, evidenceNote: null, considerations: '' },
+  ...{ lengthFromSource: true, archived: false },
+};
+const trained: Technique = { ...swedish, code: 'trigger-point', name: 'Trigger point', requires: 'trigger-point' };
+const catalogue: Catalogue = { clinicId: CLINIC, techniques: [swedish, trained], areas: [], addOns: [] };
+
 const ana = {
   ...{ id: 'ana', clinicId: CLINIC, name: 'Ana', credentials: [], competencies: [] },
   ...{ active: true, createdAt: new Date(0) },
@@ -39,7 +47,7 @@ class OneHouse extends ImportDirectory {
   }
 
   override house(): Promise<ImportHouse> {
-    return Promise.resolve({ clinic, catalogue: startCatalogue(CLINIC), practitioners: [ana] });
+    return Promise.resolve({ clinic, catalogue, practitioners: [ana] });
   }
 
   override contacts(): Promise<KnownContacts> {
