@@ -7,7 +7,12 @@ export type SendOutcome =
   /** Certainly not sent, and pointless to repeat. `code` is the provider's own number or reply code. */
   | { readonly outcome: 'refused'; readonly code: string; readonly reason: RefusalReason }
   /** Certainly not sent (429, 5xx before acceptance, connection refused, SMTP failure before DATA). */
-  | { readonly outcome: 'retry-later'; readonly afterSeconds: number }
+  | {
+      readonly outcome: 'retry-later';
+      readonly afterSeconds: number;
+      /** A mailbox that is full, or the queue of one sender, says nothing of how it goes with other messages. Absent: it concerns them all. */
+      readonly concerns?: 'message';
+    }
   /** The call went out and nobody knows how it ended: time-out, dropped reply, silence after the final dot. */
   | { readonly outcome: 'in-doubt' };
 

@@ -10,6 +10,8 @@ import { SmtpEmailSender } from './smtp-email-sender.js';
 import { SmtpOptions } from './smtp-options.js';
 import { byCommand, scriptedServer } from './testing/scripted-server.js';
 
+/** Trouble of one message that says nothing of others. */
+const ITS_OWN = { outcome: 'retry-later', afterSeconds: 60, concerns: 'message' } as const;
 const clock = new FixedClock(new Date('2027-05-10T08:00:00Z'));
 
 const anEmail = (changes: Partial<EmailMessage> = {}): EmailMessage => ({
@@ -191,7 +193,13 @@ describe('an email that fails', () => {
       { outcome: 'refused', code: '553', reason: 'PROVIDER_REFUSED' },
     ],
     ['a refused text', { '.': '554 5.6.0 no' }, { outcome: 'refused', code: '554', reason: 'PROVIDER_REFUSED' }],
-    ['greylisting', { RCPT: '451 4.7.1 later' }, { outcome: 'retry-later', afterSeconds: 60 }],
+    ['greylisting', { RCPT: '451 4.7.1 later' }, ITS_OWN],
+    ['a full mailbox', { RCPT: '452 4.2.2 mailbox full' }, ITS_OWN],
+    ['a full mailbox after the text', { '.': '452 4.2.2 mailbox full' }, ITS_OWN],
+    ['a busy mailbox without enhanced codes', { RCPT: '450 busy' }, ITS_OWN],
+    ['a full server', { RCPT: '452 no room' }, { outcome: 'retry-later', afterSeconds: 60 }],
+    ['a server that wants less', { RCPT: '450 4.7.1 rate limit' }, { outcome: 'retry-later', afterSeconds: 60 }],
+    ['a sender who is to wait', { MAIL: '451 4.1.8 later' }, { outcome: 'retry-later', afterSeconds: 60 }],
     ['a full server after the text', { '.': '452 4.3.1 full' }, { outcome: 'retry-later', afterSeconds: 60 }],
     ['silence before the text', { RCPT: undefined }, { outcome: 'retry-later', afterSeconds: 30 }],
     ['a closed connection before the text', { DATA: 'hang up' }, { outcome: 'retry-later', afterSeconds: 30 }],

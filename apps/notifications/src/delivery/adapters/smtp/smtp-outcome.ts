@@ -32,6 +32,26 @@ const failureOf = (error: unknown): SmtpFailure => {
 
 const retry = (afterSeconds: number): SendOutcome => ({ outcome: 'retry-later', afterSeconds });
 
+/** Subjects of RFC 3463: address, mailbox, and the message itself; the mail system and the network. */
+const OF_MESSAGE: readonly string[] = ['1', '2', '6'];
+const OF_SERVER: readonly string[] = ['3', '4'];
+/** Of all that we send, though a policy says it when it hears of a recipient. */
+const TOO_FAST = /\b(?:rate|throttl\w*|too (?:many|much))\b/iu;
+
+/** Is it this recipient only, or this text, that the server does not take now? Greylisting and the like answer to RCPT TO. */
+const isOfMessage = ({ command, response, responseCode }: SmtpFailure): boolean => {
+  if (command === 'MAIL FROM' || OUR_ACCESS.test(command) || TOO_FAST.test(response)) return false;
+  const subject = /^4\d\d[ -]4\.(?<subject>\d{1,3})\./u.exec(response)?.groups?.['subject'];
+  // 452 without a subject: the server has no room (RFC 5321, 4.2.3).
+  if (subject === undefined) return command === 'RCPT TO' && responseCode !== 452;
+  return OF_MESSAGE.includes(subject) || (command === 'RCPT TO' && !OF_SERVER.includes(subject));
+};
+
+const busy = (failure: SmtpFailure): SendOutcome => {
+  const concerns = isOfMessage(failure) ? ({ concerns: 'message' } as const) : {};
+  return { outcome: 'retry-later', afterSeconds: BACK_OFF_SECONDS.busy, ...concerns };
+};
+
 const blamesMailbox = ({ command, response, responseCode }: SmtpFailure): boolean =>
   command !== 'MAIL FROM' &&
   (BAD_ADDRESS.test(response) ||
@@ -51,7 +71,7 @@ export const outcomeOf = (error: unknown, bodyLeft: boolean): SendOutcome => {
       reason: blamesMailbox(failure) ? 'CONTACT_BAD' : 'PROVIDER_REFUSED',
     };
   }
-  if (failure.responseCode >= 400) return retry(BACK_OFF_SECONDS.busy);
+  if (failure.responseCode >= 400) return busy(failure);
   if (bodyLeft) return { outcome: 'in-doubt' };
   if (failure.code === 'EAUTH' || failure.code === 'ETLS') return retry(BACK_OFF_SECONDS.ours);
   if (failure.code === 'EENVELOPE') return { outcome: 'refused', code: failure.code, reason: 'CONTACT_BAD' };

@@ -8,6 +8,8 @@ type Policy =
   | 'stopped'
   /** Certainly not taken, a matter of seconds: the row goes back to planned. */
   | 'come-back'
+  /** The same, but of this sender only: those of others are taken. */
+  | 'sender-is-busy'
   /** Certainly not taken, a matter of somebody's settings: the row waits longer while it is of use. */
   | 'wait-for-settings'
   /** This message will not arrive; nothing is wrong with the number. */
@@ -33,11 +35,11 @@ export const ERROR_POLICY: Readonly<Record<number, Rule>> = {
   21421: { means: 'not a phone number', then: 'bad-number' },
   21606: { means: 'the sender cannot send texts', then: 'not-delivered' },
   21610: { means: 'the person has sent STOP to this sender', then: 'stopped' },
-  21611: { means: "the sender's queue is full", then: 'come-back' },
+  21611: { means: "the sender's queue is full", then: 'sender-is-busy' },
   21612: { means: 'no way from this sender to this number', then: 'not-delivered' },
   21614: { means: 'not a mobile number', then: 'bad-number' },
   21617: { means: 'the text is too long', then: 'not-delivered' },
-  30001: { means: "the sender's queue overflowed", then: 'come-back' },
+  30001: { means: "the sender's queue overflowed", then: 'sender-is-busy' },
   30002: { means: 'the account is suspended', then: 'wait-for-settings' },
   30003: { means: 'the handset is off or out of reach', then: 'not-delivered' },
   30004: { means: 'the handset or its network blocks the sender', then: 'not-delivered' },

@@ -30,6 +30,8 @@ const ofAnswer = (status: number, code: number): SendOutcome => {
       return { outcome: 'refused', code: String(code), reason: 'STOPPED' };
     case 'come-back':
       return retry(BACK_OFF_SECONDS.busy);
+    case 'sender-is-busy':
+      return { outcome: 'retry-later', afterSeconds: BACK_OFF_SECONDS.busy, concerns: 'message' };
     case 'wait-for-settings':
       return retry(BACK_OFF_SECONDS.settings);
     case 'not-delivered':

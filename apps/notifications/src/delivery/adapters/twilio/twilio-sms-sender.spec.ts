@@ -107,7 +107,7 @@ describe('sending a text', () => {
     [404, 20404, { outcome: 'refused', code: '20404', reason: 'PROVIDER_REFUSED' }],
     [401, 20003, { outcome: 'retry-later', afterSeconds: 300 }],
     [429, 20429, { outcome: 'retry-later', afterSeconds: 5 }],
-    [400, 21611, { outcome: 'retry-later', afterSeconds: 5 }],
+    [400, 21611, { outcome: 'retry-later', afterSeconds: 5, concerns: 'message' }],
     [500, 20500, { outcome: 'retry-later', afterSeconds: 5 }],
     [503, 0, { outcome: 'retry-later', afterSeconds: 30 }],
     [502, 0, { outcome: 'in-doubt' }],

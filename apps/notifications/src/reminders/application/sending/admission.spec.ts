@@ -153,6 +153,22 @@ describe('admission of due rows', () => {
     expect(idsOf(tried)).toEqual(['elm-appointment-0']);
   });
 
+  it('lets another one find out each time, so that one that can never go does not keep all from going', async () => {
+    const { admission, circuits, settled } = admissionOf(undefined, clinicsOf);
+    for (let calls = 0; calls < 5; calls += 1) circuits.showed('sms', 'fails');
+    const waiting = rows(3, { reason: 'PROVIDER_DOWN' });
+    const tried: string[] = [];
+    for (let round = 1; round <= 4; round += 1) {
+      const at = inMs(round * 60_000);
+      circuits.its.set(at);
+      tried.push(...idsOf(await admission.admit(waiting, { now: at, share: 1 })));
+      await settled();
+      circuits.enter('sms');
+      circuits.showed('sms', 'fails');
+    }
+    expect(tried.map((id) => id.split('-').at(-1))).toEqual(['0', '1', '2', '0']);
+  });
+
   it('lets those be decided about that may go another way', async () => {
     const { admission, circuits } = admissionOf(undefined, clinicsOf);
     for (let calls = 0; calls < 5; calls += 1) circuits.showed('sms', 'fails');

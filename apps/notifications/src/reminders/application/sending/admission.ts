@@ -38,6 +38,8 @@ export interface Look {
 export class Admission {
   /** By sender: until when rows were moved. Only a guess at their turn, so it need not outlive the process. */
   private readonly tails = new Map<string, number>();
+  /** Rows that were to find out whether a provider is back, since none was away. */
+  private readonly tried = new Set<string>();
 
   constructor(
     private readonly gate: ProviderGate,
@@ -72,13 +74,14 @@ export class Admission {
   /** What is known to wait for a provider that takes nothing goes on waiting, but for one that finds out and those that may go another way. */
   private duringOutage(rows: readonly DueRow[], now: Date) {
     const { circuits } = this.gate;
+    if (!CHANNELS.some((channel) => circuits.isOpen(channel))) this.tried.clear();
     const waits = rows.filter(
       (row) => row.reason === 'PROVIDER_DOWN' && circuits.isOpen(row.firstChannel) && !isLongWait(row, now),
     );
     if (waits.length === 0) return { rows, postponed: [] };
     const tries = new Set(
-      CHANNELS.filter((channel) => circuits.closedUntil(channel) === undefined).map(
-        (channel) => mostUrgentFirst(waits.filter(({ firstChannel }) => firstChannel === channel))[0]?.id,
+      CHANNELS.filter((channel) => circuits.closedUntil(channel) === undefined).map((channel) =>
+        this.tryOf(waits.filter(({ firstChannel }) => firstChannel === channel)),
       ),
     );
     const staying = new Set(waits.filter(({ id }) => !tries.has(id)));
@@ -87,6 +90,16 @@ export class Admission {
       return { row, dueAt: nextTry(row, until), reason: 'PROVIDER_DOWN' as const };
     });
     return { rows: rows.filter((row) => !staying.has(row)), postponed };
+  }
+
+  /** The most urgent one that was not tried yet: what is wrong with one message must not be all that is ever found out. */
+  private tryOf(waits: readonly DueRow[]): string | undefined {
+    const sorted = mostUrgentFirst(waits);
+    const fresh = sorted.find(({ id }) => !this.tried.has(id));
+    if (fresh === undefined) for (const { id } of sorted) this.tried.delete(id);
+    const next = (fresh ?? sorted[0])?.id;
+    if (next !== undefined) this.tried.add(next);
+    return next;
   }
 
   /** Of a silent owner's clinics nothing is known; the gate holds the allowance all the same. */

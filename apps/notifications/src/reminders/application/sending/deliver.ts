@@ -24,6 +24,8 @@ type Sending = SendDecision & { readonly do: 'send' };
 export interface Delivered {
   readonly settlement: Settlement;
   readonly failure?: Failure;
+  /** The provider could not take this message, which says nothing of how it goes with others. */
+  readonly isItsOwnTrouble?: true;
   /** Of the form that goes in the same message. */
   readonly form?: Settlement;
 }
@@ -93,7 +95,8 @@ export class DeliverRow {
     const attempt = this.attemptOf(row, decision, { claimId: given.claimId, composed, outcome });
     if (outcome.outcome === 'retry-later') {
       const until = this.later(Math.max(1, outcome.afterSeconds) * 1000);
-      return this.keepBack(row, channel, { known, until, attempt });
+      const kept = this.keepBack(row, channel, { known, until, attempt });
+      return outcome.concerns === 'message' ? { ...kept, isItsOwnTrouble: true } : kept;
     }
     const settlement = this.settlementOf({ row, channel, outcome, attempt, ...noteOf(composed) });
     if (outcome.outcome !== 'refused') return { settlement };

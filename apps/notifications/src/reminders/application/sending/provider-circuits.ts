@@ -24,7 +24,7 @@ export class CircuitGauge {
   }
 }
 
-/** What a call showed about its provider; undefined: it was not made. */
+/** What a call showed about its provider; undefined: nothing, as when it was not made. */
 export type Showed = 'answers' | 'fails' | undefined;
 
 /** Leaves a provider alone that takes nothing: one call now and then finds out whether it is back. Each process finds out for itself. */

@@ -125,6 +125,22 @@ describe('the gate to a provider that takes nothing', () => {
     expect(settled(await gate.through(call('next'), counted(answers)))?.to).toBe('sent');
   });
 
+  it('goes on being called where each message has trouble of its own', async () => {
+    const { gate, clock } = gateOf();
+    let calls = 0;
+    const own = async (begin: () => boolean): Promise<Delivered> => {
+      calls += 1;
+      return { ...(await fails(begin)), isItsOwnTrouble: true };
+    };
+    for (let row = 0; row < 20; row += 1) await gate.through(call(`r${row}`), own);
+    expect(calls).toBe(20);
+    for (let row = 0; row < 5; row += 1) await gate.through(call(`r${row}`), fails);
+    clock.set(new Date(clock.now().getTime() + 5000));
+    // The one that was to find out has found nothing out; the next one does.
+    await gate.through(call('own'), own);
+    expect(settled(await gate.through(call('try'), answers))?.to).toBe('sent');
+  });
+
   it('lets one call find out whether it is back, not all that wait', async () => {
     const { gate, clock } = gateOf();
     for (let row = 0; row < 5; row += 1) await gate.through(call(`r${row}`), fails);

@@ -36,8 +36,9 @@ interface Leave {
   readonly day?: SenderDay;
 }
 
-/** What the provider did; undefined where it was not called after all. */
-const showedBy = ({ settlement: { to, attempt } }: Delivered): Showed => {
+/** What the provider did; undefined where it was not called after all, or spoke of this message only. */
+const showedBy = ({ settlement: { to, attempt }, isItsOwnTrouble }: Delivered): Showed => {
+  if (isItsOwnTrouble === true) return undefined;
   const outcome = attempt?.outcome ?? (to === 'unknown' ? 'in-doubt' : undefined);
   if (outcome === undefined) return undefined;
   return outcome === 'retry-later' || outcome === 'in-doubt' ? 'fails' : 'answers';
