@@ -11,6 +11,7 @@ import { ComposeMessage } from './compose.js';
 import { DoubtLedgers } from './doubt-ledgers.js';
 import { attemptIdOf } from './ledger.js';
 import { likelyChannel } from './likely-channel.js';
+import { oneByOne } from './one-by-one.js';
 import { RecordDelivery } from './record-delivery.js';
 import { SlotReader } from './slot-knowledge.js';
 import type { SlotKnowledge } from './slot-knowledge.js';
@@ -38,17 +39,16 @@ export class SettleDoubts extends DueWork {
   }
 
   override async fire(now: Date): Promise<void> {
-    for (const row of await this.ledgers.waiting.inDoubtUntil(now)) {
-      if (isCarriedNow(row)) {
-        await this.askCarrier(row, now);
-        continue;
-      }
-      const known = await this.reader.readInDoubt(row, now);
-      const went = row.channel ?? carriedNow(row)?.channel ?? likelyChannel(row, known);
-      if (went === 'email' || hasNoNumber(row, known))
-        await this.ledgers.closeUnasked(row, went === 'email' ? 'email' : 'sms', { known, now });
-      else await this.askForSms(row, went, { known, now });
-    }
+    await oneByOne(await this.ledgers.waiting.inDoubtUntil(now), (row) => this.settle(row, now));
+  }
+
+  private async settle(row: Reminder, now: Date): Promise<void> {
+    if (isCarriedNow(row)) return this.askCarrier(row, now);
+    const known = await this.reader.readInDoubt(row, now);
+    const went = row.channel ?? carriedNow(row)?.channel ?? likelyChannel(row, known);
+    if (went === 'email' || hasNoNumber(row, known))
+      await this.ledgers.closeUnasked(row, went === 'email' ? 'email' : 'sms', { known, now });
+    else await this.askForSms(row, went, { known, now });
   }
 
   override nextAt(): Promise<Date | undefined> {

@@ -5,6 +5,7 @@ import { onOtherChannel, unheard } from '../../domain/after-failure.js';
 import type { Reminder } from '../../domain/reminder.js';
 import { allowedFor, PlanningContext } from '../planning/planning-context.js';
 import { SendLedger, WaitingLedger } from './ledger.js';
+import { oneByOne } from './one-by-one.js';
 
 /** A text that nobody called delivered in two hours is owed on the other channel; should it arrive after all, that one stops. */
 @Injectable()
@@ -24,7 +25,7 @@ export class TryOtherChannel extends DueWork {
     const rows = await this.waiting.unheardUntil(now);
     if (rows.length === 0) return;
     const allowed = await this.context.allowedOf(rows);
-    for (const row of rows) await this.tryOther(row, { allowed: allowedFor(allowed, row), at: now });
+    await oneByOne(rows, (row) => this.tryOther(row, { allowed: allowedFor(allowed, row), at: now }));
   }
 
   override nextAt(): Promise<Date | undefined> {
