@@ -1,6 +1,8 @@
+import { heardOf, isTellingWhatHappened } from './booking-news.js';
+import type { Heard } from './booking-news.js';
 import type { Draft } from './draft.js';
 import { endedAtOnce, rowOf } from './draft.js';
-import { BOOKING_NEWS, withdraw } from './reminder.js';
+import { withdraw } from './reminder.js';
 import type { Kind, Reminder } from './reminder.js';
 import { inForce, ruleName } from './rules.js';
 import type { RulesInForce } from './rules.js';
@@ -80,11 +82,12 @@ const CANCELLED = { kind: 'cancel', cause: 'BOOKING_CANCELLED', afterMs: 0 } as 
 
 /**
  * The news of the moment. Who has not yet heard of the booking hears of it as it stands now: a visit moved while its
- * confirmation still waits is confirmed at its new time, one cancelled by then needs no word at all.
+ * confirmation still waits is confirmed at its new time, one cancelled by then needs no word at all. One that begins when they think it
+ * does (another room, another length, moved there and back) needs none either.
  */
-const news = (fact: BookingFact, isKnownToClient: boolean): readonly Wanted[] => {
-  if (fact.what === 'cancelled' && !isKnownToClient) return [];
-  const isFirstWord = fact.what === 'booked' || !isKnownToClient;
+const news = (fact: BookingFact, { isKnown, isNoNews }: Heard): readonly Wanted[] => {
+  if (isNoNews || (fact.what === 'cancelled' && !isKnown)) return [];
+  const isFirstWord = fact.what === 'booked' || !isKnown;
   const { kind, cause, afterMs } = fact.what === 'cancelled' ? CANCELLED : isFirstWord ? BOOKED : MOVED;
   const timing: Timing = { rule: 'at', at: new Date(fact.at.getTime() + afterMs) };
   return [{ kind, cause, timing, channels: ['email', 'sms'], notAfter: fact.startsAt }];
@@ -98,13 +101,13 @@ const daysBefore = (fact: BookingFact, days: number): Timing => ({
 });
 
 /** More than 96 h ahead: three days and one day before; from 24 h on: one day before (domain.md 2.3). A clinic may choose other days. */
-const ahead = (fact: BookingFact, { rules }: RulesInForce): readonly Wanted[] => {
+const ahead = (fact: BookingFact, { rules }: RulesInForce, stillOwed: readonly Kind[] = []): readonly Wanted[] => {
   if (fact.what === 'cancelled') return [];
   const leadDays = (fact.startsAt.getTime() - fact.at.getTime()) / (24 * HOUR_MS);
   const { early, late } = rules.appointments;
   const near = { cause: 'VISIT_NEAR' } as const;
   return [
-    ...(early.on && leadDays > early.days + 1
+    ...(early.on && (leadDays > early.days + 1 || stillOwed.includes('72h'))
       ? [
           {
             ...near,
@@ -115,7 +118,7 @@ const ahead = (fact: BookingFact, { rules }: RulesInForce): readonly Wanted[] =>
           },
         ]
       : []),
-    ...(late.on && leadDays >= late.days
+    ...(late.on && (leadDays >= late.days || stillOwed.includes('24h'))
       ? [
           {
             ...near,
@@ -167,30 +170,28 @@ export const lastHoursOf = (fact: Omit<BookingFact, 'what' | 'imported'>, allowe
   return lastHours(booked, live).map((wanted) => draftOf(booked, wanted, live));
 };
 
-const isTellingWhatHappened = (kind: Kind): boolean => BOOKING_NEWS.includes(kind);
-
-/** Whatever became of an earlier word, unless it was still waiting: an import was told by the other calendar. */
-const wasTold = ({ kind, state }: Reminder): boolean =>
-  isTellingWhatHappened(kind) && state !== 'planned' && state !== 'held' && state !== 'withdrawn';
-
-const settle = (row: Reminder, fact: BookingFact): Reminder => {
+const settle = (row: Reminder, fact: BookingFact, stillOwed: readonly Kind[] = []): Reminder => {
   if (row.state !== 'planned') return row;
   if (fact.imported && (isTellingWhatHappened(row.kind) || row.dueAt < hours(IMPORT_QUIET_MS / HOUR_MS, fact.at)))
     return endedAtOnce(row, 'IMPORTED', fact.at);
   // Its time lies before the booking was made: the confirmation or change of this moment says the same.
-  if (!isTellingWhatHappened(row.kind) && row.dueAt <= fact.at) return endedAtOnce(row, 'MERGED', fact.at);
+  const isPast = !isTellingWhatHappened(row.kind) && row.dueAt <= fact.at;
+  if (isPast && !stillOwed.includes(row.kind)) return endedAtOnce(row, 'MERGED', fact.at);
   return row;
 };
 
 const newRows = (
   fact: BookingFact,
-  context: { readonly allowed: AllowedTimes; readonly isKnownToClient: boolean },
+  { allowed, heard }: { readonly allowed: AllowedTimes; readonly heard: Heard },
 ): readonly Reminder[] => {
   // History: a visit that is over, or over before anything could be said, owes nothing.
   if (fact.startsAt <= fact.at) return [];
-  const live = inForce(context.allowed);
-  return [...news(fact, context.isKnownToClient), ...ahead(fact, live), ...lastHours(fact, live)].map((wanted) =>
-    settle(rowOf(draftOf(fact, wanted, live), { allowed: context.allowed, at: fact.at }), fact),
+  const live = inForce(allowed);
+  const { previousStartsAt: _ofTheEvent, ...now } = fact;
+  const { previousStartsAt, stillOwed } = heard;
+  const known = { ...now, ...(previousStartsAt === undefined ? {} : { previousStartsAt }) };
+  return [...news(fact, heard), ...ahead(fact, live, stillOwed), ...lastHours(fact, live)].map((wanted) =>
+    settle(rowOf(draftOf(known, wanted, live), { allowed, at: fact.at }), fact, stillOwed),
   );
 };
 
@@ -234,8 +235,9 @@ export const planAppointments = (
   const mark = state?.plan.mark;
   const fact = marked(told, mark);
   const reason = fact.what === 'cancelled' ? 'BOOKING_CANCELLED' : 'BOOKING_MOVED';
-  const older = (state?.rows ?? []).map((row) => withdraw(row, reason, fact.at));
   // Without a state nothing was ever planned, so nothing was told: an event that was overtaken owes nothing any more.
-  const isKnownToClient = state?.rows.some(wasTold) ?? false;
-  return { plan: planOf(fact, mark), rows: [...older, ...newRows(fact, { allowed, isKnownToClient })] };
+  const before = state?.rows ?? [];
+  const older = before.map((row) => withdraw(row, reason, fact.at));
+  const heard = heardOf(before, fact);
+  return { plan: planOf(fact, mark), rows: [...older, ...newRows(fact, { allowed, heard })] };
 };

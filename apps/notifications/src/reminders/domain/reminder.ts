@@ -165,7 +165,7 @@ export const countsForCaps = ({ family, kind }: Pick<Reminder, 'family' | 'kind'
   (isRoutine(family) || family === 'appointment') && !BOOKING_NEWS.includes(kind);
 
 /** Nothing went out yet and nobody is about to send it. */
-export const isOpen = (row: Reminder): boolean => row.state === 'planned' || row.state === 'held';
+export const isOpen = ({ state }: Pick<Reminder, 'state'>): boolean => state === 'planned' || state === 'held';
 
 const move = (row: Reminder, to: State, entry: Omit<HistoryEntry, 'to'>): Reminder => ({
   ...row,

@@ -75,17 +75,26 @@ const mayHaveFailed = (row: Reminder, sent: Line['sent'], facts: Facts): boolean
 
 const NEWS: readonly string[] = ['confirmation', 'change', 'cancel'];
 
-/** What a visit owes as it stands at last: who never heard of it is told of it once, and of its end not at all. */
+/** Nobody heard it: it was taken back, or its visit had changed before it left. */
+const isUnsaid = ({ state, reason }: Reminder): boolean =>
+  state === 'withdrawn' || (state === 'skipped' && (reason === 'BOOKING_MOVED' || reason === 'BOOKING_CANCELLED'));
+
+/** While it was on its way nobody could know that it would not be said. */
+const wasOnItsWay = ({ history }: Reminder): boolean =>
+  history.some(({ note }) => note?.startsWith('too late for ') === true);
+
+/** Of what a visit owes as it stands at last one at least: who never heard of it is told of it once, and of its end not at all. */
 const owedKinds = (booking: Booking, rows: readonly Reminder[]): readonly string[] => {
-  const isHeardOf = rows.some(
-    ({ kind, state, subject }) =>
-      NEWS.includes(kind) &&
-      state !== 'withdrawn' &&
-      subject.bookingId === booking.bookingId &&
-      (subject.sequence ?? 0) < booking.sequence,
+  const words = rows.filter(
+    ({ kind, subject }) =>
+      NEWS.includes(kind) && subject.bookingId === booking.bookingId && (subject.sequence ?? 0) < booking.sequence,
   );
-  if (booking.status === 'cancelled') return isHeardOf ? ['cancel'] : [];
-  return isHeardOf ? ['change'] : ['confirmation'];
+  const said = words.filter((row) => !isUnsaid(row));
+  if (booking.status === 'cancelled') return said.length > 0 ? ['cancel'] : [];
+  // Whoever was told of this very time hears no news.
+  if (said.some(({ subject }) => subject.startsAt?.getTime() === booking.startsAt.getTime())) return [];
+  if (said.length > 0) return ['change'];
+  return words.some(wasOnItsWay) ? ['change', 'confirmation'] : ['confirmation'];
 };
 
 const TWO_HOURS_MS = 2 * 3_600_000;
@@ -133,14 +142,14 @@ const judgeLastHours = ({ watch, durable, facts }: World): void => {
 /** Nothing that is owed has no row. */
 const judgeOwed = ({ watch, durable, facts }: World): void => {
   const rows = durable.rows.all();
-  for (const booking of facts.bookings.values())
-    for (const kind of owedKinds(booking, rows)) {
-      const isThere = rows.some(
-        ({ subject, kind: other }) =>
-          other === kind && subject.bookingId === booking.bookingId && subject.sequence === booking.sequence,
-      );
-      if (!isThere) watch.fail(`nothing is owed for the ${kind} of ${booking.bookingId}`);
-    }
+  for (const booking of facts.bookings.values()) {
+    const owed = owedKinds(booking, rows);
+    const isThere = rows.some(
+      ({ subject, kind }) =>
+        owed.includes(kind) && subject.bookingId === booking.bookingId && subject.sequence === booking.sequence,
+    );
+    if (owed.length > 0 && !isThere) watch.fail(`nothing is owed for the ${owed.join(' or ')} of ${booking.bookingId}`);
+  }
   for (const { surveyId } of facts.surveys.values())
     if (!rows.some(({ kind, subject }) => kind === 'invitation' && subject.surveyId === surveyId))
       watch.fail(`nobody was to be invited to ${surveyId}`);

@@ -54,9 +54,10 @@ export class InMemoryExplanations extends Explanations {
       .filter((row) => row.clinicId === clinicId && clientRefs.includes(row.clientRef) && row.sentAt <= now)
       .sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime());
     if (newest?.family !== 'appointment' || newest.kind === 'cancel') return undefined;
-    const { bookingId, sequence } = newest.subject;
+    const { bookingId, sequence, startsAt: told } = newest.subject;
     const plan = this.plans.find((one) => one.clinicId === clinicId && one.bookingId === bookingId);
-    if (plan?.status !== 'booked' || plan.startsAt <= now || plan.sequence !== sequence) return undefined;
+    if (plan?.status !== 'booked' || plan.startsAt <= now) return undefined;
+    if (plan.sequence !== sequence && plan.startsAt.getTime() !== told?.getTime()) return undefined;
     const { clientRef, startsAt, visitZone: zone } = plan;
     return { bookingId: plan.bookingId, clientRef, sequence: plan.sequence, startsAt, zone };
   }

@@ -34,6 +34,16 @@ describe('a booking', () => {
     expect(cancel(moved, { origin: 'desk', reason: null }, before)).toMatchObject({ state: 'cancelled', sequence: 2 });
   });
 
+  it('is still expected by who said so when it only gets another room or length, and not at another time', () => {
+    const expected = { ...aBooking(), expectedSince: before };
+    const { startsAt } = expected;
+    expect(move(expected, { ...to, startsAt, room: 'Two' }, before)).toMatchObject({
+      expectedSince: before,
+      sequence: 1,
+    });
+    expect(move(expected, to, before)).not.toHaveProperty('expectedSince');
+  });
+
   it('is not moved or cancelled once it has begun, is over or is cancelled', () => {
     const by = { origin: 'desk', reason: null } as const;
     expect(codeOf(() => cancel(aBooking(), by, after))).toBe('BOOKING_STARTED');

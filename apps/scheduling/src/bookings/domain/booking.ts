@@ -97,8 +97,11 @@ export interface Move {
 }
 
 export const move = (booking: Booking, to: Move, now: Date): Booked => {
-  const { expectedSince: _ofTheOldTime, ...current } = stillAhead(booking, now);
-  return { ...current, ...to, sequence: current.sequence + 1 };
+  const { expectedSince, ...current } = stillAhead(booking, now);
+  // Another room or length is no other time: who said that they come still does.
+  const isSameStart = to.startsAt.getTime() === current.startsAt.getTime();
+  const expected = isSameStart && expectedSince !== undefined ? { expectedSince } : {};
+  return { ...current, ...to, ...expected, sequence: current.sequence + 1 };
 };
 
 /**

@@ -70,7 +70,10 @@ describe('the visit that a text answers', () => {
     ['by email', { channel: 'email' }],
     ['of a cancelled visit', { kind: 'cancel' }],
     ['that never left', { state: 'planned' }],
-    ['about an older time of the visit', { subject: { ...aReminder().subject, sequence: 7 } }],
+    [
+      'about an older time of the visit',
+      { subject: { ...aReminder().subject, sequence: 7, startsAt: new Date('2027-03-18T10:30:00Z') } },
+    ],
   ])('is none after a note %s', async (_what, changes) => {
     await isPlanned();
     await isSent(reminder(changes));
@@ -85,6 +88,12 @@ describe('the visit that a text answers', () => {
       expect(await answered()).toBeUndefined();
     },
   );
+
+  it('is that of a note of before it got another room, with the present state of its booking', async () => {
+    await isPlanned({ sequence: 1 });
+    await isSent(reminder());
+    expect(await answered()).toMatchObject({ bookingId: 'booking-1', sequence: 1 });
+  });
 
   it('is still found behind our own answers', async () => {
     await isPlanned();

@@ -54,6 +54,10 @@ const viewOf = (row: ReminderDocument, attempts: readonly AttemptDocument[]): Re
 });
 
 /** Reads of single rows, for staff and for the pages that explain; lists are `LedgerList`'s. */
+/** Another room, or there and back: what a note told of its visit's time still holds. */
+const isAsTold = (plan: BookingPlan, { subject }: Pick<ReminderDocument, 'subject'>): boolean =>
+  plan.sequence === (subject.sequence ?? plan.sequence) || plan.startsAt.getTime() === subject.startsAt?.getTime();
+
 @Injectable()
 export class ReminderQueries extends Explanations {
   constructor(private readonly collections: TenantCollections) {
@@ -103,10 +107,10 @@ export class ReminderQueries extends Explanations {
       .sort({ sentAt: -1 })
       .limit(1)
       .toArray();
-    const { bookingId, sequence } = newest?.subject ?? {};
+    const { bookingId } = newest?.subject ?? {};
     if (newest?.family !== 'appointment' || newest.kind === 'cancel' || bookingId === undefined) return undefined;
     const plan = await this.plans.findOne({ clinicId, _id: bookingId, status: 'booked', startsAt: { $gt: now } });
-    if (plan === null || plan.sequence !== (sequence ?? plan.sequence)) return undefined;
+    if (plan === null || !isAsTold(plan, newest)) return undefined;
     const { clientRef, startsAt, visitZone: zone } = plan;
     return { bookingId, clientRef, sequence: plan.sequence, startsAt, zone };
   }
