@@ -152,7 +152,7 @@ describe('a survey message', () => {
       { survey: { told: 'fact', fact: { state: 'withdrawn', generation: 0, reason: 'LICENCE_ENDED' } } },
     ],
     ['skip SURVEY_CLOSED', { survey: { told: 'fact', fact: { state: 'expired', generation: 0 } } }],
-    ['hold SAFETY_HOLD 03-19T10:30:00', { survey: open, flagged: true }],
+    ['hold SAFETY_HOLD 03-15T11:30:00', { survey: open, flagged: true }],
     ['later CLIENT_IN_ATTACK 03-16T09:00:00', { survey: open, deferredUntil: new Date('2027-03-16T09:00:00Z') }],
     ['later CAP 03-16T09:00:00', { survey: open, sentAt: [new Date('2027-03-15T09:00:00Z')] }],
     [
@@ -218,7 +218,7 @@ describe('a note about the next visit', () => {
     ['skip HAS_BOOKING', { hasBooking: { told: 'fact', fact: true } }],
     ['later OWNER_SILENT 03-15T10:30:30', { hasBooking: { told: 'silent' } }],
     ['later SURVEY_FIRST 03-16T09:00:00', { hasBooking: none, surveyToday: true }],
-    ['hold SAFETY_HOLD 03-20T10:00:00', { hasBooking: none, flagged: true }],
+    ['hold SAFETY_HOLD 03-15T11:30:00', { hasBooking: none, flagged: true }],
     ['later CLIENT_IN_ATTACK 03-16T09:00:00', { hasBooking: none, deferredUntil: new Date('2027-03-16T09:00:00Z') }],
     ['skip NO_CONSENT', { hasBooking: none, reach: { ...reach, consent: { sms: false, email: false } } }],
   ])('%s', (expected, changes) => {

@@ -3,6 +3,7 @@ import { isBraked } from './brake.js';
 import { chooseChannel } from './channels.js';
 import type { Reach } from './channels.js';
 import { mayLeaveAnyHour } from './draft.js';
+import { nextHoldLook } from './holds.js';
 import { judgeBooking, judgeSurvey } from './owned-facts.js';
 import type { BookingStatus, SurveyStatus } from './owned-facts.js';
 import { isRoutine } from './reminder.js';
@@ -138,7 +139,7 @@ const bookedGate: Gate = (row, facts, now) => {
 
 const routineGate: Gate = (row, facts, now) => {
   if (!isRoutine(row.family)) return undefined;
-  if (facts.flagged) return { do: 'hold', dueAt: row.notAfter, reason: 'SAFETY_HOLD' };
+  if (facts.flagged) return { do: 'hold', dueAt: nextHoldLook(row, now), reason: 'SAFETY_HOLD' };
   if (facts.deferredUntil !== undefined && now < facts.deferredUntil)
     return laterOrSkip(row, facts.deferredUntil, 'CLIENT_IN_ATTACK');
   return undefined;

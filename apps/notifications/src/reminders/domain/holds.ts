@@ -20,6 +20,15 @@ export type HoldFact =
   | { readonly what: 'raised' | 'cleared'; readonly clientRef: string; readonly flagId: string; readonly at: Date }
   | { readonly what: 'deferred'; readonly clientRef: string; readonly at: Date };
 
+const LOOK_AGAIN_MS = 3_600_000;
+
+/**
+ * When a row that a flag holds is looked at again. A flag may be cleared while the row is decided about: then nobody lets it go, since
+ * it was not held yet.
+ */
+export const nextHoldLook = ({ notAfter }: Pick<Reminder, 'notAfter'>, now: Date): Date =>
+  new Date(Math.min(notAfter.getTime(), now.getTime() + LOOK_AGAIN_MS));
+
 const release = (row: Reminder, at: Date): Reminder =>
   isOpen(row) && row.reason === 'SAFETY_HOLD' ? replan(row, { dueAt: at, at, reason: 'SAFETY_HOLD' }) : row;
 

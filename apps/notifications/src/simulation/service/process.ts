@@ -144,7 +144,7 @@ const sendingOf = (ports: Ports, given: Given, { clinics, contacts, context }: P
     start: new StartSending(ports.bell, promoter, keeper, noShutdown),
     works: {
       send: promoter,
-      held: new ReopenHeld(waiting, ledger, transactions),
+      held: new ReopenHeld(waiting, ledger, ports.projections, transactions),
       doubts: new SettleDoubts(doubts, reader, compose, ports.texts, record),
       unheard: new TryOtherChannel(waiting, ledger, context, transactions),
     },
