@@ -84,6 +84,14 @@ export interface EdgeOptions {
   readonly isFrontDoor?: boolean | undefined;
 }
 
+/**
+ * A path has one writing: who judges it by its text, as the audit log and the limits do, sees what the routes see.
+ * Nest's adapter has made the router by now, so the setting of the application would come too late.
+ */
+const heedCase = (app: NestExpressApplication): void => {
+  Object.assign(app.getHttpAdapter().getInstance().router, { caseSensitive: true });
+};
+
 /** What stands before the routes: activity, traces, logs, metrics, headers, body limits. Also for tests that make the app themselves. */
 export const hardenEdge = (
   app: INestApplication,
@@ -92,6 +100,7 @@ export const hardenEdge = (
   // Express is the one HTTP platform of the services.
   const express = app as NestExpressApplication;
   express.disable('x-powered-by');
+  heedCase(express);
   // Nobody asks again for an answer by its tag: pages and the console's calls are `no-store`. Files bring a tag of their own.
   express.disable('etag');
   const director = app.get(DirectorDoor);

@@ -206,7 +206,8 @@ describe('a small service', () => {
     expect(large.body).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' });
     const broken = await http().post('/things').set('content-type', 'application/json').send('{"name":');
     expect(broken.body).toMatchObject({ status: 400, code: 'MALFORMED_REQUEST' });
-    expect((await get('/nowhere')).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    for (const path of ['/nowhere', '/Pages', '/pages/INNER'])
+      expect((await get(path)).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
 
   it('takes a large body where uploads are expected', async () => {

@@ -14,25 +14,38 @@ interface Call {
   readonly client: string | undefined;
 }
 
-/** Collections whose entries tell about one person. Settings, catalogues and reports (counts only) do not. */
-const ABOUT_PEOPLE: ReadonlySet<string> = new Set([
-  'scheduling/clients',
-  'scheduling/client-names',
-  'scheduling/bookings',
-  'scheduling/imports',
-  'notifications/reminders',
-  'notifications/clients',
-  'outcomes/surveys',
-  'outcomes/flags',
-  'outcomes/open-flags',
-  'outcomes/burden-days',
-  'outcomes/clients',
+/** Settings, catalogues, staff and counts. Whatever is not named here is about people, also what nobody has heard of yet. */
+const ABOUT_NOBODY: ReadonlySet<string> = new Set([
+  'scheduling/clinic',
+  'scheduling/practitioners',
+  'scheduling/techniques',
+  'notifications/reminder-totals',
+  'notifications/sending-health',
+  'notifications/templates',
+  'notifications/languages',
+  'notifications/rules',
+  'outcomes/reports',
+  'outcomes/licences',
 ]);
+
+/** Plays a draft over what waits for people and names them; nothing changes. */
+const FORECAST = 'notifications/rules/preview';
+
+/** As the service reads it, however it was written. */
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
 
 /** Undefined for calls that are about nobody in particular. */
 export const personAccess = (call: Call): PersonAccess | undefined => {
-  const [, , collection = '', id] = call.path.split('/');
-  if (!ABOUT_PEOPLE.has(`${call.service}/${collection}`)) return undefined;
+  const [, , collection = '', id = ''] = call.path.split('/');
+  const name = `${call.service}/${collection}`;
+  if (`${name}/${id}` === FORECAST) return { action: 'read', subject: '*' };
+  if (ABOUT_NOBODY.has(name)) return undefined;
   const action = call.method === 'GET' || call.method === 'HEAD' ? 'read' : 'change';
-  return { action, subject: id === undefined || id === '' ? (call.client ?? '*') : id };
+  return { action, subject: id === '' ? (call.client ?? '*') : decoded(id) };
 };
