@@ -60,10 +60,12 @@ export class MessagingRuntime implements ReactionHealth, OnApplicationBootstrap,
   }
 
   problems(): readonly string[] {
-    return this.servers.flatMap(({ group, life }) => {
+    const consumers = this.servers.flatMap(({ group, life }) => {
       const problem = life.problem();
       return problem === undefined ? [] : [`${group} ${problem}`];
     });
+    const relay = this.relay.problem();
+    return relay === undefined ? consumers : [...consumers, relay];
   }
 
   counters(): ReadonlyMap<string, Readonly<GroupCounters>> {

@@ -1,8 +1,10 @@
 import { newId, type Activity, type MachineTime } from '@aftercare/kernel';
+import { Logger } from '@nestjs/common';
 import type { HeldShards, ShardLeases } from '../leases/shard-leases.js';
 import { SHARDS } from '../store/rows.js';
 import type { OutboxStore } from './outbox-store.js';
 import type { Publisher } from './publisher.js';
+import { RelayFailure } from './relay-failure.js';
 import { Sender } from './sender.js';
 import { Wake } from './wake.js';
 
@@ -53,7 +55,7 @@ export class Relay {
   private unwatch: (() => Promise<void>) | undefined;
   /** Something may have been written since the outbox was last seen empty. */
   private unsure = true;
-  private failure: string | undefined;
+  private readonly failure: RelayFailure;
   /** Tells the activity that what was written is out; set from the commit to the end of the pass. */
   private done: (() => void) | undefined;
 
@@ -62,6 +64,7 @@ export class Relay {
     private readonly tuning: RelayTuning = RELAY_TUNING,
   ) {
     this.sender = new Sender(context);
+    this.failure = new RelayFailure(context.machine, new Logger(Relay.name));
     context.activity.watch('outbox', () => this.pending());
   }
 
@@ -76,9 +79,9 @@ export class Relay {
     this.ring();
   }
 
-  /** Why nothing goes out, if it does not. */
+  /** Why nothing has gone out for a while, if it has not. */
   problem(): string | undefined {
-    return this.failure;
+    return this.failure.problem();
   }
 
   /** Publishes what it can still reach in one pass, then gives the shards to others. */
@@ -98,7 +101,7 @@ export class Relay {
         await this.connect();
         await this.renew();
         if (this.wake.isRung || this.context.machine.nowMs() >= this.nextSweep) await this.pass();
-        this.failure = undefined;
+        this.failure.over();
         if (!this.closing) await this.rest();
       } catch (error) {
         await this.failed(error);
@@ -113,7 +116,7 @@ export class Relay {
   }
 
   private get isPublishing(): boolean {
-    return this.connected && this.failure === undefined && !this.closing && this.holdsAll;
+    return this.connected && !this.failure.lasts && !this.closing && this.holdsAll;
   }
 
   private get holdsAll(): boolean {
@@ -187,7 +190,7 @@ export class Relay {
 
   /** After a failed send an old request may still be on its way: only a new connection and a fresh look at the leases go on. */
   private async failed(error: unknown): Promise<void> {
-    this.failure = error instanceof Error ? error.name : 'unknown';
+    this.failure.is(error);
     this.end();
     this.ring();
     this.connected = false;
