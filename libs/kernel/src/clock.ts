@@ -60,10 +60,23 @@ export class SteppedClock extends Clock {
 export abstract class MachineTime {
   abstract nowMs(): number;
   abstract sleep(ms: number): Promise<void>;
+
+  /** What the machine's clock on the wall says, for instants that other processes judge. It may be set, also back: never measure with it. */
+  wallMs(): number {
+    return this.nowMs();
+  }
 }
 
-/** Node's monotonic clock, anchored at the epoch so that its values can stand in a store and be compared between processes of one machine. */
+/**
+ * Node's monotonic clock, anchored at the epoch so that its values can stand in a store and be compared between processes
+ * of one machine. It stands still while the machine sleeps and does not follow corrections of the clock: processes that
+ * started before and after one disagree by it, so whatever must hold between them for longer than a lease asks `wallMs`.
+ */
 export class SystemMachineTime extends MachineTime {
+  override wallMs(): number {
+    return Date.now();
+  }
+
   override nowMs(): number {
     return performance.timeOrigin + performance.now();
   }
@@ -75,6 +88,9 @@ export class SystemMachineTime extends MachineTime {
 
 /** Machine time for tests: stands still until they move it; a sleep advances it at once. */
 export class ManualMachineTime extends MachineTime {
+  /** How long the machine slept, as far as this process began before; negative after its clock was set back. */
+  asleepMs = 0;
+
   constructor(public ms = 1_800_000_000_000) {
     super();
   }
@@ -85,5 +101,9 @@ export class ManualMachineTime extends MachineTime {
 
   override async sleep(ms: number): Promise<void> {
     this.ms += ms;
+  }
+
+  override wallMs(): number {
+    return this.ms + this.asleepMs;
   }
 }

@@ -29,6 +29,26 @@ describe('InternalTokens', () => {
     await expect(tokensOf('scheduling', machine).verify(token)).rejects.toBeInstanceOf(NotSignedInError);
   });
 
+  it('hold between processes that started before and after the machine slept', async () => {
+    const before = new ManualMachineTime();
+    before.asleepMs = 600_000;
+    const after = new ManualMachineTime(before.ms + 600_000);
+    const token = await tokensOf('gateway', before).sign(owner, 'scheduling');
+    await expect(tokensOf('scheduling', after).verify(token)).resolves.toEqual(owner);
+    const back = await tokensOf('scheduling', after).sign(owner, 'gateway');
+    await expect(tokensOf('gateway', before).verify(back)).resolves.toEqual(owner);
+    after.ms += 70_000;
+    await expect(tokensOf('scheduling', after).verify(token)).rejects.toBeInstanceOf(NotSignedInError);
+  });
+
+  it('are signed anew once the clock was set back', async () => {
+    const machine = new ManualMachineTime();
+    const gateway = tokensOf('gateway', machine);
+    const token = await gateway.sign(owner, 'scheduling');
+    machine.asleepMs = -3_600_000;
+    expect(await gateway.sign(owner, 'scheduling')).not.toBe(token);
+  });
+
   it('are refused when somebody else signed them', async () => {
     const token = await tokensOf('gateway', new ManualMachineTime(), 'another-secret-of-32-characters!!!!!').sign(
       owner,

@@ -16,7 +16,7 @@ const MOST_REMEMBERED = 1000;
 
 interface Signed {
   readonly token: string;
-  readonly reuseUntil: number;
+  readonly signedAt: number;
 }
 
 interface Verified {
@@ -32,7 +32,8 @@ const remember = <T>(memory: Map<string, T>, key: string, value: T): void => {
 };
 
 /**
- * Short-lived signed tokens that travel with every forwarded call and every look-up. Their life is machine time.
+ * Short-lived signed tokens that travel with every forwarded call and every look-up. Their life is the machine's wall time:
+ * who verifies one may have started before the machine slept, and who signed it after.
  *
  * Signing and verifying cost more than much of the work behind them, so both remember their results. That gives nobody more:
  * a token that is handed out again says who calls whom and nothing about one call, so that two signed in the same second are
@@ -59,9 +60,10 @@ export class InternalTokens {
     const now = this.nowSeconds();
     const key = JSON.stringify([audience, caller]);
     const known = this.signed.get(key);
-    if (known !== undefined && now < known.reuseUntil) return known.token;
+    // One of the future is from before the clock was set back.
+    if (known !== undefined && known.signedAt <= now && now < known.signedAt + REUSE_SECONDS) return known.token;
     const token = await this.signAt(now, caller, audience);
-    remember(this.signed, key, { token, reuseUntil: now + REUSE_SECONDS });
+    remember(this.signed, key, { token, signedAt: now });
     return token;
   }
 
@@ -80,7 +82,7 @@ export class InternalTokens {
   }
 
   private nowSeconds(): number {
-    return Math.floor(this.machine.nowMs() / 1000);
+    return Math.floor(this.machine.wallMs() / 1000);
   }
 
   private signAt(now: number, caller: KnownCaller, audience: string): Promise<string> {
@@ -100,7 +102,7 @@ export class InternalTokens {
       audience: this.self,
       requiredClaims: ['exp', 'iat'],
       clockTolerance: TOLERANCE_SECONDS,
-      currentDate: new Date(this.machine.nowMs()),
+      currentDate: new Date(this.machine.wallMs()),
     });
   }
 }
