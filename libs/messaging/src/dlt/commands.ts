@@ -4,7 +4,7 @@ import type { DeadLetter } from '../store/rows.js';
 /** The parked records of one service. */
 export interface ServiceLetters {
   readonly service: string;
-  readonly letters: MongoDeadLetters;
+  readonly letters: Pick<MongoDeadLetters, 'open' | 'get' | 'move'>;
 }
 
 export interface DltContext {
@@ -18,6 +18,7 @@ dlt show ID              one of them with its bytes
 dlt redrive ID | --all   run it again through its own group
 dlt drop ID              leave it out for good; its record stays`;
 
+/** As long as nothing at all is done. */
 const WAIT_MS = 15_000;
 const LOOK_MS = 100;
 
@@ -44,10 +45,12 @@ const list = async (context: DltContext): Promise<number> => {
   return 0;
 };
 
-const find = async (
-  context: DltContext,
-  id: string,
-): Promise<{ readonly service: ServiceLetters; readonly letter: DeadLetter } | undefined> => {
+interface Found {
+  readonly service: ServiceLetters;
+  readonly letter: DeadLetter;
+}
+
+const find = async (context: DltContext, id: string): Promise<Found | undefined> => {
   for (const service of context.services) {
     const letter = await service.letters.get(id);
     if (letter !== undefined) return { service, letter };
@@ -73,36 +76,59 @@ const drop = async (context: DltContext, id: string): Promise<number> => {
   return dropped ? 0 : 1;
 };
 
-const redriveOne = async (context: DltContext, id: string): Promise<number> => {
-  const found = await find(context, id);
-  if (found === undefined) return 1;
-  if (!(await found.service.letters.move(id, 'asked'))) {
-    context.print(`${id} is ${found.letter.state}`);
-    return 1;
-  }
-  for (let waited = 0; waited < WAIT_MS; waited += LOOK_MS) {
-    const now = await found.service.letters.get(id);
-    if (now?.state === 'handled') {
-      context.print(`${id} handled`);
-      return 0;
-    }
-    if (now?.state === 'parked') {
-      context.print(`${id} failed again: ${now.cause.code} ${now.cause.detail}`);
-      return 1;
-    }
-    await context.sleep(LOOK_MS);
-  }
-  context.print(`${id} waits for ${found.service.service} to run`);
-  return 2;
+const ask = async (context: DltContext, { service, letter }: Found): Promise<boolean> => {
+  const asked = await service.letters.move(letter._id, 'asked');
+  if (!asked) context.print(`${letter._id} is ${letter.state}`);
+  return asked;
 };
 
-const redriveAll = async (context: DltContext): Promise<number> => {
-  let worst = 0;
-  for (const service of context.services) {
-    const parked = (await service.letters.open()).filter((letter) => letter.state === 'parked');
-    for (const letter of parked) worst = Math.max(worst, await redriveOne(context, letter._id));
+/** Undefined while its service has not come to it. */
+const resultOf = async (context: DltContext, { service, letter }: Found): Promise<number | undefined> => {
+  const now = await service.letters.get(letter._id);
+  if (now?.state === 'handled') {
+    context.print(`${letter._id} handled`);
+    return 0;
   }
-  return worst;
+  if (now?.state !== 'parked') return undefined;
+  context.print(`${letter._id} failed again: ${now.cause.code} ${now.cause.detail}`);
+  return 1;
+};
+
+/** The worst of the results. */
+const results = async (context: DltContext, asked: readonly Found[]): Promise<number> => {
+  const waiting = new Set(asked);
+  let worst = 0;
+  for (let waited = 0; waiting.size > 0 && waited < WAIT_MS; waited += LOOK_MS) {
+    for (const one of waiting) {
+      const result = await resultOf(context, one);
+      if (result === undefined) continue;
+      worst = Math.max(worst, result);
+      waiting.delete(one);
+      waited = 0;
+    }
+    if (waiting.size > 0) await context.sleep(LOOK_MS);
+  }
+  for (const { service, letter } of waiting) context.print(`${letter._id} waits for ${service.service} to run`);
+  return waiting.size > 0 ? 2 : worst;
+};
+
+const redriveOne = async (context: DltContext, id: string): Promise<number> => {
+  const found = await find(context, id);
+  return found !== undefined && (await ask(context, found)) ? results(context, [found]) : 1;
+};
+
+/** Asks for all before it waits for any: services that run work side by side, and one that does not is waited for once. */
+const redriveAll = async (context: DltContext): Promise<number> => {
+  const asked: Found[] = [];
+  let refused = 0;
+  for (const service of context.services) {
+    for (const letter of await service.letters.open()) {
+      if (letter.state !== 'parked') continue;
+      if (await ask(context, { service, letter })) asked.push({ service, letter });
+      else refused = 1;
+    }
+  }
+  return Math.max(refused, await results(context, asked));
 };
 
 /** The exit code: 0 done, 1 refused or failed again, 2 asked for but not done yet. */
