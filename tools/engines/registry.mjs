@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isAlive, signalQuietly } from './process.mjs';
@@ -22,7 +32,23 @@ export const TEMPORARY_PREFIX = 'aftercare-run-';
 export function runsFolder(env) {
   const folder = env['AFTERCARE_RUNS_DIR'] || join(tmpdir(), `aftercare-runs-${process.getuid?.() ?? 0}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  keepToMyself(folder);
   return folder;
+}
+
+/**
+ * What stands in the folder is run and deleted, and its name can be guessed: it must be ours, and ours alone.
+ * @param {string} folder
+ */
+function keepToMyself(folder) {
+  const found = lstatSync(folder);
+  // Windows has no owners in this sense, and a temporary folder per person.
+  const me = process.getuid?.() ?? found.uid;
+  if (!found.isDirectory() || found.uid !== me)
+    throw new Error(
+      `${folder} belongs to somebody else or is no folder; remove it, or name another one in AFTERCARE_RUNS_DIR`,
+    );
+  if (process.getuid !== undefined && (found.mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }
 
 /**
