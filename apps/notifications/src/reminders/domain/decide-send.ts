@@ -3,6 +3,8 @@ import { isBraked } from './brake.js';
 import { chooseChannel } from './channels.js';
 import type { Reach } from './channels.js';
 import { mayLeaveAnyHour } from './draft.js';
+import { notBefore } from './earlier-notes.js';
+import type { EarlierNote } from './earlier-notes.js';
 import { nextHoldLook } from './holds.js';
 import { judgeBooking, judgeSurvey } from './owned-facts.js';
 import type { BookingStatus, SurveyStatus } from './owned-facts.js';
@@ -43,6 +45,8 @@ export interface SendFacts {
   readonly surveyToday: boolean;
   /** The channel of the survey's invitation. */
   readonly invitedOn?: Channel;
+  /** Notes about the same form or next visit that come before this one. */
+  readonly earlier?: readonly EarlierNote[];
   /** The next reminder of a visit that is still to come today, and whether it can take a form of that day along. */
   readonly reminderAhead?: { readonly dueAt: Date; readonly takesForm: boolean };
 }
@@ -101,9 +105,9 @@ const holdForOwner = (now: Date): SendDecision => ({
 
 /** What its planner said while the row was under way holds now that it is back. */
 const planGate: Gate = (row, _facts, now) => {
-  const { unwanted, notBefore } = row;
+  const { unwanted, notBefore: planned } = row;
   if (unwanted !== undefined) return { do: 'withdraw', reason: unwanted };
-  return notBefore !== undefined && now < notBefore ? laterOrSkip(row, notBefore, 'PLAN_CHANGED') : undefined;
+  return planned !== undefined && now < planned ? laterOrSkip(row, planned, 'PLAN_CHANGED') : undefined;
 };
 const modeGate: Gate = (_row, facts) => (facts.sendMode === 'off' ? skip('SEND_OFF') : undefined);
 /** What waited for its sender or provider until now is dropped for that reason. */
@@ -159,6 +163,14 @@ const hoursGate: Gate = (row, facts, now) => {
   return laterOrSkip(row, nextAllowed(now, facts.allowed, onOpenDays), reason);
 };
 
+/** A note keeps its distance from the one before it, which a cap or a closed day may have moved. */
+const earlierGate: Gate = (row, { earlier = [], allowed }, now) => {
+  const due = notBefore(row, earlier, allowed);
+  if (due === undefined || now >= due) return undefined;
+  if (row.family === 'survey') return laterOrSkip(row, wholeMinute(due), 'CAP');
+  return due < row.notAfter ? { do: 'later', dueAt: due, reason: 'PLAN_CHANGED' } : skip('TOO_LATE');
+};
+
 /** A reminder of a visit goes before all else of its day: a form waits to go with it, or for another day like a nudge. */
 const dayGate: Gate = (row, facts, now) => {
   if (!isRoutine(row.family) || facts.reminderAhead === undefined) return undefined;
@@ -208,6 +220,7 @@ const ALLOWED: readonly Gate[] = [
   routineGate,
   channelGate,
   hoursGate,
+  earlierGate,
 ];
 const GATES: readonly Gate[] = [...ALLOWED, brakeGate, dayGate, capGate];
 

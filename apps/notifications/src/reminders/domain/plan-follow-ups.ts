@@ -1,6 +1,7 @@
 import type { LocalDate } from '@aftercare/kernel';
 import { addDays, utcOf } from '@aftercare/kernel';
 import type { Draft } from './draft.js';
+import { NUDGE_TIME } from './earlier-notes.js';
 import { joinRows } from './join-rows.js';
 import { withdraw } from './reminder.js';
 import type { Reminder } from './reminder.js';
@@ -34,7 +35,6 @@ export interface FollowUpMessages {
   readonly rows: readonly Reminder[];
 }
 
-const NUDGE_TIME = '10:00';
 const USEFUL_DAYS = 5;
 
 /** What the two notes follow from. */

@@ -6,7 +6,7 @@ import type { CountedMessage } from '../application/sending/owners.js';
 import type { BookingStatus } from '../domain/decide-send.js';
 import { isVisitReminder } from '../domain/merge.js';
 import type { BookingPlan } from '../domain/plan-appointments.js';
-import { countsForCaps, type Channel, type Reminder, type State } from '../domain/reminder.js';
+import { countsForCaps, type Reminder, type State } from '../domain/reminder.js';
 import { HOLDS } from './in-memory-plan-store.js';
 import type { InMemoryRows } from './in-memory-rows.js';
 
@@ -65,13 +65,13 @@ export class InMemorySendProjections extends SendProjections {
     return new Map(holds);
   }
 
-  override async channelsOf(
+  override async notesOf(
     keys: readonly { readonly clinicId: string; readonly id: string }[],
-  ): Promise<ReadonlyMap<string, Channel>> {
+  ): Promise<ReadonlyMap<string, Reminder>> {
     return new Map(
       keys.flatMap((key) => {
-        const channel = this.rows.one(key)?.channel;
-        return channel === undefined ? [] : [[key.id, channel] as const];
+        const row = this.rows.one(key);
+        return row === undefined ? [] : [[key.id, row] as const];
       }),
     );
   }

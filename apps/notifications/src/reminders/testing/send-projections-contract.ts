@@ -79,10 +79,14 @@ const describeWaiting = (given: GivenLedger): void => {
     expect(await given().projections.waitingOf([nobody], span)).toEqual([]);
   });
 
-  it('knows the channel of rows that have one', async () => {
+  it('knows rows by their ids', async () => {
     await keep(given, sent('a', { channel: 'email' }), aRow('b'));
-    const ask = (clinicId: string) => given().projections.channelsOf(['a', 'b', 'c'].map((id) => ({ clinicId, id })));
-    expect(await ask('clinic-1')).toEqual(new Map([['a', 'email']]));
+    const ask = (clinicId: string) => given().projections.notesOf(['a', 'b', 'c'].map((id) => ({ clinicId, id })));
+    const told = [...(await ask('clinic-1')).values()].map(({ id, channel, state }) => [id, channel, state]);
+    expect(told.toSorted()).toEqual([
+      ['a', 'email', 'sent'],
+      ['b', undefined, 'planned'],
+    ]);
     expect((await ask('oak')).size).toBe(0);
   });
 };

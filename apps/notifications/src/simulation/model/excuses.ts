@@ -17,6 +17,8 @@ export interface Excused {
   /** The provider asked to come again. */
   readonly wasSentBack: boolean;
   readonly together: Together;
+  /** A note before it, of the same form or next visit, waits or has just gone out. */
+  readonly followsAnother: boolean;
   /** It is not to be sent at all. */
   readonly isEnd: boolean;
   /** Senders may send only so much. */
@@ -109,8 +111,10 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   REHEARSAL: ({ truth }) => truth.clinics.some(({ sendMode }) => sendMode === 'rehearsal' || sendMode === 'staff'),
   QUIET_HOURS: (given) => isClosed(given) || leavesItsDay(given),
   CLOSED_DAY: isClosed,
-  CAP: ({ truth, earlier, together }) =>
-    together.isSameDay || truth.zones.some((zone) => isOverCap(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),
+  CAP: ({ row, truth, earlier, together, followsAnother }) =>
+    together.isSameDay ||
+    (row.kind === 'reminder' && followsAnother) ||
+    truth.zones.some((zone) => isOverCap(earlier, { ms: truth.atMs, zone }, -MINUTE_MS)),
   // What nobody let go until it was of no use any more ends with the reason that held it.
   TOO_MANY: ({ row, truth, earlier, isEnd }) =>
     isEnd
@@ -125,7 +129,8 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   SAFETY_HOLD: ({ truth }) => truth.isFlagged,
   CLIENT_IN_ATTACK: ({ truth }) => truth.deferrals.length > 0,
   MERGED: (given) => (given.row.family === 'survey' ? isTogether(given) : isSaidAlready(given)),
-  TOO_LATE: tooLate,
+  PLAN_CHANGED: ({ row, followsAnother }) => row.kind === 'second-nudge' && followsAnother,
+  TOO_LATE: (given) => tooLate(given) || (given.row.kind === 'second-nudge' && given.followsAnother),
   RULE_CHANGED: ({ row, truth }) => truth.clinics.some(({ without }) => without.includes(row.kind)),
   PLAN_CHANGED: ({ truth: { survey, followUp } }) => (survey?.told.length ?? followUp?.version ?? 0) > 1,
   ARRIVED: ({ row, arrived }) => row.cause === 'OTHER_CHANNEL' && arrived,

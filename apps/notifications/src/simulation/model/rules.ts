@@ -5,13 +5,15 @@ import type { Sent } from '../outside/providers.js';
 import type { ReadMessage } from '../service/readable-messages.js';
 import type { Ruled } from './own-rules.js';
 import { placeOf } from './places.js';
-import { askedAt, DAY_MS, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
+import { askedAt, DAY_MS, HOUR_MS, isOpenAt, isSameDay, MINUTE_MS, reminderSpan, usefulUntil } from './times.js';
 import type { Truth } from './truth.js';
 
 /** A message that went out before, as far as it counts. */
 export interface Earlier {
   readonly kind: string;
   readonly atMs: number;
+  /** The form or the visit that it follows, where it is of one. */
+  readonly follows?: string;
 }
 
 /** A message in the provider's log, with what was so when its row was claimed. */
@@ -140,6 +142,23 @@ const latestOf = ({ row, text, truth, person, rules }: Judged): number => {
   return row.notAfter.getTime();
 };
 
+/** Two notes of one form are never less than 20 hours apart; by a minute less where clocks were read one after the other. */
+const BETWEEN_NOTES_MS = 20 * HOUR_MS - MINUTE_MS;
+
+/** The form, or the visit, that a routine note follows. */
+export const followedBy = ({ family, subject }: Reminder): string | undefined =>
+  family === 'survey' ? subject.surveyId : subject.sessionId;
+
+const isPlannedStep = ({ cause }: Reminder): boolean => cause === 'FORM_OPEN' || cause === 'USUAL_INTERVAL';
+
+const isTooSoon = ({ row, text, truth, earlier }: Judged): boolean => {
+  if (!isPlannedStep(row)) return false;
+  const before = earlier.filter(({ follows }) => follows !== undefined && follows === followedBy(row));
+  if (text.kind === 'reminder') return before.some(({ atMs }) => atMs > truth.atMs - BETWEEN_NOTES_MS);
+  // Five calendar days, of which the first and the last may be cut short.
+  return text.kind === 'second-nudge' && before.some(({ atMs }) => atMs > truth.atMs - 4 * DAY_MS);
+};
+
 const addressesOf = ({ person, rules, sent }: Judged): readonly (string | null | undefined)[] => {
   if (rules.sendMode === 'staff')
     return sent.channel === 'sms' ? rules.staffContacts.phones : rules.staffContacts.emails;
@@ -200,6 +219,7 @@ export const BROKEN: Readonly<Record<string, Rule>> = {
   'on a day on which the client asked for another': ({ text, truth }) =>
     isRoutineKind(text.kind) &&
     truth.deferrals.some((at) => truth.zones.every((zone) => isSameDay(at.getTime(), truth.atMs, zone))),
+  'too soon after the note before it': isTooSoon,
   early: (message) => message.truth.atMs < earliestOf(message),
   'too late to be of use': (message) => !message.ownerWasSilent && message.truth.atMs >= latestOf(message),
 };

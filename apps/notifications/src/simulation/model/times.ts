@@ -5,7 +5,7 @@ import type { Ruled } from './own-rules.js';
 import { eveningBefore, isInside } from './places.js';
 import type { Place } from './places.js';
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * HOUR_MS;
 

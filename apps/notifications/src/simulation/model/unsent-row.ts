@@ -5,7 +5,9 @@ import type { Excused, Together } from './excuses.js';
 import type { Move } from './ledger-watch.js';
 import { togetherOf } from './lines.js';
 import type { Claimed, Line } from './lines.js';
+import { followedBy } from './rules.js';
 import type { Earlier } from './rules.js';
+import { DAY_MS } from './times.js';
 import type { Trouble } from './trouble.js';
 import type { Truth } from './truth.js';
 
@@ -24,6 +26,10 @@ interface Truths {
   readonly then: Truth;
   readonly now: Truth;
 }
+
+const WAITS: readonly string[] = ['planned', 'held', 'sending', 'unknown'];
+/** The longest that a clinic may choose. */
+const LONGEST_BETWEEN_NUDGES_MS = 11 * DAY_MS;
 
 /** The call that a row was on its way to before it moved. */
 export const attemptOf = ({ before, after }: Move): string => [after.clinicId, after.id, before?.claim?.id].join('~');
@@ -75,6 +81,20 @@ export class UnsentRow implements Excused {
     const { rows, lines } = this.known;
     const zones = [...new Set([...then.zones, ...now.zones])];
     return togetherOf(this.after, { rows: rows.all(), lines, zones, then, now });
+  }
+
+  get followsAnother(): boolean {
+    const { id, kind, family } = this.after;
+    const follows = followedBy(this.after);
+    const reachMs = family === 'survey' ? DAY_MS : LONGEST_BETWEEN_NUDGES_MS;
+    const isJustGone = (other: Reminder): boolean =>
+      [...this.known.claims.values()].some(
+        ({ row, truth }) => row.id === other.id && truth.atMs > this.truths.now.atMs - reachMs,
+      );
+    return this.known.rows
+      .all()
+      .filter((one) => one.id !== id && followedBy(one) === follows && one.family === family)
+      .some((one) => (one.kind !== kind || kind === 'reminder') && (WAITS.includes(one.state) || isJustGone(one)));
   }
 
   /** Also what may have gone out. */

@@ -13,7 +13,7 @@ import type { Claimed, Line, Moment } from './lines.js';
 import { LeaseWatch } from './lease-watch.js';
 import { isTakenAlong, LedgerWatch, wrongMove } from './ledger-watch.js';
 import type { Move } from './ledger-watch.js';
-import { BROKEN, isCounted } from './rules.js';
+import { BROKEN, followedBy, isCounted } from './rules.js';
 import type { Earlier, Judged } from './rules.js';
 import { reminderSpan } from './times.js';
 import type { Trouble } from './trouble.js';
@@ -27,6 +27,11 @@ const OF_A_VISIT: readonly string[] = ['confirmation', 'change', 'cancel', '2h',
 
 const isSameClaim = (one: Reminder, other: Reminder): boolean =>
   one.id === other.id && one.claim?.id === other.claim?.id;
+
+const followed = (row: Reminder): Pick<Earlier, 'follows'> => {
+  const follows = followedBy(row);
+  return follows === undefined ? {} : { follows };
+};
 
 const RULES = Object.entries(BROKEN);
 
@@ -222,6 +227,6 @@ export class Watch {
       .filter((line) => line.firstName === firstName && line.claimedAt.step < step)
       .filter(({ withVisit }) => !withVisit)
       .filter(({ sent, row }) => sent.fate === 'delivered' && this.durable.rows.one(row)?.state !== 'failed')
-      .map(({ kind, sent }) => ({ kind, atMs: sent.atMs }));
+      .map(({ kind, sent, row }) => ({ kind, atMs: sent.atMs, ...followed(row) }));
   }
 }

@@ -101,14 +101,12 @@ export class MongoSendProjections extends SendProjections {
     );
   }
 
-  override async channelsOf(
+  override async notesOf(
     keys: readonly { readonly clinicId: string; readonly id: string }[],
-  ): Promise<ReadonlyMap<string, 'sms' | 'email'>> {
+  ): Promise<ReadonlyMap<string, Reminder>> {
     if (keys.length === 0) return new Map();
-    const found = await this.rows
-      .find({ clinicId: clinics(keys), _id: { $in: keys.map(({ id }) => id) } }, { projection: { channel: 1 } })
-      .toArray();
-    return new Map(found.flatMap(({ _id, channel }) => (channel === undefined ? [] : [[_id, channel] as const])));
+    const found = await this.rows.find({ clinicId: clinics(keys), _id: { $in: keys.map(({ id }) => id) } }).toArray();
+    return new Map(found.map((document) => [document._id, rowOfDocument(document)]));
   }
 
   override async bookings(

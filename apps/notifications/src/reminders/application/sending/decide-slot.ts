@@ -77,6 +77,22 @@ const formFor = (
   return { row: fit, ...(survey === undefined ? {} : { generation: survey.generation }) };
 };
 
+/** A row as a decision leaves it, as far as later notes of its form or next visit look at it. */
+const standingOf = (row: Reminder, decision: SendDecision, now: Date): Reminder => {
+  switch (decision.do) {
+    case 'send':
+      return { ...row, state: 'sent', sentAt: now };
+    case 'rehearse':
+      return { ...row, state: 'rehearsed' };
+    case 'later':
+      return { ...row, state: 'planned', dueAt: decision.dueAt };
+    case 'hold':
+      return { ...row, state: 'held' };
+    case 'skip':
+      return { ...row, state: 'skipped', reason: decision.reason };
+  }
+};
+
 /** What the decisions of a slot know of everybody in it. */
 class People {
   private readonly counted = new Map<string, readonly Counted[]>();
@@ -84,6 +100,7 @@ class People {
   /** Of the slot itself. */
   private readonly forms = new Map<string, readonly Reminder[]>();
   private readonly gone = new Set<string>();
+  private readonly notes = new Map<string, Reminder>();
 
   constructor({ counted, waiting }: SlotKnowledge, rows: readonly Reminder[]) {
     for (const { client, ...message } of counted) add(this.counted, client, message);
@@ -97,7 +114,7 @@ class People {
 
   of(row: Reminder, now: Date): Situation {
     const name = clientName(row);
-    return { counted: this.counted.get(name) ?? [], waiting: this.waiting.get(name) ?? [], now };
+    return { counted: this.counted.get(name) ?? [], waiting: this.waiting.get(name) ?? [], notes: this.notes, now };
   }
 
   /** Forms of the row's person that are not decided about yet. */
@@ -112,8 +129,10 @@ class People {
     if (counts(row, decision))
       add(this.counted, name, { at: now, isSurvey: row.family === 'survey', isCapped: countsForCaps(row) });
     if (decision.do === 'later') add(this.waiting, name, { ...row, dueAt: decision.dueAt });
+    this.notes.set(row.id, standingOf(row, decision, now));
     if (form === undefined) return;
     this.gone.add(form.row.id);
+    this.notes.set(form.row.id, standingOf(form.row, decision, now));
     this.waiting.set(
       name,
       (this.waiting.get(name) ?? []).filter(({ id }) => id !== form.row.id),

@@ -6,6 +6,7 @@ import { chooseChannel } from '../../domain/channels.js';
 import type { Reach } from '../../domain/channels.js';
 import { fitsChannel } from '../../domain/decide-send.js';
 import type { SendFacts, Told } from '../../domain/decide-send.js';
+import { earlierIds, earlierNote } from '../../domain/earlier-notes.js';
 import { isVisitReminder, mayCarry } from '../../domain/merge.js';
 import { byId, isRoutine } from '../../domain/reminder.js';
 import type { Reminder } from '../../domain/reminder.js';
@@ -74,6 +75,8 @@ export type Counted = Pick<CountedMessage, 'at' | 'isSurvey' | 'isCapped'>;
 export interface Situation {
   readonly counted: readonly Counted[];
   readonly waiting: readonly Reminder[];
+  /** What the slot decided about notes that come before others. */
+  readonly notes?: ReadonlyMap<string, Reminder>;
   readonly now: Date;
 }
 
@@ -94,6 +97,11 @@ const reminderAhead = (
   const facts = { reach, ...invitedOnOf(row, known) };
   const takesForm = mayCarry(next) && way !== undefined && 'channel' in way && fitsChannel(row, facts, way.channel);
   return { reminderAhead: { dueAt: next.dueAt, takesForm } };
+};
+
+const earlierOf = (row: Reminder, known: SlotKnowledge, { notes, now }: Situation): Pick<SendFacts, 'earlier'> => {
+  const found = earlierIds(row).flatMap((id) => notes?.get(id) ?? known.notes?.get(id) ?? []);
+  return found.length === 0 ? {} : { earlier: found.map((note) => earlierNote(note, now)) };
 };
 
 const invitedOnOf = (row: Reminder, known: SlotKnowledge): Pick<SendFacts, 'invitedOn'> => {
@@ -124,6 +132,7 @@ export const factsOf = (row: Reminder, known: SlotKnowledge, situation: Situatio
     goneToday: situation.counted.filter(({ at }) => dateOf(at, allowed.zone) === today).length,
     surveyToday: surveys.some((at) => dateOf(at, allowed.zone) === today),
     ...invitedOnOf(row, known),
+    ...earlierOf(row, known, situation),
     ...reminderAhead(row, situation, { known, allowed, reach }),
   };
 };

@@ -45,10 +45,10 @@ export abstract class SendProjections {
   abstract holdsOf(
     clients: readonly { readonly clinicId: string; readonly clientRef: string }[],
   ): Promise<ReadonlyMap<string, { readonly flagged: boolean; readonly deferredUntil?: Date }>>;
-  /** Channels of rows that went out, by row id. */
-  abstract channelsOf(
+  /** Rows by their id, in whatever state they are. */
+  abstract notesOf(
     keys: readonly { readonly clinicId: string; readonly id: string }[],
-  ): Promise<ReadonlyMap<string, 'sms' | 'email'>>;
+  ): Promise<ReadonlyMap<string, Reminder>>;
   /** The newest that events told of bookings, by `clinicId/bookingId`. */
   abstract bookings(
     refs: readonly { readonly clinicId: string; readonly bookingId: string }[],

@@ -7,6 +7,7 @@ import { Contacts } from '../../../contacts/application/ports.js';
 import type { Contact } from '../../../contacts/application/ports.js';
 import type { BookingStatus, SurveyStatus } from '../../domain/decide-send.js';
 import { countsForBrake } from '../../domain/brake.js';
+import { earlierIds } from '../../domain/earlier-notes.js';
 import { mayCarry } from '../../domain/merge.js';
 import { isRoutine, reminderId } from '../../domain/reminder.js';
 import type { Channel, Reminder } from '../../domain/reminder.js';
@@ -35,6 +36,8 @@ export interface SlotKnowledge {
   /** Planned reminders of visits and survey messages of these people, a day around now; not those of the slot itself. */
   readonly waiting: readonly Reminder[];
   readonly invitedOn: ReadonlyMap<string, Channel>;
+  /** Notes that come before rows of these people, by id. */
+  readonly notes?: ReadonlyMap<string, Reminder>;
 }
 
 export const invitationOf = (row: Reminder): string =>
@@ -98,6 +101,7 @@ export class SlotReader {
       ...(known.surveys === undefined ? {} : { surveys }),
       holds: new Map([...known.holds, ...own.holds]),
       invitedOn: new Map([...known.invitedOn, ...own.invitedOn]),
+      notes: new Map([...(known.notes ?? []), ...own.notes]),
     };
   }
 
@@ -144,23 +148,27 @@ export class SlotReader {
   private async own(
     rows: readonly Reminder[],
     now: Date,
-  ): Promise<Pick<SlotKnowledge, 'holds' | 'counted' | 'invitedOn'>> {
+  ): Promise<Pick<SlotKnowledge, 'holds' | 'counted' | 'invitedOn'> & Required<Pick<SlotKnowledge, 'notes'>>> {
     const routine = rows.filter(({ family }) => isRoutine(family));
     // The caps look back a week, the brake a day.
     const since = new Date(now.getTime() - (routine.length > 0 ? 7 : LONGEST_DAY) * DAY_MS);
-    const reminded = rows
-      .filter(({ kind }) => kind === 'reminder')
-      .map((row) => ({ clinicId: row.clinicId, id: invitationOf(row) }));
+    const noted = rows.flatMap((row) => {
+      const invitation = row.kind === 'reminder' ? [invitationOf(row)] : [];
+      return [...new Set([...invitation, ...earlierIds(row)])].map((id) => ({ clinicId: row.clinicId, id }));
+    });
     const ids = new Set(rows.map(({ id }) => id));
-    const [holds, counted, invitedOn] = await Promise.all([
+    const [holds, counted, notes] = await Promise.all([
       this.projections.holdsOf(routine),
       this.projections.countedSince(rows.filter(countsForBrake), since, rows[0]?.claim?.id),
-      this.projections.channelsOf(reminded),
+      this.projections.notesOf(noted),
     ]);
     // Rows of this slot are counted one by one as they are decided.
-    return { holds, counted: counted.filter(({ id }) => !ids.has(id)), invitedOn };
+    return { holds, counted: counted.filter(({ id }) => !ids.has(id)), invitedOn: channelsOf(notes), notes };
   }
 }
+
+const channelsOf = (notes: ReadonlyMap<string, Reminder>): ReadonlyMap<string, Channel> =>
+  new Map([...notes].flatMap(([id, { channel }]) => (channel === undefined ? [] : [[id, channel] as const])));
 
 const numbersOf = (contacts: SlotKnowledge['contacts']) =>
   [...(contacts?.values() ?? [])].flatMap(({ clinicId, phoneIndex }) =>
