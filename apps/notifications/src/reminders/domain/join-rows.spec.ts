@@ -44,9 +44,16 @@ describe('a plan that another one follows', () => {
     expect(row?.firstDueAt).toEqual(new Date('2027-03-22T10:00:00Z'));
   });
 
-  it('does not take back what somebody has begun to send or has ended', () => {
+  it('tells a row that somebody has begun to send of the newer time, for the case that it comes back', () => {
     const [row] = join([], invitationOn('2027-03-22'), instant);
-    for (const state of ['sending', 'sent', 'skipped'] as const) {
+    const sending = row === undefined ? [] : [{ ...row, state: 'sending' as const }];
+    const [after] = join(sending, invitationOn('2027-03-20'), instant);
+    expect([after?.state, after?.notBefore]).toEqual(['sending', new Date('2027-03-20T10:00:00Z')]);
+  });
+
+  it('does not take back what went out or has ended', () => {
+    const [row] = join([], invitationOn('2027-03-22'), instant);
+    for (const state of ['sent', 'skipped'] as const) {
       const rows = row === undefined ? [] : [{ ...row, state, history: [...row.history, { at: instant, to: state }] }];
       expect(join(rows, invitationOn('2027-03-20'), instant)).toEqual(rows);
     }

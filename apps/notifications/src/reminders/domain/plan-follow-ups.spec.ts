@@ -49,7 +49,8 @@ describe('the notes about the next visit', () => {
     ['a later one and back', ['2027-03-22', '2027-03-29', '2027-03-22'], '03-22T10:00'],
     ['an earlier one and back', ['2027-03-29', '2027-03-22', '2027-03-29'], '03-29T09:00'],
   ])('come on the day that was planned last, also after %s', (_title, days, dueAt) => {
-    const state = play(...days.map((day, index) => due(day, index + 1)));
+    const at = (index: number): Date => new Date(`2027-03-0${index + 1}T14:00:00Z`);
+    const state = play(...days.map((day, index) => ({ ...due(day, index + 1), at: at(index) })));
     expect(told(state)[0]).toBe(`nudge planned PLAN_CHANGED ${dueAt}`);
     const [nudge] = state?.rows ?? [];
     expect(nudge?.dueAt.getTime()).toBeLessThan(nudge?.notAfter.getTime() ?? 0);

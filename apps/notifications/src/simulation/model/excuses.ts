@@ -129,9 +129,9 @@ export const EXCUSES: Readonly<Record<string, Excuse>> = {
   SAFETY_HOLD: ({ truth }) => truth.isFlagged,
   CLIENT_IN_ATTACK: ({ truth }) => truth.deferrals.length > 0,
   MERGED: (given) => (given.row.family === 'survey' ? isTogether(given) : isSaidAlready(given)),
-  PLAN_CHANGED: ({ row, followsAnother }) => row.kind === 'second-nudge' && followsAnother,
   TOO_LATE: (given) => tooLate(given) || (given.row.kind === 'second-nudge' && given.followsAnother),
   RULE_CHANGED: ({ row, truth }) => truth.clinics.some(({ without }) => without.includes(row.kind)),
-  PLAN_CHANGED: ({ truth: { survey, followUp } }) => (survey?.told.length ?? followUp?.version ?? 0) > 1,
+  PLAN_CHANGED: ({ row, followsAnother, truth: { survey, followUp } }) =>
+    (row.kind === 'second-nudge' && followsAnother) || (survey?.told.length ?? followUp?.version ?? 0) > 1,
   ARRIVED: ({ row, arrived }) => row.cause === 'OTHER_CHANNEL' && arrived,
 };

@@ -90,6 +90,8 @@ const standingOf = (row: Reminder, decision: SendDecision, now: Date): Reminder 
       return { ...row, state: 'held' };
     case 'skip':
       return { ...row, state: 'skipped', reason: decision.reason };
+    case 'withdraw':
+      return { ...row, state: 'withdrawn', reason: decision.reason };
   }
 };
 
