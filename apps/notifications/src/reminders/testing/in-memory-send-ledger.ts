@@ -108,6 +108,10 @@ export class InMemorySendLedger extends SendLedger {
     this.rows.putAttempt({ clinicId, id }, { told, fresh: { reminderId, channel, at, outcome: 'reported' } }, within);
   }
 
+  override async keepAttempt({ id, ...told }: Attempt, within: Transaction): Promise<void> {
+    this.rows.putAttempt({ clinicId: told.clinicId, id }, { told, fresh: {} }, within);
+  }
+
   override async attemptsOf({ clinicId, id }: Key): Promise<readonly Attempt[]> {
     return this.rows
       .attempts()

@@ -134,6 +134,19 @@ const describeAttempts = (given: GivenLedger): void => {
     expect(await given().ledger.attemptsOf({ clinicId: 'oak', id: 'a' })).toEqual([]);
   });
 
+  it('keeps what our call knows of an attempt also when a report of it came first, or none', async () => {
+    const row = await claimed(given, 'a');
+    await report('x', 'delivered');
+    const keep = (id: string) =>
+      runOnce(given().transactions, ({ within }) =>
+        given().ledger.keepAttempt(anAttempt(id, { outcome: 'accepted', bodyHash: 'hash' }), within),
+      );
+    for (const id of ['x', 'y']) await keep(id);
+    const kept = new Map((await given().ledger.attemptsOf(row)).map((attempt) => [attempt.id, attempt]));
+    expect(kept.get('x')).toMatchObject({ outcome: 'accepted', bodyHash: 'hash', status: 'delivered' });
+    expect(kept.get('y')).toEqual(anAttempt('y', { outcome: 'accepted', bodyHash: 'hash' }));
+  });
+
   it('adds a report to its attempt, and keeps one whose attempt never came to be', async () => {
     const row = await claimed(given, 'a');
     await settle('c1', [{ row, to: 'sent', attempt: anAttempt('x') }]);

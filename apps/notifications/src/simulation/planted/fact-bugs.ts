@@ -79,6 +79,18 @@ export const factBugs: readonly Planted[] = [
     ports: ({ projections }) => ({ projections: instead(projections, { countedSince: async () => [] }) }),
   },
   {
+    name: 'notes in any order',
+    breaks: 'a reminder of a form goes after its invitation, and not soon after',
+    ports: ({ projections }) => ({
+      projections: instead(projections, {
+        notesOf: async (keys) =>
+          new Map(
+            [...(await projections.notesOf(keys))].map(([id, row]) => [id, { ...row, state: 'skipped' as const }]),
+          ),
+      }),
+    }),
+  },
+  {
     name: 'no brake',
     breaks: 'after twenty messages to one person on a day somebody looks first',
     ports: ({ projections }) => ({

@@ -171,6 +171,11 @@ export class MongoSendLedger extends SendLedger {
     );
   }
 
+  override async keepAttempt(attempt: Attempt, within: Transaction): Promise<void> {
+    const { _id, clinicId, ...told } = attemptDocument(attempt);
+    await this.attempts.updateOne({ _id, clinicId }, { $set: told }, { session: sessionOf(within), upsert: true });
+  }
+
   override async attemptsOf({
     clinicId,
     id,

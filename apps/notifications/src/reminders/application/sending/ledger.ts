@@ -100,6 +100,8 @@ export abstract class SendLedger {
     report: Omit<Attempt, 'outcome'> & { readonly status: string },
     within: Transaction,
   ): Promise<void>;
+  /** Of a call whose row was settled by somebody quicker: what a report told of it before stays beside it. */
+  abstract keepAttempt(attempt: Attempt, within: Transaction): Promise<void>;
   abstract attemptsOf(row: { readonly clinicId: string; readonly id: string }): Promise<readonly Attempt[]>;
 }
 

@@ -54,6 +54,16 @@ describe('a complaint about a mail', () => {
     expect(notes()).toEqual(['called unwanted by who got it']);
   });
 
+  it('is heard also where the process died before it wrote that the mail went', async () => {
+    const claimed = { history: [{ at: NOW, to: 'sending' }] } as const;
+    const lost = await aMail(claimed);
+    expect(await lost.hear('complained')).toBe('complained');
+    expect(lost.complained).toEqual([ID]);
+    expect(await lost.hear('failed')).toBe('unknown');
+    const text = await aMail(claimed, { channel: 'sms' });
+    expect(await text.hear('complained')).toBe('unknown');
+  });
+
   it('about a row that only texts went out of is about nothing of ours', async () => {
     const { hear, complained } = await aMail({}, { channel: 'sms' });
     expect(await hear('complained')).toBe('unknown');

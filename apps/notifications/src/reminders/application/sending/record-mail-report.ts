@@ -20,9 +20,9 @@ const NOT_ASKED_FOR = [
 
 type MailAttempt = Pick<Attempt, 'id' | 'to'>;
 
-/** Which call of a row a report is about: the last one by mail. Without one nothing of this row went out by mail. */
-const attemptOf = async (ledger: SendLedger, row: Reminder): Promise<MailAttempt | undefined> =>
-  (await ledger.attemptsOf(row)).findLast(({ channel }) => channel === 'email');
+/** More claims than calls that are known: a process died before it wrote what became of one. */
+const hasLostCall = ({ history }: Reminder, attempts: readonly Attempt[]): boolean =>
+  history.filter(({ to }) => to === 'sending').length > attempts.length;
 
 /** Whom a report is about. */
 @Injectable()
@@ -62,8 +62,12 @@ export class RecordMailReport extends MailReports {
     const id = OUR_ID.exec(report.messageId)?.groups?.['id'];
     const row = id === undefined ? undefined : await this.ledger.findById(id);
     if (row === undefined) return 'unknown';
-    const attempt = await attemptOf(this.ledger, row);
-    return attempt === undefined ? 'unknown' : this.record(row, attempt, report);
+    const attempts = await this.ledger.attemptsOf(row);
+    // The last one by mail. Without one nothing of this row is known to have gone out by mail.
+    const attempt = attempts.findLast(({ channel }) => channel === 'email');
+    if (attempt !== undefined) return this.record(row, attempt, report);
+    // Whoever calls a mail unwanted has it.
+    return report.says === 'complained' && hasLostCall(row, attempts) ? this.complained(row) : 'unknown';
   }
 
   private async record(row: Reminder, attempt: MailAttempt, report: MailReport): Promise<MailReportResult> {
@@ -80,11 +84,15 @@ export class RecordMailReport extends MailReports {
         await this.noteOnce(row, `mail delayed: ${code}`);
         return 'delayed';
       case 'complained':
-        await this.noteOnce(row, 'called unwanted by who got it');
-        // Staff who try it out do not speak for the client.
-        if (to !== 'staff') await this.people.complained(row);
-        return 'complained';
+        return this.complained(row, to);
     }
+  }
+
+  /** Staff who try it out do not speak for the client. */
+  private async complained(row: Reminder, to?: MailAttempt['to']): Promise<MailReportResult> {
+    await this.noteOnce(row, 'called unwanted by who got it');
+    if (to !== 'staff') await this.people.complained(row);
+    return 'complained';
   }
 
   /** The address is blamed only while it is the one that the mail went to: a new one is good. */

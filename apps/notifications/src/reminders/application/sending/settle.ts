@@ -166,7 +166,9 @@ export class SettleRows {
         at,
         work,
       );
-      return settlements.filter(({ row }) => !versions.has(row.id)).map(({ row }) => row.id);
+      const late = settlements.filter(({ row }) => !versions.has(row.id));
+      for (const { attempt } of late) if (attempt !== undefined) await this.ledger.keepAttempt(attempt, work.within);
+      return late.map(({ row }) => row.id);
     });
   }
 
