@@ -14,6 +14,10 @@ describe('Wilson interval', () => {
     expect(Math.round(interval.high * 10_000) / 100).toBe(high);
   });
 
+  it('begins at nought where nobody did, and ends at one where everybody did', () => {
+    for (const all of [8, 50, 333]) expect([wilson(0, all)?.low, wilson(all, all)?.high]).toEqual([0, 1]);
+  });
+
   it('of nothing is nothing', () => {
     expect(wilson(0, 0)).toBeUndefined();
   });

@@ -15,7 +15,8 @@ export const wilson = (n: number, of: number): Interval | undefined => {
   const centre = share + z2 / (2 * of);
   const spread = Z * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of * of));
   const scale = 1 + z2 / of;
-  return { low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
+  // At the ends both terms are equal, up to the last digit.
+  return { low: n === 0 ? 0 : (centre - spread) / scale, high: n === of ? 1 : (centre + spread) / scale };
 };
 
 // Lanczos approximation (g = 7, n = 9), good to 15 digits.
