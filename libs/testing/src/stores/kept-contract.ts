@@ -7,7 +7,8 @@ export interface KeptUnderTest<T> {
   readonly transactions: Transactions;
   state(key: ClinicKey, mark: number): T;
   load(key: ClinicKey, within?: Transaction): Promise<Loaded<T> | undefined>;
-  save(state: T, expectedVersion: number | undefined, writes: UnitOfWork): void;
+  /** At once, or a promise where something is sealed before. */
+  save(state: T, expectedVersion: number | undefined, writes: UnitOfWork): unknown;
 }
 
 const key: ClinicKey = { clinicId: 'elm', id: 'one' };
@@ -15,7 +16,9 @@ const key: ClinicKey = { clinicId: 'elm', id: 'one' };
 const saving =
   <T>(given: () => KeptUnderTest<T>) =>
   (mark: number, expected?: number, at = key): Promise<void> =>
-    runOnce(given().transactions, async ({ writes }) => given().save(given().state(at, mark), expected, writes));
+    runOnce(given().transactions, async ({ writes }) => {
+      await given().save(given().state(at, mark), expected, writes);
+    });
 
 const describeVersions = <T>(given: () => KeptUnderTest<T>): void => {
   const save = saving(given);
@@ -51,7 +54,7 @@ const describeVersions = <T>(given: () => KeptUnderTest<T>): void => {
     const raise = (): Promise<void> =>
       given().transactions.run(async ({ within, writes }) => {
         const before = await given().load(key, within);
-        given().save(given().state(key, (before?.version ?? 0) + 1), before?.version, writes);
+        await given().save(given().state(key, (before?.version ?? 0) + 1), before?.version, writes);
       });
     await Promise.all([raise(), raise()]);
     expect(await stored()).toEqual([given().state(key, 3), 3]);
@@ -74,7 +77,7 @@ const describeTransactions = <T>(given: () => KeptUnderTest<T>): void => {
 
   it('shows a write after the commit only, and none of a transaction that fails', async () => {
     const failing = given().transactions.run(async ({ within, writes }) => {
-      given().save(given().state(key, 1), undefined, writes);
+      await given().save(given().state(key, 1), undefined, writes);
       expect(await given().load(key, within)).toBeUndefined();
       throw new RangeError('no');
     });

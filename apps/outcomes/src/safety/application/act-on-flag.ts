@@ -25,7 +25,7 @@ export class ActOnFlag {
       const loaded = await this.flags.load(key, work.within);
       if (loaded === undefined) throw new NotFoundError('there is no such flag');
       const flag = acted(loaded.state, by.act, { ...by, at: this.clock.now() });
-      if (flag !== loaded.state) this.flags.save(flag, loaded.version, work.writes);
+      if (flag !== loaded.state) await this.flags.save(flag, loaded.version, work.writes);
       return flag;
     }, cause);
   }

@@ -41,7 +41,7 @@ export class Flags {
       if (loaded === undefined) throw new NotFoundError('there is no such flag');
       const at = this.clock.now();
       const flag = clear(loaded.state, { ...by, at });
-      this.flags.save(flag, loaded.version, work.writes);
+      await this.flags.save(flag, loaded.version, work.writes);
       work.say(
         say(flagClearedV1, flag.clinicId, { flagId: flag.id, clientRef: flag.clientRef, at: at.toISOString() }),
         loaded.version + 1,
@@ -67,12 +67,12 @@ export class Flags {
     const { last, round } = await this.lastRound(head, work);
     if (last?.state.state === 'open') {
       // What was ticked since belongs to the same flag, which was told already.
-      this.flags.save({ ...last.state, sealed: head.sealed }, last.version, work.writes);
+      await this.flags.save({ ...last.state, sealed: head.sealed }, last.version, work.writes);
       return {};
     }
     const left = last === undefined ? signs : unseenOf(signs, await signsOf(last.state.sealed));
     if (levelOfSigns(left) !== level) return left;
-    this.raiseNew(raise(head, round + 1), work);
+    await this.raiseNew(raise(head, round + 1), work);
     return {};
   }
 
@@ -89,8 +89,8 @@ export class Flags {
     }
   }
 
-  private raiseNew(flag: Flag, work: UseCaseWork): void {
-    this.flags.save(flag, undefined, work.writes);
+  private async raiseNew(flag: Flag, work: UseCaseWork): Promise<void> {
+    await this.flags.save(flag, undefined, work.writes);
     work.say(
       say(flagRaisedV1, flag.clinicId, {
         flagId: flag.id,

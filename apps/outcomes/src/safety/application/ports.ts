@@ -28,7 +28,7 @@ export abstract class FlagStore {
   /** How often this process wrote here: without it no other time to look came up. */
   abstract readonly saves: number;
   abstract load(key: ClinicKey, within?: Transaction): Promise<Loaded<Flag> | undefined>;
-  /** Open flags of these clients; `id` of a key is the client. */
+  /** Open flags of these clients, without what staff wrote; `id` of a key is the client. */
   abstract openOf(clients: readonly ClinicKey[]): Promise<readonly Flag[]>;
   /** One more than a page holds, where there is one. */
   abstract list(clinicId: string, query: FlagQuery): Promise<readonly Flag[]>;
@@ -36,7 +36,8 @@ export abstract class FlagStore {
   abstract toLookAt(now: Date, limit: number, after?: DueLook): Promise<readonly DueLook[]>;
   /** When the first of them has to be looked at. */
   abstract nextLook(): Promise<Date | undefined>;
-  abstract save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): void;
+  /** What staff wrote is kept under the client's key. */
+  abstract save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): Promise<void>;
 }
 
 /** Working hours of clinics; a clinic that nobody knows is left out. */

@@ -41,7 +41,7 @@ const given = async (...levels: readonly FlagLevel[]) => {
   const patienceOf = (level: FlagLevel) => ({ kind: level === 'R' ? 'endless' : 'unreckoned' }) as const;
   await transactions.run(async ({ writes }) => {
     for (const [index, level] of levels.entries())
-      store.save(aFlag({ id: `flag-${index + 1}`, level, patience: patienceOf(level) }), undefined, writes);
+      await store.save(aFlag({ id: `flag-${index + 1}`, level, patience: patienceOf(level) }), undefined, writes);
   });
   const work = new WatchFlags(transactions, store, settings);
   const fireAt = (at: Date): Promise<void> => {
@@ -132,7 +132,7 @@ describe('watching over flags when something is wrong', () => {
       aFlag({ id: `early-${index}`, level: 'E', raisedAt: hour(-1), patience: { kind: 'unreckoned' } }),
     );
     await transactions.run(async ({ writes }) => {
-      for (const flag of earlier) store.save(flag, undefined, writes);
+      for (const flag of earlier) await store.save(flag, undefined, writes);
     });
     Object.assign(settings, { isAway: true, asked: [] });
     await expect(fireAt(DUE)).rejects.toThrow('scheduling is away');

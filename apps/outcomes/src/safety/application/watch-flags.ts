@@ -61,7 +61,7 @@ export class WatchFlags extends DueWork {
       if (timeOf === undefined && state.patience.kind === 'unreckoned') return false;
       const flag = looked(state, now, timeOf?.(state));
       if (flag === state) return true;
-      this.flags.save(flag, version, work.writes);
+      await this.flags.save(flag, version, work.writes);
       if (isOverdue(flag) && flag.level !== 'R') {
         const { id: flagId, clientRef, level } = flag;
         work.say(say(flagOverdueV1, flag.clinicId, { flagId, clientRef, level, at: now.toISOString() }), version + 1);

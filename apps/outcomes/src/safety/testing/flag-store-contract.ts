@@ -1,8 +1,8 @@
 import { describeKept } from '@aftercare/testing/stores';
-import { runOnce } from '@aftercare/messaging';
-import type { Transactions } from '@aftercare/messaging';
+import { runOnce, type Transactions } from '@aftercare/messaging';
 import type { Flag, FlagPlace, FlagQuery, FlagStore } from '../application/ports.js';
 import { aFlag, cleared, hour, noon } from './a-flag.js';
+import { describeFlagWords } from './flag-words-contract.js';
 
 export interface FlagStoreUnderTest {
   readonly flags: FlagStore;
@@ -15,7 +15,7 @@ const keeping =
   (given: () => FlagStoreUnderTest) =>
   (...flags: readonly Flag[]): Promise<void> =>
     runOnce(given().transactions, async ({ writes }) => {
-      for (const flag of flags) given().flags.save(flag, undefined, writes);
+      for (const flag of flags) await given().flags.save(flag, undefined, writes);
     });
 
 const describeOpen = (given: () => FlagStoreUnderTest): void => {
@@ -175,7 +175,7 @@ const describeWatched = (given: () => FlagStoreUnderTest): void => {
     const before = flags.saves;
     const taken = { kind: 'taken', by: 'account-ana', at: noon } as const;
     await runOnce(transactions, async ({ writes }) => {
-      flags.save(aFlag({ ...unreckoned, assignment: taken }), 1, writes);
+      await flags.save(aFlag({ ...unreckoned, assignment: taken }), 1, writes);
     });
     expect([flags.saves > before, await flags.nextLook(), await flags.toLookAt(hour(9), 5)]).toEqual([
       true,
@@ -243,6 +243,7 @@ export const describeFlagStoreContract = (name: string, make: () => Promise<Flag
     describeLists(given);
     describe('open flags', () => describeNeed(given));
     describeMine(given);
+    describe('words of staff', () => describeFlagWords(given));
     describe('watched', () => describeWatched(given));
     describe('watched one after the other', () => describeWalk(given));
   });

@@ -1,6 +1,7 @@
 import type { ClinicKey } from '@aftercare/kernel';
 import type { InMemoryTransactions, Loaded, Transaction, UnitOfWork } from '@aftercare/messaging';
 import { FlagStore, type DueLook, type Flag, type FlagQuery } from '../application/ports.js';
+import { withoutWords } from '../domain/flag-words.js';
 import { isWith } from '../domain/flag-acts.js';
 import { neediestFirst, newestFirst } from '../domain/flag-order.js';
 import { looksAt } from '../domain/flag-watch.js';
@@ -23,7 +24,8 @@ export class InMemoryFlagStore extends FlagStore {
       .filter(
         (flag) =>
           flag.state === 'open' && clients.some((key) => key.clinicId === flag.clinicId && key.id === flag.clientRef),
-      );
+      )
+      .map(withoutWords);
   }
   override async list(clinicId: string, query: FlagQuery): Promise<readonly Flag[]> {
     const { state, with: accountId, after } = query;
@@ -44,7 +46,7 @@ export class InMemoryFlagStore extends FlagStore {
   override async nextLook(): Promise<Date | undefined> {
     return this.looks()[0]?.lookAt;
   }
-  override save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): void {
+  override async save(flag: Flag, expectedVersion: number | undefined, writes: UnitOfWork): Promise<void> {
     this.saves += 1;
     writes.put('flags', { clinicId: flag.clinicId, id: flag.id }, { state: flag }, expectedVersion);
   }

@@ -1,6 +1,6 @@
 import { StoresOnMongo } from '@aftercare/testing/stores';
 import { TenantCollections } from '@aftercare/platform';
-import { aFlag } from '../../testing/a-flag.js';
+import { aFlag, cleared } from '../../testing/a-flag.js';
 import { describeFlagStoreContract } from '../../testing/flag-store-contract.js';
 import { MongoFlagStore } from './mongo-flag-store.js';
 
@@ -26,5 +26,20 @@ describe('a document of before flags were taken', () => {
     expect(await flags.load({ clinicId: 'elm', id })).toEqual({ state: flag, version: 1 });
     expect(await flags.list('elm', { state: 'open', limit: 5 })).toEqual([flag]);
     expect(await flags.list('elm', { state: 'open', with: 'ana', limit: 5 })).toEqual([]);
+  });
+
+  it('has the words of staff in clear, which the next change seals', async () => {
+    const { id, ...rest } = aFlag({ ...cleared, sessionId: undefined });
+    const old = { _id: id, version: 1, ...rest, sessionId: null, zone: null, seenByDoctor: null };
+    const documents = stores.get(TenantCollections).of<typeof old & { readonly words?: object }>('flags');
+    await documents.insertOne(old);
+    const flags = stores.get(MongoFlagStore);
+    const loaded = await flags.load({ clinicId: 'elm', id });
+    expect(loaded?.state.cleared?.reason).toBe('called');
+    if (loaded === undefined) return;
+    await stores.transactions.run(({ writes }) => flags.save(loaded.state, loaded.version, writes));
+    const kept = await documents.findOne({ _id: id, clinicId: 'elm' });
+    expect(JSON.stringify(kept)).not.toContain('"called"');
+    expect((await flags.load({ clinicId: 'elm', id }))?.state).toEqual(loaded.state);
   });
 });

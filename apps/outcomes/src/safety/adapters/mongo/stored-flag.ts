@@ -29,6 +29,8 @@ export type StoredFlag = Omit<
   readonly calls?: readonly Call[];
   readonly seenByDoctor?: Flag['seenByDoctor'] | null;
   readonly patience?: StoredPatience;
+  /** What staff wrote, under the client's key. In documents of before it stands at its place in clear. */
+  readonly words?: { readonly note: string | null; readonly reason: string | null };
   /** When it has to be looked at; absent where it need not be. */
   readonly lookAt?: Date;
 };
@@ -65,7 +67,8 @@ export const flagOf = (stored: StoredFlag): Flag => ({
   cleared: stored.cleared ?? undefined,
 });
 
-export const storedOf = (flag: Flag): Omit<StoredFlag, '_id' | 'version'> => {
+/** Without what staff wrote. */
+export const storedOf = (flag: Flag): Omit<StoredFlag, '_id' | 'version' | 'words'> => {
   const { id: _id, sessionId, zone, assignment, seenByDoctor, patience, cleared, ...rest } = flag;
   const lookAt = looksAt(flag);
   return {
