@@ -73,7 +73,7 @@ const list = async (query: object, who = 'ana', role: Role = 'practitioner') =>
 const listed = async (query: object, who = 'ana'): Promise<Listed> => (await list(query, who)).body as Listed;
 const keep = (...flags: readonly Flag[]): Promise<void> =>
   app.get(Transactions).run(async ({ writes }) => {
-    for (const flag of flags) app.get(FlagStore).save({ ...flag, clinicId: CLINIC }, undefined, writes);
+    for (const flag of flags) await app.get(FlagStore).save({ ...flag, clinicId: CLINIC }, undefined, writes);
   });
 
 describe('the flags of a clinic', () => {
